@@ -1,0 +1,11 @@
+//! What a reader says of a text: annotations, the tags they bear, and the history of changes.
+
+mod history;
+mod record;
+mod set;
+mod tag;
+
+pub use history::{Change, History};
+pub use record::{Annotation, TextQuote};
+pub use set::AnnotationSet;
+pub use tag::{Colour, Shape, Tag, TagSet};

@@ -1,0 +1,21 @@
+//! Text without a screen: spans, paragraphs, sentences, levels, clusters, lines.
+//!
+//! Nothing here knows of annotations, files or terminals. All positions are byte offsets.
+
+pub mod bidi;
+pub mod caret;
+pub mod cluster;
+pub mod fold;
+pub mod language;
+pub mod layout;
+pub mod offsets;
+pub mod paragraph;
+pub mod sentence;
+pub mod shape;
+pub mod span;
+
+pub use bidi::BaseDirection;
+pub use language::Language;
+pub use layout::{Cell, Line};
+pub use paragraph::{Kind, Paragraph};
+pub use span::Span;
