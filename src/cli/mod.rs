@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::input::Article;
+use crate::input::{Article, OpenOptions, Origin};
 
 pub mod check;
 pub mod export;
@@ -67,5 +67,16 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 /// # Errors
 /// Those of [`Article::open`].
 pub fn open(path: &Path) -> anyhow::Result<Article> {
-    Ok(Article::open(path)?)
+    open_with(path, &OpenOptions::default())
+}
+
+/// As [`open`], with what the reader said of the file.
+///
+/// # Errors
+/// Those of [`Article::open`].
+pub fn open_with(path: &Path, options: &OpenOptions) -> anyhow::Result<Article> {
+    if path == Path::new("-") {
+        return Ok(Article::from_reader("stdin", Origin::Stdin, std::io::stdin().lock(), options)?);
+    }
+    Ok(Article::open_with(path, options)?)
 }

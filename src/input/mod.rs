@@ -1,6 +1,13 @@
-//! Bytes become an [`Article`].
+//! Bytes become an [`Article`]: read, decode, find the paragraphs.
 
 mod article;
+mod decode;
+mod error;
+pub mod format;
+mod open;
 pub mod sample;
+mod sniff;
 
-pub use article::{Article, OpenError, Origin};
+pub use article::{Article, Origin};
+pub use error::OpenError;
+pub use open::OpenOptions;
