@@ -1,21 +1,193 @@
-//! `hashiya sentences`.
+//! `hashiya sentences`: the sentences of an article, one a line.
 
-use std::io::Write;
+use std::borrow::Cow;
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use serde::Serialize;
+
+use super::open_with;
+use crate::annotation::AnnotationSet;
+use crate::input::{Article, OpenOptions};
+use crate::store::{Fit, Sidecar, sidecar_path};
+use crate::text::offsets::OffsetIndex;
+use crate::text::{Language, Span};
+
+const EXAMPLES: &str = "\
+Examples:
+  hashiya sentences article.txt            one sentence a line
+  hashiya sentences article.txt --json     one JSON object a line, with places and tags
+  curl -s URL | hashiya sentences -        from standard input
+  hashiya sentences notes.md --lang fa     by the rules of Persian
+
+Print the sentences of an article, one a line, in logical order";
+
 /// Arguments.
 #[derive(clap::Args, Debug)]
+#[command(before_long_help = EXAMPLES, long_about = "")]
 pub struct Args {
-    /// The article; `-` is standard input.
+    /// The article; `-` is standard input
     pub file: PathBuf,
+    /// Print JSON lines: n, paragraph, kind, start, end (code points of the article's text), text, tags
+    #[arg(long)]
+    pub json: bool,
+    /// The language of the article (ar, fa, ur, he, en); guessed from its letters where it is another
+    #[arg(long, value_name = "CODE")]
+    pub lang: Option<String>,
+    /// What a line end in plain text means
+    #[arg(long, value_enum, default_value_t)]
+    pub newline: Newline,
+}
+
+/// What a line end means.
+#[derive(clap::ValueEnum, Clone, Copy, Default, Debug)]
+pub enum Newline {
+    /// The end of a paragraph
+    #[default]
+    Paragraph,
+}
+
+/// A line of JSON; the order of the fields is that of the keys.
+#[derive(Serialize)]
+struct Row<'t> {
+    n: usize,
+    paragraph: u32,
+    kind: &'static str,
+    start: usize,
+    end: usize,
+    text: &'t str,
+    tags: Vec<&'t str>,
 }
 
 /// Runs it.
 ///
 /// # Errors
-/// Whatever stops it.
+/// When the article cannot be opened, its sidecar not be read, or the output not be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let _ = (args, out);
+    let language = args.lang.as_deref().and_then(Language::from_code);
+    let article = open_with(&args.file, &OpenOptions { language, ..OpenOptions::default() })?;
+    if args.json {
+        json(&article, out)?
+    } else {
+        plain(&article, std::io::stdout().is_terminal(), out)?
+    }
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn plain(article: &Article, terminal: bool, out: &mut dyn Write) -> std::io::Result<()> {
+    for index in 0..article.paragraphs.len() {
+        for span in article.sentences(index) {
+            let line = one_line(&article.text[span.start..span.end]);
+            if terminal {
+                out.write_all(super::harmless(&line).as_bytes())?;
+            } else {
+                out.write_all(line.as_bytes())?;
+            }
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+fn json(article: &Article, out: &mut dyn Write) -> anyhow::Result<()> {
+    let annotations = annotations(article)?;
+    let offsets = OffsetIndex::new(&article.text);
+    let mut n = 0;
+    for (index, paragraph) in article.paragraphs.iter().enumerate() {
+        for span in article.sentences(index) {
+            n += 1;
+            let row = Row {
+                n,
+                paragraph: paragraph.ordinal,
+                kind: paragraph.kind.name(),
+                start: offsets.code_points(span.start),
+                end: offsets.code_points(span.end),
+                text: &article.text[span.start..span.end],
+                tags: tags(&annotations, span),
+            };
+            serde_json::to_writer(&mut *out, &row)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    Ok(())
+}
+
+/// The annotations of the sidecar, if there is one that fits.
+fn annotations(article: &Article) -> anyhow::Result<AnnotationSet> {
+    // Without a folder for sidecars nothing can have been tagged.
+    let Ok(path) = sidecar_path(article) else { return Ok(AnnotationSet::default()) };
+    let Some(sidecar) = Sidecar::load(&path, article)? else { return Ok(AnnotationSet::default()) };
+    if sidecar.fit == Fit::Exact {
+        return Ok(sidecar.annotations);
+    }
+    eprintln!(
+        "hashiya: {}: was written for another text than {}; tags are left out",
+        super::harmless(&path.to_string_lossy()),
+        article.name
+    );
+    Ok(AnnotationSet::default())
+}
+
+/// The tags of a sentence and of its parts, each once, in text order.
+fn tags(annotations: &AnnotationSet, span: Span) -> Vec<&str> {
+    let mut tags: Vec<&str> = Vec::new();
+    for annotation in annotations.overlapping(span) {
+        if !tags.contains(&annotation.tag.as_str()) {
+            tags.push(&annotation.tag);
+        }
+    }
+    tags
+}
+
+/// A sentence over several lines of a file (Markdown), on one.
+fn one_line(sentence: &str) -> Cow<'_, str> {
+    if !sentence.contains(['\n', '\r', '\u{2029}']) {
+        return Cow::Borrowed(sentence);
+    }
+    Cow::Owned(sentence.replace("\r\n", " ").replace(['\n', '\r', '\u{2029}'], " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Article, json, plain};
+
+    fn printed(print: impl FnOnce(&mut Vec<u8>)) -> String {
+        let mut out = Vec::new();
+        print(&mut out);
+        String::from_utf8(out).unwrap_or_default()
+    }
+
+    #[test]
+    fn json_lines_have_their_keys_in_order_and_count_code_points() {
+        let article = Article::from_text("a.txt", "😀 عنوان\nقال \"نعم\". ثم ذهب.\n".to_owned());
+        let lines = printed(|out| json(&article, out).expect("written"));
+        let expected = concat!(
+            r#"{"n":1,"paragraph":1,"kind":"headline","start":0,"end":7,"text":"😀 عنوان","tags":[]}"#,
+            "\n",
+            r#"{"n":2,"paragraph":2,"kind":"body","start":8,"end":18,"text":"قال \"نعم\".","tags":[]}"#,
+            "\n",
+            r#"{"n":3,"paragraph":2,"kind":"body","start":19,"end":26,"text":"ثم ذهب.","tags":[]}"#,
+            "\n"
+        );
+        assert_eq!(lines, expected);
+    }
+
+    #[test]
+    fn a_terminal_gets_no_control_characters_and_a_pipe_the_text() {
+        let article = Article::from_text("a.txt", "One\u{1b}[2J \u{202e}two\u{9b}.\n".to_owned());
+        assert_eq!(
+            printed(|out| plain(&article, true, out).expect("written")),
+            "One\u{241b}[2J \u{FFFD}two\u{FFFD}.\n"
+        );
+        assert_eq!(printed(|out| plain(&article, false, out).expect("written")), "One\u{1b}[2J \u{202e}two\u{9b}.\n");
+    }
+
+    #[test]
+    fn a_sentence_over_two_lines_is_printed_on_one() {
+        let article = Article::from_bytes("a.md", crate::input::Origin::Stdin, "جملة\r\nطويلة. أخرى\n".as_bytes());
+        let article = article.expect("an article");
+        assert_eq!(printed(|out| plain(&article, false, out).expect("written")), "جملة طويلة.\nأخرى\n");
+    }
 }
