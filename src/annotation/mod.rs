@@ -6,6 +6,6 @@ mod set;
 mod tag;
 
 pub use history::{Change, History};
-pub use record::{Annotation, TextQuote};
+pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;
 pub use tag::{Colour, Shape, Tag, TagSet};
