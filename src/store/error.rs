@@ -1,0 +1,64 @@
+//! What can be wrong with a sidecar, said so that a person can mend it.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a sidecar could not be read or used. Messages name the file, the place in it (JSON path) and the remedy.
+#[derive(Debug, thiserror::Error)]
+pub enum SidecarError {
+    /// The file system refused.
+    #[error("{}: {cause}; check the file and the permissions of its folder", shown(.path))]
+    Io {
+        /// The file.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// It is not JSON.
+    #[error("{}: is not JSON: line {line}, column {column}: {problem}; mend it or move it away", shown(.path))]
+    NotJson {
+        /// The file.
+        path: PathBuf,
+        /// From 1.
+        line: usize,
+        /// From 1, in bytes.
+        column: usize,
+        /// What the parser said.
+        problem: String,
+    },
+    /// A newer hashiya wrote it.
+    #[error("{}: version: is {version}, this hashiya reads up to {}; use a newer hashiya", shown(.path), super::VERSION)]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        version: u64,
+    },
+    /// A field has a wrong type or value.
+    #[error("{}: {at}: {problem}; mend it there or move the file away", shown(.path))]
+    Field {
+        /// The file.
+        path: PathBuf,
+        /// JSON path, such as `annotations[3].start`.
+        at: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+}
+
+/// A string without what could speak to a terminal or turn the line around: control characters (C0, C1) and bidi controls
+/// become U+FFFD.
+pub fn printable(text: &str) -> String {
+    text.chars()
+        .map(|character| match character {
+            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
+            _ if character.is_control() => '\u{FFFD}',
+            _ => character,
+        })
+        .collect()
+}
+
+/// A path as it may be printed.
+pub(super) fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
+}

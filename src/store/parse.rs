@@ -1,0 +1,220 @@
+//! From the bytes of a sidecar to its fields; nothing in it is believed.
+
+use std::collections::HashSet;
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value};
+
+use super::{Fit, Sidecar, SidecarError, Unknown, VERSION};
+use crate::annotation::{Annotation, AnnotationSet, Colour, Tag, TagSet, TextQuote};
+use crate::input::Article;
+use crate::text::Span;
+use crate::text::offsets::OffsetIndex;
+
+/// Reads a sidecar of `article`. `path` is for the messages.
+pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Sidecar, SidecarError> {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    let value: Value = serde_json::from_slice(bytes).map_err(|error| SidecarError::NotJson {
+        path: path.to_owned(),
+        line: error.line(),
+        column: error.column(),
+        problem: error.to_string(),
+    })?;
+    let mut root = Object::new(path, String::new(), value)?;
+    let version = root.number("version")?;
+    if version > VERSION {
+        return Err(SidecarError::Newer { path: path.to_owned(), version });
+    }
+    if version == 0 {
+        return Err(root.wrong("version", "is 0; versions begin with 1"));
+    }
+    let mut about = Object::new(path, "article".to_owned(), root.take("article")?)?;
+    let fit = header(&mut about, article)?;
+    let mut unknown = Unknown { article: about.map, ..Unknown::default() };
+    let tags = tags(&mut root, &mut unknown)?;
+
+    let offsets = OffsetIndex::new(&article.text);
+    let mut ids = HashSet::new();
+    let mut annotations = Vec::new();
+    for (number, value) in root.list("annotations")?.into_iter().enumerate() {
+        let mut object = Object::new(path, format!("annotations[{number}]"), value)?;
+        let annotation = annotation(&mut object, &tags, article, &offsets, &fit)?;
+        if !ids.insert(annotation.id.clone()) {
+            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", annotation.id)));
+        }
+        annotations.push(Annotation { extra: object.map, ..annotation });
+    }
+    unknown.root = root.map;
+    Ok(Sidecar { tags, annotations: AnnotationSet::from_iter(annotations), fit, unknown, digest: None })
+}
+
+fn header(about: &mut Object, article: &Article) -> Result<Fit, SidecarError> {
+    let digest = about.string("sha256")?;
+    for (key, only) in [("unit", "codepoint"), ("order", "logical")] {
+        let found = about.string(key)?;
+        if found != only {
+            return Err(about.wrong(key, &format!("is {found:?}, must be {only:?}")));
+        }
+    }
+    // Told afresh from the article whenever the file is written.
+    for key in ["name", "encoding", "language"] {
+        about.string(key)?;
+    }
+    about.number("length")?;
+    Ok(if digest.eq_ignore_ascii_case(article.digest()) { Fit::Exact } else { Fit::Differs })
+}
+
+fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
+    let mut tags: Vec<Tag> = Vec::new();
+    for (number, value) in root.list("tags")?.into_iter().enumerate() {
+        let mut object = Object::new(root.path, format!("tags[{number}]"), value)?;
+        let id = object.string("id")?;
+        if id.is_empty() || !id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
+            return Err(object.wrong("id", "must be of the letters a-z, digits and -"));
+        }
+        if tags.iter().any(|tag| tag.id == id) {
+            return Err(object.wrong("id", &format!("{id:?} is also the id of an earlier one")));
+        }
+        let label = object.string("label")?;
+        let letters = object.string("key")?;
+        let mut characters = letters.chars();
+        let (Some(key), None) = (characters.next(), characters.next()) else {
+            return Err(object.wrong("key", "must be one character"));
+        };
+        let name = object.string("colour")?;
+        let Some(colour) = Colour::from_name(&name) else {
+            let names = Colour::NAMES.map(|(_, name)| name).join(", ");
+            return Err(object.wrong("colour", &format!("{name:?} is none of {names}")));
+        };
+        if !object.map.is_empty() {
+            unknown.tags.insert(id.clone(), object.map);
+        }
+        tags.push(Tag { id, label, key, colour });
+    }
+    Ok(TagSet::new(tags))
+}
+
+fn annotation(
+    object: &mut Object,
+    tags: &TagSet,
+    article: &Article,
+    offsets: &OffsetIndex,
+    fit: &Fit,
+) -> Result<Annotation, SidecarError> {
+    let id = object.string("id")?;
+    if id.is_empty() {
+        return Err(object.wrong("id", "is empty"));
+    }
+    let tag = object.string("tag")?;
+    if tags.get(&tag).is_none() {
+        return Err(object.wrong("tag", &format!("{tag:?} is not the id of one of the tags")));
+    }
+    let (start, end) = (object.number("start")?, object.number("end")?);
+    if start >= end {
+        return Err(object.wrong("end", &format!("is {end}, must be past the start, which is {start}")));
+    }
+    let byte = |count: u64| usize::try_from(count).ok().and_then(|count| offsets.byte_of_code_point(count));
+    let length = article.text.len();
+    let exact = object.string("exact")?;
+    let span = match (byte(start), byte(end)) {
+        (Some(start), Some(end)) => Span::new(start, end),
+        (start, end) if *fit == Fit::Differs => Span::new(start.unwrap_or(length), end.unwrap_or(length)),
+        (start_byte, _) => {
+            let (key, value) = if start_byte.is_none() { ("start", start) } else { ("end", end) };
+            let total = offsets.total_code_points();
+            return Err(object.wrong(key, &format!("is {value}, past the end of the text ({total} code points)")));
+        }
+    };
+    if *fit == Fit::Exact && span.slice(&article.text) != Some(&exact) {
+        return Err(object.wrong("exact", &format!("is not the text from {start} to {end}")));
+    }
+    let quote = TextQuote {
+        exact,
+        prefix: object.optional("prefix")?.unwrap_or_default(),
+        suffix: object.optional("suffix")?.unwrap_or_default(),
+    };
+    if object.map.contains_key("sentence") {
+        // For people; told afresh when the file is written.
+        object.number("sentence")?;
+    }
+    let note = object.optional("note")?.filter(|note| !note.is_empty());
+    let creator = object.string("creator")?;
+    let created = object.time("created")?;
+    let modified = object.time("modified")?;
+    Ok(Annotation { id, tag, span, quote, note, creator, created, modified, extra: Map::new() })
+}
+
+/// An object of the file and where it is; what is not taken out of it is unknown and kept.
+struct Object<'p> {
+    path: &'p Path,
+    at: String,
+    map: Map<String, Value>,
+}
+
+impl<'p> Object<'p> {
+    fn new(path: &'p Path, at: String, value: Value) -> Result<Self, SidecarError> {
+        if let Value::Object(map) = value {
+            return Ok(Self { path, at, map });
+        }
+        let at = if at.is_empty() { "the whole file".to_owned() } else { at };
+        let problem = format!("is {}, must be an object", kind(&value));
+        Err(SidecarError::Field { path: path.to_owned(), at, problem })
+    }
+
+    fn wrong(&self, key: &str, problem: &str) -> SidecarError {
+        let at = if self.at.is_empty() { key.to_owned() } else { format!("{}.{key}", self.at) };
+        SidecarError::Field { path: self.path.to_owned(), at, problem: super::printable(problem) }
+    }
+
+    fn take(&mut self, key: &str) -> Result<Value, SidecarError> {
+        // Not `remove`, which would change the order of what is kept.
+        self.map.shift_remove(key).ok_or_else(|| self.wrong(key, "is missing"))
+    }
+
+    fn string(&mut self, key: &str) -> Result<String, SidecarError> {
+        match self.take(key)? {
+            Value::String(text) => Ok(text),
+            other => Err(self.wrong(key, &format!("is {}, must be a string", kind(&other)))),
+        }
+    }
+
+    fn optional(&mut self, key: &str) -> Result<Option<String>, SidecarError> {
+        if self.map.get(key).is_none_or(Value::is_null) {
+            self.map.shift_remove(key);
+            return Ok(None);
+        }
+        self.string(key).map(Some)
+    }
+
+    fn number(&mut self, key: &str) -> Result<u64, SidecarError> {
+        let value = self.take(key)?;
+        value.as_u64().ok_or_else(|| {
+            let found = if value.is_number() { value.to_string() } else { kind(&value).to_owned() };
+            self.wrong(key, &format!("is {found}, must be a whole number from 0"))
+        })
+    }
+
+    fn list(&mut self, key: &str) -> Result<Vec<Value>, SidecarError> {
+        match self.take(key)? {
+            Value::Array(items) => Ok(items),
+            other => Err(self.wrong(key, &format!("is {}, must be a list", kind(&other)))),
+        }
+    }
+
+    fn time(&mut self, key: &str) -> Result<Timestamp, SidecarError> {
+        let text = self.string(key)?;
+        text.parse().map_err(|_| self.wrong(key, &format!("{text:?} is not a time such as 2025-01-31T12:00:00Z")))
+    }
+}
+
+fn kind(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "null",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a string",
+        Value::Array(_) => "a list",
+        Value::Object(_) => "an object",
+    }
+}

@@ -1,0 +1,117 @@
+//! The place of the reader in an article, remembered between readings.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{atomic, paths};
+use crate::input::{Article, Origin};
+use crate::text::offsets::OffsetIndex;
+
+/// Places kept; the ones not touched for longest go first.
+const KEPT: usize = 1_000;
+/// Code points of the text remembered at the place.
+const QUOTE: usize = 40;
+
+/// The byte where the reader was; `None` when nothing is known of this article, or its text no longer has that place.
+pub fn load(article: &Article) -> Option<usize> {
+    load_in(&paths::places().ok()?, article)
+}
+
+/// Remembers byte `position` of an article. Reads the names in the folder of places.
+///
+/// # Errors
+/// When there is no home folder or it cannot be written.
+pub fn save(article: &Article, position: usize) -> io::Result<()> {
+    save_in(&paths::places()?, article, position)
+}
+
+/// As [`load`], from a folder.
+pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
+    let value: Value = serde_json::from_slice(&fs::read(file(folder, article)).ok()?).ok()?;
+    let quote = value.get("quote")?.as_str()?;
+    let count = usize::try_from(value.get("position")?.as_u64()?).ok()?;
+    let at = OffsetIndex::new(&article.text).byte_of_code_point(count);
+    match at {
+        Some(at) if article.text.get(at..)?.starts_with(quote) => Some(at),
+        // The text changed: where the quote is now.
+        _ if quote.is_empty() => None,
+        _ => article.text.find(quote),
+    }
+}
+
+/// As [`save`], to a folder, which is made.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn save_in(folder: &Path, article: &Article, position: usize) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    let count = OffsetIndex::new(&article.text).code_points(position.min(article.text.len()));
+    let quote: String = article.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
+    let json = format!("{:#}\n", json!({ "version": 1, "position": count, "quote": quote }));
+    atomic::replace(&file(folder, article), |out| out.write_all(json.as_bytes()))?;
+    prune(folder, KEPT)
+}
+
+fn file(folder: &Path, article: &Article) -> PathBuf {
+    let mut hash = Sha256::new();
+    match &article.origin {
+        Origin::File(path) => {
+            hash.update(fs::canonicalize(path).unwrap_or_else(|_| path.clone()).as_os_str().as_encoded_bytes());
+        }
+        Origin::Sample(code) => hash.update(format!("sample:{code}")),
+        Origin::Stdin => hash.update(format!("stdin:{}", article.digest())),
+    }
+    let name: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    folder.join(name + ".json")
+}
+
+fn prune(folder: &Path, kept: usize) -> io::Result<()> {
+    let files: Vec<PathBuf> = fs::read_dir(folder)?
+        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .collect();
+    if files.len() <= kept {
+        return Ok(());
+    }
+    let time = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
+    let mut by_time: Vec<(SystemTime, PathBuf)> = files.into_iter().map(|path| (time(&path), path)).collect();
+    by_time.sort();
+    for (_, path) in &by_time[..by_time.len() - kept] {
+        fs::remove_file(path)?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn comes_back_to_the_place_even_where_the_text_moved() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut article = Article::from_text("a.txt", "قال. ثم ذهب بعيدا.".to_owned());
+        article.origin = Origin::Sample("ar");
+        assert_eq!(load_in(folder.path(), &article), None);
+        save_in(folder.path(), &article, 8).expect("saved");
+        assert_eq!(load_in(folder.path(), &article), Some(8));
+        article.text.insert_str(0, "ab ");
+        assert_eq!(load_in(folder.path(), &article), Some(11));
+        article.text = "else".to_owned();
+        assert_eq!(load_in(folder.path(), &article), None);
+    }
+
+    #[test]
+    fn old_places_are_forgotten() {
+        let folder = tempfile::tempdir().expect("a folder");
+        for number in 0..5 {
+            fs::write(folder.path().join(format!("{number}.json")), "{}").expect("a file");
+        }
+        prune(folder.path(), 3).expect("pruned");
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 3);
+    }
+}

@@ -1,0 +1,183 @@
+//! The thread that saves.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use sha2::{Digest, Sha256};
+
+use super::error::shown;
+use super::{Fit, Sidecar, atomic};
+use crate::annotation::AnnotationSet;
+use crate::input::{Article, Origin};
+
+/// What the saver did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Report {
+    /// The state with this revision is on disk, synced.
+    Saved {
+        /// As given to [`Saver::save`].
+        revision: u64,
+        /// The file.
+        path: PathBuf,
+    },
+    /// It is not.
+    Failed {
+        /// As given to [`Saver::save`].
+        revision: u64,
+        /// The file.
+        path: PathBuf,
+        /// What is wrong, for a person: file, cause, remedy.
+        message: String,
+    },
+}
+
+/// Writes the sidecar of `article` to `path`, whole or not at all; makes the folder of a sample's or a stream's sidecar.
+/// An empty set without a file writes nothing. `sidecar.digest` is afterwards that of what was written.
+///
+/// # Errors
+/// With a message for a person (file, cause, remedy): when the sidecar is about another text, when the file was changed
+/// by somebody else since `sidecar.digest` (looked at right before writing: two writers within the same millisecond are
+/// not told apart), or when writing fails.
+pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<(), String> {
+    let failed = |cause: &io::Error| {
+        let remedy = match cause.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "make the file and its folder writable, or save elsewhere"
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or save elsewhere",
+            _ => "save elsewhere",
+        };
+        format!("{}: not saved: {cause}; {remedy}", shown(path))
+    };
+    if sidecar.fit == Fit::Differs {
+        return Err(format!(
+            "{}: not saved: it was written for another text than {}; move it away to start anew",
+            shown(path),
+            super::printable(&article.name)
+        ));
+    }
+    let current: Option<[u8; 32]> = match std::fs::read(path) {
+        Ok(bytes) => Some(Sha256::digest(&bytes).into()),
+        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+        Err(cause) => return Err(failed(&cause)),
+    };
+    match (current, sidecar.digest) {
+        (None, _) if sidecar.annotations.is_empty() && sidecar.digest.is_none() => return Ok(()),
+        (Some(_), None) => {
+            return Err(format!("{}: not saved: the file is there already; save elsewhere or reopen", shown(path)));
+        }
+        (Some(current), Some(known)) if current != known => {
+            return Err(format!(
+                "{}: not saved: somebody else changed the file meanwhile; save elsewhere, then reopen",
+                shown(path)
+            ));
+        }
+        _ => {}
+    }
+    if let (false, Some(folder)) = (matches!(article.origin, Origin::File(_)), path.parent()) {
+        std::fs::create_dir_all(folder).map_err(|cause| failed(&cause))?;
+    }
+    let json = sidecar.to_json(article);
+    atomic::replace(path, |file| file.write_all(json.as_bytes())).map_err(|cause| failed(&cause))?;
+    sidecar.digest = Some(Sha256::digest(json.as_bytes()).into());
+    Ok(())
+}
+
+/// A thread that writes the newest state and forgets older ones that it did not get to.
+#[derive(Debug)]
+pub struct Saver {
+    inbox: Arc<Inbox>,
+    thread: Option<JoinHandle<()>>,
+}
+
+#[derive(Debug, Default)]
+struct Inbox {
+    state: Mutex<Waiting>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    newest: Option<(u64, AnnotationSet)>,
+    path: Option<PathBuf>,
+    closing: bool,
+}
+
+impl Inbox {
+    // A lock is only held to move values in or out, so what a panicking holder leaves behind is whole.
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for work; `None` when there is none and none will come.
+    fn next(&self) -> Option<(Option<PathBuf>, u64, AnnotationSet)> {
+        let mut state = self.lock();
+        loop {
+            if let Some((revision, annotations)) = state.newest.take() {
+                return Some((state.path.take(), revision, annotations));
+            }
+            if state.closing {
+                return None;
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl Saver {
+    /// Starts the thread. `sidecar` is what was loaded: its unknown fields and tags are written back. `report` is called on the thread.
+    pub fn start(
+        article: Arc<Article>,
+        mut sidecar: Sidecar,
+        mut path: PathBuf,
+        report: impl Fn(Report) + Send + 'static,
+    ) -> Self {
+        let inbox = Arc::new(Inbox::default());
+        let work = Arc::clone(&inbox);
+        let thread = thread::spawn(move || {
+            while let Some((elsewhere, revision, annotations)) = work.next() {
+                if let Some(elsewhere) = elsewhere.filter(|elsewhere| *elsewhere != path) {
+                    // Nothing is known of that file: if it is there, it is not ours.
+                    (path, sidecar.digest) = (elsewhere, None);
+                }
+                sidecar.annotations = annotations;
+                report(match write(&path, &article, &mut sidecar) {
+                    Ok(()) => Report::Saved { revision, path: path.clone() },
+                    Err(message) => Report::Failed { revision, path: path.clone(), message },
+                });
+            }
+        });
+        Self { inbox, thread: Some(thread) }
+    }
+
+    /// Hands over the newest state; returns at once.
+    pub fn save(&self, revision: u64, annotations: AnnotationSet) {
+        self.inbox.lock().newest = Some((revision, annotations));
+        self.inbox.changed.notify_one();
+    }
+
+    /// As [`save`](Self::save), to another file, and to that one from now on.
+    pub fn save_to(&self, path: PathBuf, revision: u64, annotations: AnnotationSet) {
+        let mut state = self.inbox.lock();
+        state.path = Some(path);
+        state.newest = Some((revision, annotations));
+        drop(state);
+        self.inbox.changed.notify_one();
+    }
+
+    /// Waits until what was handed over has been written or has failed, and ends the thread.
+    pub fn close(self) {}
+}
+
+impl Drop for Saver {
+    fn drop(&mut self) {
+        self.inbox.lock().closing = true;
+        self.inbox.changed.notify_one();
+        if let Some(thread) = self.thread.take() {
+            // A panic of the thread has been told by the panic hook; dropping must not raise another.
+            let _ = thread.join();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The sidecar of an article: what is in the file.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{SidecarError, parse};
+use crate::annotation::{Annotation, AnnotationSet, Tag, TagSet};
+use crate::input::Article;
+use crate::text::offsets::OffsetIndex;
+
+/// The version of the format that is written, and the newest that is read.
+pub const VERSION: u64 = 1;
+
+/// Whether a sidecar is about the text at hand.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Fit {
+    /// The digest is the same: every offset is right.
+    Exact,
+    /// The article's text changed since the sidecar was written. Nothing may be written over it.
+    Differs,
+}
+
+/// Fields that this version does not know, by level; those of an annotation are in its `extra`.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Unknown {
+    /// Of the file.
+    pub root: Map<String, Value>,
+    /// Of the header.
+    pub article: Map<String, Value>,
+    /// Of each tag, by its id.
+    pub tags: BTreeMap<String, Map<String, Value>>,
+}
+
+/// A sidecar, read or new.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Sidecar {
+    /// The tags that annotations may bear.
+    pub tags: TagSet,
+    /// The annotations. Where the text differs their spans are only somewhere in it, and may be empty; their quotes tell.
+    pub annotations: AnnotationSet,
+    /// Whether the annotations are where the offsets say.
+    pub fit: Fit,
+    /// What is written back as it was.
+    pub unknown: Unknown,
+    /// SHA-256 of the file as it was read, by which a change by somebody else is seen; `None` when it was not there.
+    pub digest: Option<[u8; 32]>,
+}
+
+impl Sidecar {
+    /// An empty one with the built-in tags.
+    pub fn new() -> Self {
+        Self {
+            tags: TagSet::default(),
+            annotations: AnnotationSet::default(),
+            fit: Fit::Exact,
+            unknown: Unknown::default(),
+            digest: None,
+        }
+    }
+
+    /// Reads the sidecar of `article` at `path`; `Ok(None)` when there is no file.
+    ///
+    /// # Errors
+    /// When it cannot be read, is not JSON, is of a newer version, or a field has a wrong type or value.
+    pub fn load(path: &Path, article: &Article) -> Result<Option<Self>, SidecarError> {
+        let failed = |cause| SidecarError::Io { path: path.to_owned(), cause };
+        let about = match std::fs::metadata(path) {
+            Ok(about) => about,
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            Err(cause) => return Err(failed(cause)),
+        };
+        // A pipe or a device might never end.
+        if !about.is_file() {
+            return Err(failed(io::Error::other("is not a regular file")));
+        }
+        let bytes = std::fs::read(path).map_err(failed)?;
+        let sidecar = parse::parse(path, &bytes, article)?;
+        Ok(Some(Self { digest: Some(Sha256::digest(&bytes).into()), ..sidecar }))
+    }
+
+    /// The file's text: known fields in a fixed order, then unknown ones as they came. Counts the article's sentences if
+    /// that was not done yet.
+    pub fn to_json(&self, article: &Article) -> String {
+        let offsets = OffsetIndex::new(&article.text);
+        let about = json!({
+            "name": article.name,
+            "sha256": article.digest(),
+            "encoding": article.encoding,
+            "length": offsets.total_code_points(),
+            "unit": "codepoint",
+            "order": "logical",
+            "language": article.language.code(),
+        });
+        let tags: Vec<Value> =
+            self.tags.iter().map(|tag| with(tag_json(tag), self.unknown.tags.get(&tag.id))).collect();
+        let annotations: Vec<Value> = self
+            .annotations
+            .iter()
+            .map(|item| with(annotation_json(item, article, &offsets), Some(&item.extra)))
+            .collect();
+        let root = json!({
+            "version": VERSION,
+            "article": with(about, Some(&self.unknown.article)),
+            "tags": tags,
+            "annotations": annotations,
+        });
+        // The alternate form of a value is the pretty one, with two spaces.
+        format!("{:#}\n", with(root, Some(&self.unknown.root)))
+    }
+}
+
+impl Default for Sidecar {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn tag_json(tag: &Tag) -> Value {
+    json!({ "id": tag.id, "label": tag.label, "key": tag.key.to_string(), "colour": tag.colour.name() })
+}
+
+fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) -> Value {
+    let mut value = json!({
+        "id": item.id,
+        "tag": item.tag,
+        "start": offsets.code_points(item.span.start),
+        "end": offsets.code_points(item.span.end),
+        "exact": item.quote.exact,
+        "prefix": item.quote.prefix,
+        "suffix": item.quote.suffix,
+        "sentence": article.sentence_ordinal(item.span.start),
+    });
+    if let Some(note) = &item.note {
+        value["note"] = json!(note);
+    }
+    value["creator"] = json!(item.creator);
+    value["created"] = json!(item.created.to_string());
+    value["modified"] = json!(item.modified.to_string());
+    value
+}
+
+fn with(mut value: Value, unknown: Option<&Map<String, Value>>) -> Value {
+    if let (Value::Object(map), Some(unknown)) = (&mut value, unknown) {
+        for (key, kept) in unknown {
+            map.entry(key.as_str()).or_insert_with(|| kept.clone());
+        }
+    }
+    value
+}
