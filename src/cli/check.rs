@@ -1,21 +1,54 @@
-//! `hashiya check`.
+//! `hashiya check`: whether the sidecar is valid and its anchors fit.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use crate::store::{Fit, Sidecar, printable, sidecar_path};
+
+const EXAMPLES: &str = "\
+Examples:
+  hashiya check article.txt           says what does not fit; exit 1 when anything does not
+  hashiya check article.txt && hashiya export article.txt --format csv";
+
 /// Arguments.
 #[derive(clap::Args, Debug)]
+#[command(before_help = EXAMPLES)]
 pub struct Args {
-    /// The article; `-` is standard input.
+    /// The article; `-` is standard input
     pub file: PathBuf,
 }
 
-/// Runs it.
+/// Runs it. What is wrong in the file itself is told one at a time, the first first.
 ///
 /// # Errors
-/// Whatever stops it.
+/// When the article cannot be read, or the output not be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let _ = (args, out);
-    Ok(ExitCode::SUCCESS)
+    let article = super::open(&args.file)?;
+    let path = sidecar_path(&article)?;
+    let shown = printable(&path.to_string_lossy());
+    let sidecar = match Sidecar::load(&path, &article) {
+        Ok(Some(sidecar)) => sidecar,
+        Ok(None) => {
+            writeln!(out, "{shown}: there is none; nothing is tagged")?;
+            return Ok(ExitCode::SUCCESS);
+        }
+        Err(error) => {
+            writeln!(out, "{error}")?;
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let count = sidecar.annotations.len();
+    if sidecar.fit == Fit::Exact {
+        writeln!(out, "{shown}: valid; {count} annotations, all fit")?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    writeln!(out, "{shown}: article.sha256: was written for another text; nothing will be written over it")?;
+    for item in sidecar.annotations.iter() {
+        if item.span.slice(&article.text) != Some(&item.quote.exact) {
+            let exact: String = item.quote.exact.chars().take(60).collect();
+            writeln!(out, "{}: {}: not at its place: {}", printable(&item.id), item.tag, printable(&exact))?;
+        }
+    }
+    Ok(ExitCode::FAILURE)
 }

@@ -1,21 +1,110 @@
-//! `hashiya list`.
+//! `hashiya list`: the annotations of an article.
 
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use serde::Serialize;
+
+use super::tag::sidecar;
+use crate::input::Article;
+use crate::store::{Fit, Sidecar, printable};
+use crate::text::offsets::OffsetIndex;
+
+const EXAMPLES: &str = "\
+Examples:
+  hashiya list article.txt            one annotation a line, for people
+  hashiya list article.txt --json     one JSON object a line";
+
 /// Arguments.
 #[derive(clap::Args, Debug)]
+#[command(before_help = EXAMPLES)]
 pub struct Args {
-    /// The article; `-` is standard input.
+    /// The article; `-` is standard input
     pub file: PathBuf,
+    /// Print JSON lines: id, tag, start, end (code points), exact, sentence, note, state
+    #[arg(long)]
+    pub json: bool,
 }
 
-/// Runs it.
+/// A line of JSON; the order of the fields is that of the keys.
+#[derive(Serialize)]
+struct Row<'t> {
+    id: &'t str,
+    tag: &'t str,
+    start: usize,
+    end: usize,
+    exact: &'t str,
+    sentence: usize,
+    note: Option<&'t str>,
+    state: &'static str,
+}
+
+/// Runs it. `state` is `exact` where the text is unchanged, else `differs`.
 ///
 /// # Errors
-/// Whatever stops it.
+/// When the article or its sidecar cannot be read, or the output not be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let _ = (args, out);
+    let article = super::open(&args.file)?;
+    let (path, sidecar) = sidecar(&article)?;
+    if sidecar.fit == Fit::Differs {
+        let path = printable(&path.to_string_lossy());
+        eprintln!("hashiya: {path}: was written for another text; places are not certain");
+    }
+    rows(&article, &sidecar, args.json, out)?;
+    out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
+    let offsets = OffsetIndex::new(&article.text);
+    for item in sidecar.annotations.iter() {
+        let sentence = article.sentence_ordinal(item.span.start);
+        if json {
+            let row = Row {
+                id: &item.id,
+                tag: &item.tag,
+                start: offsets.code_points(item.span.start),
+                end: offsets.code_points(item.span.end),
+                exact: &item.quote.exact,
+                sentence,
+                note: item.note.as_deref(),
+                state: if sidecar.fit == Fit::Exact { "exact" } else { "differs" },
+            };
+            writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;
+        } else {
+            let note = item.note.as_deref().map(|note| format!("  ({})", plain(note))).unwrap_or_default();
+            writeln!(out, "{sentence}\t{}\t{}{note}", printable(&item.tag), plain(&item.quote.exact))?;
+        }
+    }
+    Ok(())
+}
+
+fn plain(text: &str) -> String {
+    printable(&text.replace(['\n', '\r', '\t'], " "))
+}
+
+/// JSON with all that a terminal could obey (DEL, C1, bidi controls) as `\u` escapes; its meaning is the same.
+fn escaped(json: &str) -> String {
+    json.chars().fold(String::with_capacity(json.len()), |mut line, character| {
+        let harmless = printable(character.encode_utf8(&mut [0; 4])).starts_with(character);
+        if harmless {
+            line.push(character);
+        } else {
+            // Writing to a String cannot fail; all of these lie in the BMP.
+            let _ = write!(line, "\\u{:04x}", u32::from(character));
+        }
+        line
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+
+    #[test]
+    fn escapes_what_a_terminal_obeys() {
+        assert_eq!(escaped("\"ب\u{9b}\u{202e}\u{7f}\""), r#""ب\u009b\u202e\u007f""#);
+    }
 }

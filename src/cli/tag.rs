@@ -1,21 +1,128 @@
-//! `hashiya tag`.
+//! `hashiya tag`: tags a sentence.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use jiff::{Timestamp, Unit};
+use serde_json::Map;
+
+use crate::annotation::{Annotation, TextQuote};
+use crate::input::Article;
+use crate::store::config::{self, Config};
+use crate::store::{Sidecar, printable, sidecar_path, write};
+use crate::text::Span;
+
+const EXAMPLES: &str = "\
+Examples:
+  hashiya tag article.txt --sentence 12 --tag claim
+  hashiya tag article.txt --sentence 12 --tag quote --note 'who said it?'
+  hashiya sentences article.txt --json       the numbers of the sentences";
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
+#[command(before_help = EXAMPLES)]
 pub struct Args {
-    /// The article; `-` is standard input.
+    /// The article
     pub file: PathBuf,
+    /// The number of the sentence, from 1
+    #[arg(long, value_name = "N")]
+    pub sentence: usize,
+    /// The id of the tag: claim, quote, figure, or another of the sidecar's
+    #[arg(long)]
+    pub tag: String,
+    /// What there is to say about it
+    #[arg(long, value_name = "TEXT")]
+    pub note: Option<String>,
+    /// Who says it; otherwise the creator of config.toml, or $USER
+    #[arg(long, value_name = "NAME")]
+    pub creator: Option<String>,
 }
 
-/// Runs it.
+/// Runs it. A sentence that bears the tag already keeps it, with the new note if one is given.
 ///
 /// # Errors
-/// Whatever stops it.
-pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let _ = (args, out);
+/// When the article or its sidecar cannot be read, there is no such sentence or tag, or saving fails.
+pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let article = super::open(&args.file)?;
+    let place = sentence(&article, &args.file, args.sentence)?;
+    let (path, mut sidecar) = sidecar(&article)?;
+    known_tag(&sidecar, &args.tag)?;
+    let note = args.note.clone().filter(|note| !note.is_empty());
+    let now = Timestamp::now().round(Unit::Second).context("the clock is out of range")?;
+    let old = sidecar.annotations.at(place.span).find(|old| old.tag == args.tag).cloned();
+    let annotation = match old {
+        Some(old) if note.is_none() || note == old.note => {
+            eprintln!("hashiya: sentence {} is tagged {} already", args.sentence, old.tag);
+            return Ok(ExitCode::SUCCESS);
+        }
+        Some(old) => Annotation { note, modified: now, ..old },
+        None => Annotation {
+            id: uuid::Uuid::new_v4().to_string(),
+            tag: args.tag.clone(),
+            span: place.span,
+            quote: TextQuote::new(&article.text, place.span, place.before, place.after),
+            note,
+            creator: creator(args.creator.as_deref())?,
+            created: now,
+            modified: now,
+            extra: Map::new(),
+        },
+    };
+    sidecar.annotations.insert(annotation);
+    write(&path, &article, &mut sidecar).map_err(anyhow::Error::msg)?;
+    eprintln!("hashiya: sentence {} tagged {}", args.sentence, args.tag);
     Ok(ExitCode::SUCCESS)
+}
+
+fn creator(given: Option<&str>) -> anyhow::Result<String> {
+    if let Some(name) = given.filter(|name| !name.trim().is_empty()) {
+        return Ok(name.to_owned());
+    }
+    let (config, warnings) = Config::load()?;
+    for warning in warnings {
+        eprintln!("hashiya: {warning}");
+    }
+    Ok(config::creator(&config))
+}
+
+/// A sentence and its neighbours, which are empty spans where there are none.
+pub(super) struct Place {
+    /// The sentence.
+    pub(super) span: Span,
+    /// The one before.
+    pub(super) before: Span,
+    /// The one after.
+    pub(super) after: Span,
+}
+
+/// The sentence with an ordinal from 1. Goes through the article from its start.
+pub(super) fn sentence(article: &Article, file: &Path, ordinal: usize) -> anyhow::Result<Place> {
+    let mut all = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
+    let before = match ordinal {
+        0 | 1 => Span::default(),
+        _ => all.nth(ordinal - 2).unwrap_or_default(),
+    };
+    if let (1.., Some(span)) = (ordinal, all.next()) {
+        return Ok(Place { span, before, after: all.next().unwrap_or_default() });
+    }
+    let count = article.count_sentences().last().copied().unwrap_or(0);
+    bail!("{} has sentences 1 to {count}, none is {ordinal}", printable(&file.to_string_lossy()))
+}
+
+/// The sidecar of an article and where it is; a new one where there is none.
+pub(super) fn sidecar(article: &Article) -> anyhow::Result<(PathBuf, Sidecar)> {
+    let path = sidecar_path(article)?;
+    let sidecar = Sidecar::load(&path, article)?.unwrap_or_default();
+    Ok((path, sidecar))
+}
+
+/// Refuses a tag that the sidecar does not have.
+pub(super) fn known_tag(sidecar: &Sidecar, tag: &str) -> anyhow::Result<()> {
+    if sidecar.tags.get(tag).is_some() {
+        return Ok(());
+    }
+    let known: Vec<&str> = sidecar.tags.iter().map(|tag| tag.id.as_str()).collect();
+    bail!("there is no tag {}; the tags are {}", printable(tag), known.join(", "))
 }

@@ -1,21 +1,55 @@
-//! `hashiya untag`.
+//! `hashiya untag`: takes tags off a sentence.
 
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::bail;
+
+use super::tag::{known_tag, sentence, sidecar};
+use crate::store::write;
+
+const EXAMPLES: &str = "\
+Examples:
+  hashiya untag article.txt --sentence 12 --tag claim
+  hashiya untag article.txt --sentence 12             takes off all its tags";
+
 /// Arguments.
 #[derive(clap::Args, Debug)]
+#[command(before_help = EXAMPLES)]
 pub struct Args {
-    /// The article; `-` is standard input.
+    /// The article
     pub file: PathBuf,
+    /// The number of the sentence, from 1
+    #[arg(long, value_name = "N")]
+    pub sentence: usize,
+    /// The id of the tag; all tags of the sentence when not given
+    #[arg(long)]
+    pub tag: Option<String>,
 }
 
-/// Runs it.
+/// Runs it. Tags on parts of the sentence stay.
 ///
 /// # Errors
-/// Whatever stops it.
-pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let _ = (args, out);
+/// When the article or its sidecar cannot be read, there is no such sentence or tag, nothing to take off, or saving fails.
+pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let article = super::open(&args.file)?;
+    let place = sentence(&article, &args.file, args.sentence)?;
+    let (path, mut sidecar) = sidecar(&article)?;
+    if let Some(tag) = &args.tag {
+        known_tag(&sidecar, tag)?;
+    }
+    let wanted = |tag: &str| args.tag.as_deref().is_none_or(|wanted| wanted == tag);
+    let ids: Vec<String> =
+        sidecar.annotations.at(place.span).filter(|old| wanted(&old.tag)).map(|old| old.id.clone()).collect();
+    if ids.is_empty() {
+        let what = args.tag.as_deref().unwrap_or("at all");
+        bail!("sentence {} is not tagged {what}; hashiya list shows what is", args.sentence);
+    }
+    for id in &ids {
+        sidecar.annotations.remove(id);
+    }
+    write(&path, &article, &mut sidecar).map_err(anyhow::Error::msg)?;
+    eprintln!("hashiya: took {} off sentence {}", args.tag.as_deref().unwrap_or("all tags"), args.sentence);
     Ok(ExitCode::SUCCESS)
 }

@@ -1,0 +1,258 @@
+//! The sidecar on disk: what is written is read back, what is hostile is refused with a message, and a failure at any byte
+//! leaves the old file.
+
+use std::fs;
+use std::io;
+use std::path::Path;
+use std::sync::{Arc, mpsc};
+
+use hashiya::annotation::{Annotation, AnnotationSet, TextQuote};
+use hashiya::input::{Article, Origin};
+use hashiya::store::{Fit, Report, Saver, Sidecar, atomic};
+use hashiya::text::Span;
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+
+const TEXT: &str = "قال الوزير \"نعم\". ثم ذهب. 😀 انتهى.\n";
+
+fn article(folder: &Path) -> Article {
+    let mut article = Article::from_text("news.txt", TEXT.to_owned());
+    article.origin = Origin::File(folder.join("news.txt"));
+    article
+}
+
+fn claim(id: &str, exact: &str) -> Annotation {
+    let start = TEXT.find(exact).expect("part of the text");
+    let span = Span::new(start, start + exact.len());
+    Annotation {
+        id: id.to_owned(),
+        tag: "claim".to_owned(),
+        span,
+        quote: TextQuote::new(TEXT, span, Span::default(), Span::default()),
+        note: Some("ملاحظة".to_owned()),
+        creator: "Reem".to_owned(),
+        created: Timestamp::UNIX_EPOCH,
+        modified: Timestamp::UNIX_EPOCH,
+        extra: Map::new(),
+    }
+}
+
+fn example() -> Sidecar {
+    let mut sidecar = Sidecar::new();
+    sidecar.annotations = [claim("b", "😀 انتهى."), claim("a", "ثم ذهب.")].into_iter().collect();
+    sidecar
+}
+
+fn value(article: &Article) -> Value {
+    serde_json::from_str(&example().to_json(article)).expect("JSON")
+}
+
+#[test]
+fn what_is_written_fits_the_schema_and_is_read_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (article(folder.path()), folder.path().join("s.json"));
+    let written = example().to_json(&article);
+    assert!(written.ends_with("}\n") && written.starts_with("{\n  \"version\": 1,\n  \"article\": {\n    \"name\""));
+    let schema = serde_json::from_str(include_str!("../assets/sidecar.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    let written_value = value(&article);
+    let errors: Vec<String> = validator.iter_errors(&written_value).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{errors:?}");
+    assert!(!validator.is_valid(&json!({ "version": 1 })));
+
+    fs::write(&path, &written).expect("written");
+    let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
+    assert_eq!((&read.annotations, &read.tags, &read.fit), (&example().annotations, &example().tags, &Fit::Exact));
+    assert_eq!(read.to_json(&article), written);
+    assert_eq!(Sidecar::load(&folder.path().join("none"), &article).expect("no error"), None);
+}
+
+#[test]
+fn unknown_fields_are_kept_on_every_level() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (article(folder.path()), folder.path().join("s.json"));
+    let mut value = value(&article);
+    value["z"] = json!([1, { "b": 2, "a": 1.5 }]);
+    value["article"]["source"] = json!("press");
+    value["tags"][1]["since"] = json!(null);
+    value["annotations"][0]["confidence"] = json!(0.5);
+    let text = format!("{value:#}\n");
+    fs::write(&path, &text).expect("written");
+    let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
+    assert_eq!(read.to_json(&article), text);
+}
+
+#[test]
+fn hostile_files_are_refused_with_place_and_remedy() {
+    type Spoil = fn(&mut Value);
+    let cases: [(&str, Spoil, &str); 21] = [
+        ("list", |v| *v = json!([]), "the whole file: is a list"),
+        ("no version", |v| *v = json!({}), "version: is missing"),
+        ("newer", |v| v["version"] = json!(2), "version: is 2, this hashiya reads up to 1; use a newer"),
+        ("version 0", |v| v["version"] = json!(0), "version: is 0"),
+        ("version word", |v| v["version"] = json!("1"), "version: is a string"),
+        ("header", |v| v["article"] = json!(3), "article: is a number, must be an object"),
+        ("unit", |v| v["article"]["unit"] = json!("byte"), "article.unit: is \"byte\""),
+        ("tags", |v| v["tags"] = json!({}), "tags: is an object, must be a list"),
+        ("tag twice", |v| v["tags"][1]["id"] = json!("claim"), "tags[1].id: \"claim\" is also"),
+        ("key", |v| v["tags"][0]["key"] = json!("ab"), "tags[0].key: must be one character"),
+        ("colour", |v| v["tags"][0]["colour"] = json!("pink"), "is none of red, green"),
+        ("annotations", |v| v["annotations"] = json!(null), "annotations: is null"),
+        ("negative", |v| v["annotations"][1]["start"] = json!(-1), "annotations[1].start: is -1, must be a whole"),
+        ("fraction", |v| v["annotations"][0]["end"] = json!(2.5), "annotations[0].end: is 2.5"),
+        ("huge", |v| v["annotations"][0]["end"] = json!(u64::MAX), "past the end of the text"),
+        ("reversed", |v| v["annotations"][0]["end"] = json!(0), "annotations[0].end: is 0, must be past the start"),
+        ("other text", |v| v["annotations"][0]["exact"] = json!("x"), "annotations[0].exact: is not the text"),
+        ("no such tag", |v| v["annotations"][0]["tag"] = json!("\u{1b}[2J"), "annotations[0].tag: "),
+        ("id twice", |v| v["annotations"][1]["id"] = json!("a"), "annotations[1].id: \"a\" is also"),
+        (
+            "time",
+            |v| v["annotations"][0]["created"] = json!("today"),
+            "annotations[0].created: \"today\" is not a time",
+        ),
+        ("note", |v| v["annotations"][0]["note"] = json!(7), "annotations[0].note: is a number"),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (article(folder.path()), folder.path().join("s.json"));
+    for (name, spoil, message) in cases {
+        let mut value = value(&article);
+        spoil(&mut value);
+        fs::write(&path, value.to_string()).expect("written");
+        let error = Sidecar::load(&path, &article).expect_err(name).to_string();
+        assert!(error.contains(message) && error.contains("s.json: "), "{name}: {error}");
+        assert!(!error.contains(char::is_control), "{name}: {error:?}");
+    }
+    let deep = "[".repeat(100_000);
+    for (name, bytes) in [
+        ("empty", &b""[..]),
+        ("text", b"{\n  \"version\": one"),
+        ("bytes", b"{\"version\": \"\xFF\"}"),
+        ("cut", b"{\"version\": 1"),
+        ("deep", deep.as_bytes()),
+        ("number", b"{\"version\": 1e999}"),
+    ] {
+        fs::write(&path, bytes).expect("written");
+        let error = Sidecar::load(&path, &article).expect_err(name).to_string();
+        assert!(error.contains("s.json: is not JSON: line "), "{name}: {error}");
+    }
+    assert!(Sidecar::load(folder.path(), &article).expect_err("a folder").to_string().contains("not a regular file"));
+}
+
+#[test]
+fn another_text_keeps_the_quotes_and_is_not_written_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    let old = example().to_json(&article(folder.path()));
+    fs::write(&path, &old).expect("written");
+    let mut other = Article::from_text("news.txt", "قصير.".to_owned());
+    other.origin = Origin::File(folder.path().join("news.txt"));
+    let read = Sidecar::load(&path, &other).expect("valid").expect("a file");
+    assert_eq!((read.fit.clone(), read.annotations.len()), (Fit::Differs, 2));
+    assert!(read.annotations.iter().all(|item| item.span.slice(&other.text).is_some()));
+    let reports = saved(Arc::new(other), read.clone(), &path, &[read.annotations]);
+    assert!(matches!(&reports[0], Report::Failed { message, .. } if message.contains("another text")), "{reports:?}");
+    assert_eq!(fs::read_to_string(&path).expect("a file"), old);
+}
+
+#[test]
+fn a_failure_after_any_byte_leaves_the_old_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    let new = example().to_json(&article(folder.path()));
+    fs::write(&path, "old").expect("written");
+    for n in 0..new.len() {
+        let result = atomic::replace(&path, |out| {
+            out.write_all(&new.as_bytes()[..n])?;
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        });
+        assert!(result.is_err());
+        assert_eq!(fs::read(&path).expect("a file"), b"old", "after {n} bytes");
+    }
+    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "no temporary file stays");
+    atomic::replace(&path, |out| out.write_all(new.as_bytes())).expect("replaced");
+    assert_eq!(fs::read_to_string(&path).expect("a file"), new);
+}
+
+#[cfg(unix)]
+#[test]
+fn permissions_and_links_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = tempfile::tempdir().expect("a folder");
+    let (path, link) = (folder.path().join("s.json"), folder.path().join("link"));
+    fs::write(&path, "old").expect("written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
+    symlink("s.json", &link).expect("a link");
+    atomic::replace(&link, |out| out.write_all(b"new")).expect("replaced");
+    assert_eq!(fs::read(&path).expect("a file"), b"new");
+    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
+    assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o640);
+}
+
+/// Hands over the sets one after the other and tells what the saver said, after it closed.
+fn saved(article: Arc<Article>, sidecar: Sidecar, path: &Path, sets: &[AnnotationSet]) -> Vec<Report> {
+    let (send, receive) = mpsc::channel();
+    let saver = Saver::start(article, sidecar, path.to_owned(), move |report| {
+        let _ = send.send(report);
+    });
+    for (revision, set) in sets.iter().enumerate() {
+        saver.save(revision as u64, set.clone());
+    }
+    saver.close();
+    receive.iter().collect()
+}
+
+#[test]
+fn closing_waits_for_the_newest_state() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
+    let mut sets: Vec<AnnotationSet> = vec![AnnotationSet::default(); 40];
+    sets.push(example().annotations);
+    let reports = saved(Arc::clone(&article), Sidecar::new(), &path, &sets);
+    assert_eq!(reports.last(), Some(&Report::Saved { revision: 40, path: path.clone() }));
+    assert_eq!(fs::read_to_string(&path).expect("a file"), example().to_json(&article));
+}
+
+#[test]
+fn nothing_tagged_writes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
+    let reports = saved(article, Sidecar::new(), &path, &[AnnotationSet::default()]);
+    assert_eq!(reports, [Report::Saved { revision: 0, path: path.clone() }]);
+    assert!(!path.exists());
+}
+
+#[test]
+fn the_second_of_two_savers_is_refused_and_can_save_elsewhere() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
+    fs::write(&path, Sidecar::new().to_json(&article)).expect("written");
+    let loaded = Sidecar::load(&path, &article).expect("valid").expect("a file");
+    let (send, receive) = mpsc::channel();
+    let second = Saver::start(Arc::clone(&article), loaded.clone(), path.clone(), move |report| {
+        let _ = send.send(report);
+    });
+    let first = saved(Arc::clone(&article), loaded, &path, &[example().annotations]);
+    assert!(matches!(first[0], Report::Saved { .. }), "{first:?}");
+    let on_disk = fs::read(&path).expect("a file");
+    second.save(1, AnnotationSet::default());
+    let refused = receive.recv().expect("a report");
+    assert!(matches!(&refused, Report::Failed { revision: 1, message, .. } if message.contains("somebody else")));
+    assert_eq!(fs::read(&path).expect("a file"), on_disk);
+    let elsewhere = folder.path().join("other.json");
+    second.save_to(elsewhere.clone(), 2, example().annotations);
+    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path: elsewhere.clone() });
+    second.save(3, example().annotations);
+    second.close();
+    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 3, path: elsewhere });
+}
+
+#[test]
+fn a_missing_folder_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("gone").join("s.json");
+    let reports = saved(Arc::new(article(folder.path())), Sidecar::new(), &path, &[example().annotations]);
+    assert!(
+        matches!(&reports[0], Report::Failed { message, .. } if message.contains("s.json: not saved: ")),
+        "{reports:?}"
+    );
+}
