@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::{Annotation, AnnotationSet};
 
+/// An annotation as it was before (`None`: it was not there) and after (`None`: it is gone).
+pub type Edit = (Option<Arc<Annotation>>, Option<Arc<Annotation>>);
+
 /// One step that undo takes back as a whole.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Change {
@@ -11,8 +14,8 @@ pub struct Change {
     pub what: String,
     /// Byte position of the article that the reader was at, and that undo and redo return to.
     pub position: usize,
-    /// Each annotation as it was before (`None`: it was not there) and after (`None`: it is gone).
-    pub edits: Vec<(Option<Arc<Annotation>>, Option<Arc<Annotation>>)>,
+    /// In the order they were made.
+    pub edits: Vec<Edit>,
 }
 
 /// The changes made, and those taken back.

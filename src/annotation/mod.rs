@@ -5,7 +5,7 @@ mod record;
 mod set;
 mod tag;
 
-pub use history::{Change, History};
+pub use history::{Change, Edit, History};
 pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;
 pub use tag::{Colour, Shape, Tag, TagSet};

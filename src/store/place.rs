@@ -1,5 +1,6 @@
 //! The place of the reader in an article, remembered between readings.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -66,7 +67,11 @@ fn file(folder: &Path, article: &Article) -> PathBuf {
         Origin::Sample(code) => hash.update(format!("sample:{code}")),
         Origin::Stdin => hash.update(format!("stdin:{}", article.digest())),
     }
-    let name: String = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let name = hash.finalize().iter().fold(String::with_capacity(69), |mut name, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(name, "{byte:02x}");
+        name
+    });
     folder.join(name + ".json")
 }
 
