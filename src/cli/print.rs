@@ -21,7 +21,7 @@ Print the laid-out lines of an article, one after the other";
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
-#[command(before_help = EXAMPLES, before_long_help = EXAMPLES, about = "", long_about = "")]
+#[command(before_long_help = EXAMPLES, long_about = "")]
 pub struct Args {
     /// The article; `-` is standard input
     pub file: PathBuf,
