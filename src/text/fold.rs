@@ -16,7 +16,7 @@ const FIRST_FORM: u32 = 0xFB1D;
 /// What each presentation form stands for, from [`FIRST_FORM`]; empty where there is none. Read once, in well under 1 ms, and only
 /// when a text has such a form.
 static DECOMPOSED: LazyLock<Vec<Box<[char]>>> = LazyLock::new(|| {
-    let mut table = vec![Box::default(); (0xFEFF - FIRST_FORM) as usize];
+    let mut table: Vec<Box<[char]>> = vec![Box::default(); (0xFEFF - FIRST_FORM) as usize];
     for line in FORMS.lines() {
         let mut numbers = line.split(' ').map_while(|word| u32::from_str_radix(word, 16).ok());
         let (Some(first), Some(last)) = (numbers.next(), numbers.next()) else { continue };
