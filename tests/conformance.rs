@@ -144,7 +144,6 @@ fn every_case_by_class() {
             items.push((line, expectations.len() - 1));
         }
     }
-    assert!(!order.is_empty() || !items.is_empty());
     let cases = over_all(&items, |&(line, expected), failures| {
         let (classes, directions) = line.split_once(';').expect("classes; directions");
         let text: String = classes.split_ascii_whitespace().map(representative).collect();
@@ -189,6 +188,5 @@ fn every_case_by_character() {
         1
     });
     println!("BidiCharacterTest.txt: {cases} cases");
-    assert_eq!(cases, items.len());
-    assert!(cases > 90_000, "{cases}");
+    assert_eq!((items.len(), cases), (91_707, 91_707));
 }
