@@ -132,13 +132,12 @@ fn over_all<T: Sync>(items: &[T], check: impl Fn(&T, &mut Vec<String>) -> usize 
 fn every_case_by_class() {
     let file = unpacked(BIDI_TEST);
     let mut expectations = Vec::new();
-    let (mut levels, mut order) = ("", "");
+    let mut levels = "";
     let mut items = Vec::new();
     for line in file.lines() {
         if let Some(new) = line.strip_prefix("@Levels:") {
             levels = new;
-        } else if let Some(new) = line.strip_prefix("@Reorder:") {
-            order = new;
+        } else if let Some(order) = line.strip_prefix("@Reorder:") {
             expectations.push(Expected::new(levels, order));
         } else if !line.starts_with(['#', '@']) && !line.trim().is_empty() {
             items.push((line, expectations.len() - 1));
