@@ -15,9 +15,7 @@ Examples:
   hashiya print article.txt --width 40 | less        narrower
   hashiya print article.txt --order logical          for a terminal that reorders by itself
   hashiya print article.txt --width 0 --shape none --align left
-                                                     each paragraph as one line in visual order, letters unchanged
-
-Print the laid-out lines of an article, one after the other";
+                                                     each paragraph as one line in visual order, letters unchanged";
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
