@@ -18,16 +18,14 @@ Examples:
   hashiya export article.txt --format jsonl > sentences.jsonl    every sentence with its labels
   hashiya export article.txt --format markdown -o notes.md       for people
   hashiya export article.txt --format brat -o article.brat       a folder: .ann, .txt, annotation.conf
-  hashiya export article.txt --format json --offsets utf16       offsets as JavaScript counts
-
-Write the annotations of an article in a format that other tools read";
+  hashiya export article.txt --format json --offsets utf16       offsets as JavaScript counts";
 
 /// The code for wrong usage, clap's own.
 const USAGE: u8 = 2;
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
-#[command(before_help = EXAMPLES, about = None, long_about = None, after_help = formats_help())]
+#[command(before_help = EXAMPLES, after_help = formats_help())]
 pub struct Args {
     /// The article; `-` is standard input
     pub file: PathBuf,
