@@ -68,9 +68,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let language = args.lang.as_deref().and_then(Language::from_code);
     let article = open_with(&args.file, &OpenOptions { language, ..OpenOptions::default() })?;
     if args.json {
-        json(&article, out)?
+        json(&article, out)?;
     } else {
-        plain(&article, std::io::stdout().is_terminal(), out)?
+        plain(&article, std::io::stdout().is_terminal(), out)?;
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)

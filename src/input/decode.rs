@@ -125,20 +125,20 @@ fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Decoded, 
 
 /// The encoding of bytes that are not valid UTF-8.
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1024);
+    let sample = &bytes[start..bytes.len().min(start + GUESS)];
     // One broken byte in a UTF-8 text must not turn all of it into something else; text in another encoding hardly ever has
     // four good UTF-8 sequences to a bad one.
     let (mut good, mut bad) = (0usize, 0usize);
-    for chunk in bytes.utf8_chunks() {
+    for chunk in sample.utf8_chunks() {
         good += chunk.valid().bytes().filter(|&byte| byte >= 0xC2).count();
         bad += usize::from(!chunk.invalid().is_empty());
     }
     if good >= bad * 4 {
         return UTF_8;
     }
-    let start = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(1024);
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    let end = bytes.len().min(start + GUESS);
-    detector.feed(&bytes[start..end], end == bytes.len());
+    detector.feed(sample, start + sample.len() == bytes.len());
     detector.guess(None, Utf8Detection::Allow)
 }
 

@@ -7,7 +7,7 @@ use crate::text::paragraph::MAX_PIECE;
 use crate::text::{Language, Paragraph, Span, offsets, sentence};
 
 /// How many bytes before the cap are searched for the end of a sentence: first the lesser, then the greater number.
-const SENTENCE: [usize; 2] = [1024, 8 * 1024];
+const SENTENCE: [usize; 2] = [512, 8 * 1024];
 
 /// How many bytes before the cap are searched for the start of a grapheme cluster where there is no white space.
 const CLUSTER: usize = 512;
@@ -16,8 +16,13 @@ const CLUSTER: usize = 512;
 /// pieces are left out. Costs nothing for usual paragraphs and about a twentieth of a full sentence split for long ones.
 pub(super) fn push(paragraphs: &mut Vec<Paragraph>, text: &str, paragraph: Paragraph) {
     let mut rest = paragraph;
+    if rest.span.len() <= MAX_PIECE && !is_blank(&text[rest.span.start..rest.span.end]) {
+        paragraphs.push(rest);
+        return;
+    }
+    let language = Language::guess(&text[rest.span.start..rest.span.end]);
     while rest.span.len() > MAX_PIECE {
-        let length = first_piece(&text[rest.span.start..rest.span.end]);
+        let length = first_piece(&text[rest.span.start..rest.span.end], language);
         let piece = Span::new(rest.span.start, rest.span.start + length);
         if !is_blank(&text[piece.start..piece.end]) {
             paragraphs.push(Paragraph { span: piece, ..rest });
@@ -32,14 +37,14 @@ pub(super) fn push(paragraphs: &mut Vec<Paragraph>, text: &str, paragraph: Parag
 
 /// Bytes of the first piece of `text`, which is longer than [`MAX_PIECE`]: to the last end of a sentence, else of a word, else
 /// of a grapheme cluster.
-fn first_piece(text: &str) -> usize {
+fn first_piece(text: &str, language: Language) -> usize {
     let window = &text[..offsets::floor(text, MAX_PIECE)];
     for reach in SENTENCE {
         let from = offsets::ceil(window, window.len() - reach);
         let tail = &window[from..];
         // The tail may begin inside a word: what matters is where its last whole sentence ends. A sentence that only ends
         // because the window does is not whole.
-        if let Some(last) = sentence::split(tail, Language::guess(tail)).last().filter(|last| last.start > 0) {
+        if let Some(last) = sentence::split(tail, language).last().filter(|last| last.start > 0) {
             return from + last.start;
         }
     }

@@ -31,17 +31,10 @@ struct Line {
     kind: Kind,
     /// Whether it ends with punctuation that a heading does not have.
     ended: bool,
-    /// At most [`SUBHEADING`] characters.
-    short: bool,
+    /// It could be a heading by itself: unmarked, not ended, at most [`SUBHEADING`] characters.
+    like_heading: bool,
     /// A blank line stands before it.
     apart: bool,
-}
-
-impl Line {
-    /// Whether it could be a heading by itself.
-    fn like_heading(&self) -> bool {
-        self.short && !self.ended && self.kind == Kind::Body
-    }
 }
 
 /// The paragraphs of a plain text.
@@ -74,16 +67,16 @@ fn kind(text: &str, lines: &[Line], index: usize, before: Kind) -> Kind {
         return if headline { Kind::Headline } else { Kind::Body };
     }
     if index == 1 && before == Kind::Headline {
-        let run = line.like_heading() && next.is_some_and(Line::like_heading);
+        let run = line.like_heading && next.is_some_and(|next| next.like_heading);
         let standfirst = next.is_some() && !run && at_most(STANDFIRST, text, line.span);
         return if standfirst { Kind::Standfirst } else { Kind::Body };
     }
     let previous = &lines[index - 1];
     let alone = (previous.ended || line.apart || previous.kind != Kind::Body)
-        && (!previous.like_heading() || before == Kind::Standfirst)
-        && next.is_some_and(|next| !next.like_heading());
+        && (!previous.like_heading || before == Kind::Standfirst)
+        && next.is_some_and(|next| !next.like_heading);
     let inner = &text[line.span.start..line.span.end];
-    if line.like_heading() && alone && inner.contains(char::is_alphabetic) && !inner.contains('\t') {
+    if line.like_heading && alone && inner.contains(char::is_alphabetic) && !inner.contains('\t') {
         Kind::Subheading
     } else {
         Kind::Body
@@ -120,7 +113,8 @@ fn lines(text: &str) -> Vec<Line> {
 
 fn line(text: &str, span: Span, apart: bool) -> Line {
     let inner = &text[span.start..span.end];
-    Line { span, kind: marked(inner), ended: ended(inner), short: at_most(SUBHEADING, text, span), apart }
+    let (kind, ended) = (marked(inner), ended(inner));
+    Line { span, kind, ended, like_heading: kind == Kind::Body && !ended && at_most(SUBHEADING, text, span), apart }
 }
 
 /// Whether a span holds at most `count` characters; a glance at its bytes answers for long ones.

@@ -31,6 +31,7 @@ pub fn split(text: &str, language: Language) -> Vec<Span> {
         opener: None,
         bracket_end: 0,
         after_initial: 0,
+        brackets: Some(0),
     };
     splitter.run();
     splitter.spans
@@ -51,8 +52,22 @@ struct Splitter<'t> {
     opener: Option<char>,
     /// No boundary before this byte: a bracket inside the sentence closes there.
     bracket_end: usize,
+    /// Brackets that opened and were not closed; `None` once one closed that never opened: then brackets are not to be trusted
+    /// (reversed by a conversion, or smileys).
+    brackets: Option<u32>,
     /// The byte after the last stop that was found to abbreviate a letter; tells that the next letter goes on with initials.
     after_initial: usize,
+}
+
+/// What a run of finals is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// One full stop of ASCII form, nothing more.
+    Stop,
+    /// An ellipsis among them, in one character or three.
+    Ellipsis,
+    /// Anything else.
+    Other,
 }
 
 /// A run of finals and what closes after it.
@@ -63,10 +78,8 @@ struct Ending {
     end: usize,
     /// The last final.
     last: char,
-    /// It is one full stop of ASCII form, nothing more.
-    single_stop: bool,
-    /// It is an ellipsis, in one character or three.
-    ellipsis: bool,
+    /// What the finals are together.
+    mark: Mark,
     /// A quotation mark closes after it.
     quoted: bool,
     /// A bracket closes after it.
@@ -132,13 +145,15 @@ impl Splitter<'_> {
                 };
             }
             '(' | '[' => {
+                self.brackets = self.brackets.map(|open| open + 1);
                 let closing = if found == '(' { ')' } else { ']' };
-                let inside = self.text[self.start..at].chars().any(char::is_alphanumeric);
-                if inside && at >= self.bracket_end {
+                let inside = self.text[self.start..at].chars().take(BRACKET).any(char::is_alphanumeric);
+                if inside && self.brackets.is_some() && at >= self.bracket_end {
                     let window = &self.text[next..crate::text::offsets::floor(self.text, next + BRACKET)];
                     self.bracket_end = window.find(closing).map_or(self.bracket_end, |found| next + found);
                 }
             }
+            ')' | ']' => self.brackets = self.brackets.and_then(|open| open.checked_sub(1)),
             '»' | '”' | '›' => {
                 let opens = self.opener.is_none()
                     && self.char_before(at).is_none_or(char::is_whitespace)
@@ -155,16 +170,18 @@ impl Splitter<'_> {
 
     /// Reads the finals from byte `at`, and what closes after them.
     fn ending(&mut self, at: usize) -> Ending {
-        let mut ending =
-            Ending { at, end: at, last: '.', single_stop: false, ellipsis: false, quoted: false, bracketed: false };
+        let mut ending = Ending { at, end: at, last: '.', mark: Mark::Other, quoted: false, bracketed: false };
         let (mut finals, mut dots) = (0usize, 0usize);
         let mut position = at;
+        let mut after_stop = false;
         while let Some(found) = self.char_at(position) {
             let next = position + found.len_utf8();
             if is_final(found) {
                 finals += 1;
                 dots += usize::from(is_stop(found));
-                ending.ellipsis |= is_ellipsis(found);
+                if is_ellipsis(found) || (is_stop(found) && after_stop) {
+                    ending.mark = Mark::Ellipsis;
+                }
                 ending.last = found;
             } else if is_unseen(found) {
                 // Belongs to what follows unless more of the ending does.
@@ -195,11 +212,13 @@ impl Splitter<'_> {
             } else {
                 break;
             }
+            after_stop = is_stop(found);
             position = next;
             ending.end = next;
         }
-        ending.ellipsis |= dots > 1;
-        ending.single_stop = finals == 1 && dots == 1;
+        if finals == 1 && dots == 1 {
+            ending.mark = Mark::Stop;
+        }
         ending
     }
 
@@ -231,7 +250,11 @@ impl Splitter<'_> {
 
     fn close(&mut self, mark: char, ending: &mut Ending) {
         match mark {
-            ')' | ']' | '}' | '）' | '］' | '】' => ending.bracketed = true,
+            ')' | ']' => {
+                self.brackets = self.brackets.and_then(|open| open.checked_sub(1));
+                ending.bracketed = true;
+            }
+            '}' | '）' | '］' | '】' => ending.bracketed = true,
             '"' => {
                 self.double = false;
                 ending.quoted = true;
@@ -250,7 +273,7 @@ impl Splitter<'_> {
 fn may_matter(bytes: &[u8], at: usize) -> bool {
     let second = || bytes.get(at + 1).copied().unwrap_or(0);
     match bytes[at] {
-        b'.' | b'!' | b'?' | b'"' | b'(' | b'[' => true,
+        b'.' | b'!' | b'?' | b'"' | b'(' | b'[' | b')' | b']' => true,
         0xC2 => matches!(second(), 0xAB | 0xBB),
         0xD6 => second() == 0x89,
         0xD8 => second() == 0x9F,

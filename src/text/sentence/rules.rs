@@ -1,7 +1,7 @@
 //! Whether an ending ends the sentence.
 
 use super::words::{self, Abbreviation};
-use super::{Ending, Splitter, is_closer, is_digit, is_final, is_opener, is_strong, is_unseen};
+use super::{Ending, Mark, Splitter, is_closer, is_digit, is_final, is_opener, is_strong, is_unseen};
 use crate::text::{Language, offsets};
 
 /// Bytes that a rule reads on each side of an ending.
@@ -45,12 +45,14 @@ impl Splitter<'_> {
         let opening =
             opening.trim_start_matches(|character| is_opener(character) || matches!(character, '"' | '\'' | '’'));
         let letter = opening.chars().next().unwrap_or(' ');
-        // A small letter goes on; bullets and dashes before it change nothing.
-        if letter.is_lowercase() {
+        // A small letter goes on, also after a dash or bracket; but not in a text that begins its sentences with small letters.
+        if letter.is_lowercase()
+            && (ending.quoted || ending.mark == Mark::Ellipsis || dashed || !self.begins_small(ending.at))
+        {
             return true;
         }
         let cased = letter.is_uppercase();
-        if dashed && !cased && !ending.single_stop {
+        if dashed && !cased && ending.mark != Mark::Stop {
             // Speech and who says it: "- كەل! - دېدى".
             return true;
         }
@@ -61,11 +63,16 @@ impl Splitter<'_> {
         if ending.quoted && self.saying_follows(next) {
             return true;
         }
-        if ending.ellipsis && !cased && is_letter(letter) {
+        if ending.mark == Mark::Ellipsis && !cased && is_letter(letter) {
             let word = bare(word_of(opening));
+            // "... ما قيل ... وما فهم": left out, not ended. "کتاب و… ": and so on.
+            let left_out = self.char_before(ending.at).is_some_and(char::is_whitespace);
+            if left_out || word_before(&self.text[..ending.at]) == "و" {
+                return true;
+            }
             return words::has(words::CONTINUING, &word) || self.joined_by_waw(&word);
         }
-        if ending.single_stop && !ending.quoted {
+        if ending.mark == Mark::Stop && !ending.quoted {
             return self.abbreviates(ending.at, next, cased, ending.bracketed);
         }
         ending.last == '۔' && self.abbreviates_letter_name(ending.at, next)
@@ -74,8 +81,8 @@ impl Splitter<'_> {
     /// Whether an ending with no white space after it ends the sentence all the same.
     fn cuts_glued(&self, ending: &Ending, next: &str, first: char) -> bool {
         let opens = is_opener(first) || (first == '"' && !self.double);
-        if ending.single_stop {
-            let before = word_before(self.text, ending.at);
+        if ending.mark == Mark::Stop {
+            let before = word_before(&self.text[..ending.at]);
             let after = word_of(next);
             let enough = |word: &str| word.chars().filter(|&character| is_letter(character)).take(3).count();
             let followed = next[after.len()..].chars().next();
@@ -86,13 +93,13 @@ impl Splitter<'_> {
                 && words::abbreviation(before).is_none()
                 && followed != Some('.');
         }
-        if ending.ellipsis {
+        if ending.mark == Mark::Ellipsis {
             return false;
         }
         match ending.last {
             '!' | '?' => is_right_to_left(first) || (opens && !ending.quoted && is_right_to_left_after(next)),
             '۔' => {
-                let before = word_before(self.text, ending.at);
+                let before = word_before(&self.text[..ending.at]);
                 is_right_to_left(first)
                     && before.chars().take(2).count() > 1
                     && !words::has(words::LETTER_NAMES, before)
@@ -115,11 +122,11 @@ impl Splitter<'_> {
             return false;
         }
         if segment.chars().all(is_digit) {
-            // The number of a list item, at the start of the paragraph or of a sentence.
-            return token.len() == segment.len()
-                && segment.chars().count() <= 3
-                && before.trim() == token
-                && self.at_start(at, token);
+            let listed = token.len() == segment.len() && segment.chars().count() <= 3;
+            // The number of a list item, at the start of the paragraph or of a sentence; an ordinal, "am 3. Mai".
+            return listed
+                && (self.at_start(at, token)
+                    || words::has(words::BEFORE_ORDINAL, word_before(before.trim_end_matches(is_digit).trim_end())));
         }
         let dotted = token.len() > segment.len() && token[..token.len() - segment.len()].ends_with('.');
         let letters = segment.chars().filter(|&character| !is_mark(character) && !is_unseen(character)).count();
@@ -129,7 +136,7 @@ impl Splitter<'_> {
             .or_else(|| words::abbreviation(&word));
         let starter = || words::has(words::STARTERS, word_of(next));
         if is_right_to_left(initial) {
-            if letters == 1 || word == "هـ" {
+            if letters == 1 || matches!(word.as_str(), "هـ" | "وأ" | "ود" | "وم") {
                 return self.right_to_left_initial(at, before, token, dotted, next);
             }
             return match meaning {
@@ -175,7 +182,7 @@ impl Splitter<'_> {
 
     /// Whether the Urdu full stop at byte `at` stands in initials spelled by the names of the letters, or after a letter.
     fn abbreviates_letter_name(&mut self, at: usize, next: &str) -> bool {
-        let before = word_before(self.text, at);
+        let before = word_before(&self.text[..at]);
         if before.is_empty() {
             return false;
         }
@@ -198,9 +205,18 @@ impl Splitter<'_> {
 
     /// Whether nothing stands before the token that ends at byte `at` in its sentence.
     fn at_start(&self, at: usize, token: &str) -> bool {
-        self.text[self.start..at - token.len()]
+        let start = at - token.len();
+        start - self.start <= REACH
+            && self.text[self.start..start].chars().all(|character| character.is_whitespace() || is_unseen(character))
+    }
+
+    /// Whether the sentence that byte `at` is in begins with a small letter.
+    fn begins_small(&self, at: usize) -> bool {
+        self.text[self.start..at]
             .chars()
-            .all(|character| character.is_whitespace() || is_unseen(character))
+            .take(REACH)
+            .find(|character| character.is_alphabetic())
+            .is_some_and(char::is_lowercase)
     }
 
     /// Whether letters stand before the bracket that an ending closes.
@@ -217,7 +233,7 @@ impl Splitter<'_> {
             return true;
         }
         self.language == Language::Urdu
-            && next.split(|character| matches!(character, '۔' | '،' | '؟' | '!' | '"')).next().is_some_and(|clause| {
+            && next.split(['۔', '،', '؟', '!', '"']).next().is_some_and(|clause| {
                 clause.split_whitespace().take(7).any(|word| words::has(words::SAYING_LATE, word))
             })
     }
@@ -251,9 +267,9 @@ fn word_of(text: &str) -> &str {
     &text[..end.unwrap_or(text.len())]
 }
 
-/// The word that ends at byte `at`. At most 64 bytes.
-fn word_before(text: &str, at: usize) -> &str {
-    let text = &text[offsets::ceil(text, at.saturating_sub(64))..at];
+/// The word at the end of a text. At most 64 bytes.
+fn word_before(text: &str) -> &str {
+    let text = &text[offsets::ceil(text, text.len().saturating_sub(64))..];
     let start = text
         .char_indices()
         .rev()

@@ -1,4 +1,4 @@
-//! The words that the rules know. Each list is sorted by code point; a new word is one entry (a test keeps the order).
+//! The words that the rules know. A new word is one entry; a test finds entries given twice.
 
 /// What a stop after an abbreviation means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -421,8 +421,15 @@ pub(super) const CONTINUING: &[&str] = &[
     "یا",
 ];
 
+/// German words before an ordinal, which is written as a number and a stop.
+pub(super) const BEFORE_ORDINAL: &[&str] = &[
+    "Ab", "Am", "Bis", "Im", "Seit", "Vom", "Zum", "am", "ab", "bis", "dem", "den", "der", "des", "im", "ins", "seit",
+    "vom", "zum", "zur",
+];
+
 /// Words after an era or a unit (`م.`, `هـ.`) that go on with the date.
-pub(super) const DATING: &[&str] = &["أو", "أي", "إلى", "الموافق", "الموافقة", "حتى", "عام", "سنة", "وإلى", "وحتى"];
+pub(super) const DATING: &[&str] =
+    &["أو", "أي", "إلى", "الموافق", "الموافقة", "حتى", "عام", "سنة", "و", "وإلى", "وحتى"];
 
 /// Names of Latin letters as Urdu spells them in initials: `ایم۔ اے۔`.
 pub(super) const LETTER_NAMES: &[&str] = &[
