@@ -19,9 +19,7 @@ Examples:
   hashiya sentences article.txt            one sentence a line
   hashiya sentences article.txt --json     one JSON object a line, with places and tags
   curl -s URL | hashiya sentences -        from standard input
-  hashiya sentences notes.md --lang fa     by the rules of Persian
-
-Print the sentences of an article, one a line, in logical order";
+  hashiya sentences notes.md --lang fa     by the rules of Persian";
 
 /// Arguments.
 #[derive(clap::Args, Debug)]

@@ -15,7 +15,7 @@ use super::sniff::{self, Binary};
 const CHUNK: usize = 256 * 1024;
 
 /// Bytes from the first one outside ASCII that the guess looks at.
-const GUESS: usize = 256 * 1024;
+const GUESS: usize = 64 * 1024;
 
 /// A text and where it came from.
 #[derive(Debug)]

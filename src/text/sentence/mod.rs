@@ -1,7 +1,7 @@
 //! Sentence boundaries, by rules, in one pass.
 //!
 //! A sentence ends at a final (`.` `!` `?` `؟` `۔` `…` and their kin), with the quotation marks and brackets that close after it,
-//! unless the rules of [`rules`] say that it goes on. White space after the end, a line end included, belongs to the sentence
+//! unless the rules (in `rules.rs`) say that it goes on. White space after the end, a line end included, belongs to the sentence
 //! before it; a comma, a semicolon or a colon never ends one. The rules take their side by script rather than by language,
 //! so that a Latin abbreviation is known inside Arabic text.
 //!

@@ -232,10 +232,7 @@ impl Splitter<'_> {
         {
             return true;
         }
-        self.language == Language::Urdu
-            && next.split(['۔', '،', '؟', '!', '"']).next().is_some_and(|clause| {
-                clause.split_whitespace().take(7).any(|word| words::has(words::SAYING_LATE, word))
-            })
+        self.language == Language::Urdu && says_late(next)
     }
 
     /// Whether an Arabic word is joined to what stands before an ellipsis: `و` is written with its word, and a verb of saying
@@ -244,6 +241,19 @@ impl Splitter<'_> {
         self.language == Language::Arabic
             && word.strip_prefix('و').is_some_and(|verb| verb.chars().count() > 1 && !words::has(words::SAYING, verb))
     }
+}
+
+/// Whether the clause at the start of a text ends with a verb of saying, as in Urdu: `انھوں نے پوچھا`. Followed by `کہ` (that) the verb
+/// begins something of its own.
+fn says_late(text: &str) -> bool {
+    let clause = text.split(['۔', '،', '؟', '!', '"', ':']).next().unwrap_or_default();
+    let mut spoken = clause.split_whitespace().take(10).peekable();
+    while let Some(word) = spoken.next() {
+        if words::has(words::SAYING_LATE, word) {
+            return spoken.peek() != Some(&"کہ");
+        }
+    }
+    false
 }
 
 /// Bytes of a note's number in brackets right after a final, `[12]`.

@@ -53,6 +53,7 @@ const OTHERS: &[(Language, &str, &str)] = &[
     (Language::Persian, "ellipsis", "منتظر ماند… اما نیامد. |شب شد."),
     (Language::Urdu, "full stop", "بارش ہوئی۔ |کیا فصل بچی؟ |ہاں!"),
     (Language::Urdu, "who says it", "\"کیا دیکھا ہے؟\" انھوں نے پوچھا۔ |پھر ہنس پڑے۔"),
+    (Language::Urdu, "says something else", "«ہم آئیں گے!» |انھوں نے کہا کہ بارش ہوگی۔"),
     (Language::Urdu, "letters by name", "ایم۔ اے۔ سبزانی نے کہا۔ |پھر گئے۔"),
     (Language::Urdu, "decimals", "اوسط 42.8 من رہی۔ |اچھی تھی۔"),
     (Language::Hebrew, "gershayim", "יו\"ר הוועדה אמר כי הדו\"ח מוכן. |ח\"כ אורן התנגד."),
