@@ -1,1 +1,180 @@
-//! To come with the layout.
+//! What is painted for a cluster, and how many columns it takes (UAX #29, UAX #11).
+//!
+//! Whatever a text holds, what is painted never has a control character or a formatting character in it. The tables hold what
+//! terminals disagree on; a column must be the same width everywhere, or the rest of the row is torn.
+
+use compact_str::CompactString;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
+
+use super::Span;
+
+/// Marks painted on one base; more would only slow a terminal down. Their text is still covered by the cell.
+const MAX_MARKS: usize = 8;
+
+/// What stands under a mark that has no letter.
+const DOTTED_CIRCLE: char = '\u{25CC}';
+
+/// Whether a character is left out of what is painted: bidi controls, joiners and other characters without a glyph, which some
+/// terminals give a column (mlterm) or act on (VTE, Konsole), and variation selectors, after which widths differ (VS16 in kitty).
+pub fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{61C}'
+        | '\u{115F}'..='\u{1160}'
+        | '\u{17B4}'..='\u{17B5}'
+        | '\u{180B}'..='\u{180F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{202A}'..='\u{202E}'
+        | '\u{2060}'..='\u{206F}'
+        | '\u{3164}'
+        | '\u{FE00}'..='\u{FE0F}'
+        | '\u{FEFF}'
+        | '\u{FFA0}'
+        | '\u{FFF0}'..='\u{FFFB}'
+        | '\u{13430}'..='\u{1345F}'
+        | '\u{1BCA0}'..='\u{1BCA3}'
+        | '\u{1D173}'..='\u{1D17A}'
+        | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// A character that is painted instead of one that terminals do not agree on or must not get.
+fn stand_in(character: char) -> Option<char> {
+    match character {
+        '\t' | '\n' | '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // Pictures of the other controls, so that a reader sees what is there.
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(character)),
+        '\u{7F}' => Some('\u{2421}'),
+        '\u{80}'..='\u{9F}' => Some('\u{FFFD}'),
+        // Signs that span the digits after them: no column in VTE, kitty and Konsole, one in others.
+        '\u{600}'..='\u{605}' | '\u{8E2}' | '\u{890}'..='\u{891}' | '\u{70F}' | '\u{110BD}' | '\u{110CD}' => Some('#'),
+        '\u{6DD}' => Some('\u{25CB}'),
+        // A horizontal bar of two or three ems: one, two or three columns.
+        '\u{2E3A}' | '\u{2E3B}' => Some('\u{2014}'),
+        _ => None,
+    }
+}
+
+/// Whether a character is prepended to the cluster after it and painted by itself here.
+fn is_prepended(character: char) -> bool {
+    matches!(character, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}'..='\u{891}' | '\u{8E2}' | '\u{110BD}' | '\u{110CD}')
+}
+
+/// The clusters of a text in logical order: extended grapheme clusters, but a sign that is prepended to one stands alone.
+pub fn clusters(text: &str) -> impl Iterator<Item = Span> {
+    text.grapheme_indices(true).flat_map(|(at, cluster)| {
+        let sign = cluster.chars().next().filter(|first| is_prepended(*first) && cluster.len() > first.len_utf8());
+        let cut = at + sign.map_or(0, char::len_utf8);
+        [Span::new(at, cut), Span::new(cut, at + cluster.len())].into_iter().filter(|span| !span.is_empty())
+    })
+}
+
+/// What is painted for a cluster, and its columns: 0 and nothing for invisible ones. `base` is painted instead of the first
+/// character where it is given (a joined form, a mirrored bracket).
+pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
+    let mut characters = cluster.chars();
+    let Some(first) = characters.next() else { return (CompactString::default(), 0) };
+    if cluster.len() == 1 && base.is_none() && (' '..='~').contains(&first) {
+        return (CompactString::from(cluster), 1);
+    }
+    let mut text = CompactString::default();
+    if is_invisible(first) {
+        // A formatting character alone, or with marks that have no letter then.
+        let marks = characters.filter(|character| !is_invisible(*character) && !character.is_control());
+        push_marks(&mut text, marks);
+        if text.is_empty() {
+            return (text, 0);
+        }
+        text.insert(0, DOTTED_CIRCLE);
+        return (text, 1);
+    }
+    let shown = base.or_else(|| stand_in(first)).unwrap_or(first);
+    let width = shown.width().unwrap_or(1);
+    if width == 0 {
+        text.push(DOTTED_CIRCLE);
+        text.push(shown);
+        push_marks(&mut text, characters.filter(|character| !is_invisible(*character)));
+        return (text, 1);
+    }
+    text.push(shown);
+    let mut columns = width;
+    let mut marks = 0;
+    for character in characters {
+        // A sequence joined to one picture is 2, 6 or 8 columns, as terminals go: its first picture is 2 in all.
+        if character == '\u{200D}' && width == 2 {
+            break;
+        }
+        let modifier = matches!(character, '\u{1F3FB}'..='\u{1F3FF}');
+        if is_invisible(character) || character.is_control() || modifier {
+            continue;
+        }
+        match character.width() {
+            Some(0) if marks < MAX_MARKS => {
+                text.push(character);
+                marks += 1;
+            }
+            Some(0) | None => {}
+            // Spacing marks, and the letters of a conjunct: terminals count each.
+            Some(more) if columns + more <= 8 => {
+                text.push(character);
+                columns += more;
+            }
+            Some(_) => {}
+        }
+    }
+    (text, u8::try_from(columns).unwrap_or(1))
+}
+
+fn push_marks(text: &mut CompactString, marks: impl Iterator<Item = char>) {
+    for mark in marks.filter(|mark| mark.width() == Some(0)).take(MAX_MARKS) {
+        text.push(mark);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{clusters, is_invisible, paint};
+
+    #[test]
+    fn what_is_painted_is_harmless() {
+        let table = [
+            ("a", "a", 1),
+            ("\u{1b}", "␛", 1),
+            ("\u{9b}", "\u{fffd}", 1),
+            ("\t", " ", 1),
+            ("\r\n", " ", 1),
+            ("\u{200f}", "", 0),
+            ("ب\u{200d}", "ب", 1),
+            ("بَّ", "بَّ", 1),
+            ("\u{64e}", "◌\u{64e}", 1),
+            ("👩\u{200d}🚀", "👩", 2),
+            ("❤\u{fe0f}", "❤", 1),
+            ("中", "中", 2),
+            ("\u{6dd}", "○", 1),
+        ];
+        for (cluster, text, width) in table {
+            assert_eq!(paint(cluster, None), (text.into(), width), "{cluster:?}");
+        }
+    }
+
+    #[test]
+    fn marks_on_one_letter_are_painted_up_to_a_bound() {
+        let heap = format!("a{}", "\u{301}".repeat(500));
+        assert_eq!(paint(&heap, None).0.chars().count(), 9);
+    }
+
+    #[test]
+    fn every_code_point_paints_without_controls() {
+        for character in (0..=0x0010_FFFF).filter_map(char::from_u32) {
+            let (text, width) = paint(character.encode_utf8(&mut [0; 4]), None);
+            assert!(text.chars().all(|painted| !painted.is_control() && !is_invisible(painted)), "{character:?}");
+            assert_eq!(width == 0, text.is_empty(), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn a_prepended_sign_stands_alone() {
+        assert_eq!(clusters("\u{600}12").count(), 3);
+    }
+}

@@ -6,6 +6,7 @@ pub mod bidi;
 pub mod caret;
 pub mod cluster;
 pub mod fold;
+mod forms;
 pub mod language;
 pub mod layout;
 pub mod offsets;

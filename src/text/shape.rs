@@ -1,1 +1,136 @@
-//! To come with the layout.
+//! Joining of Arabic letters (The Unicode Standard, 9.2): which form a letter takes beside its neighbours.
+//!
+//! Letters of one level join; marks between them are transparent; ZWJ and ZWNJ count and are not painted. Letters without
+//! presentation forms stay as they are. Of the ligatures only lam-alef is made: it is the one that readers require.
+
+use unicode_joining_type::{JoiningType, get_joining_type};
+
+use super::forms::{FORMS, LAM_ALEF};
+
+const ZWNJ: char = '\u{200C}';
+const ZWJ: char = '\u{200D}';
+const LAM: char = '\u{644}';
+
+/// How a cluster takes part in joining.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Joiner {
+    /// First character.
+    base: char,
+    kind: JoiningType,
+    /// The joiner right after the base: `Some(true)` ZWJ, `Some(false)` ZWNJ.
+    own: Option<bool>,
+    /// The last joiner of the cluster, which the next letter sees.
+    outward: Option<bool>,
+    level: u8,
+}
+
+impl Joiner {
+    /// How `cluster`, at an embedding level, joins. `None` for one that others join across (a lone mark).
+    pub fn new(cluster: &str, level: u8) -> Option<Self> {
+        let base = cluster.chars().next()?;
+        let kind = get_joining_type(base);
+        let mut joiners = cluster.chars().filter_map(|character| match character {
+            ZWJ => Some(true),
+            ZWNJ => Some(false),
+            _ => None,
+        });
+        let own = joiners.next();
+        let outward = joiners.last().or(own);
+        (kind != JoiningType::Transparent || own.is_some()).then_some(Self { base, kind, own, outward, level })
+    }
+
+    fn takes_next(self) -> bool {
+        matches!(self.kind, JoiningType::DualJoining | JoiningType::LeftJoining | JoiningType::JoinCausing)
+    }
+
+    fn takes_previous(self) -> bool {
+        matches!(self.kind, JoiningType::DualJoining | JoiningType::RightJoining | JoiningType::JoinCausing)
+    }
+
+    /// Whether the letter joins the one after it.
+    pub fn joins_next(self, next: Option<Self>) -> bool {
+        self.takes_next()
+            && self.own.unwrap_or_else(|| next.is_some_and(|next| next.takes_previous() && next.level == self.level))
+    }
+
+    /// Whether the letter joins the one before it.
+    pub fn joins_previous(self, previous: Option<Self>) -> bool {
+        self.takes_previous()
+            && previous.is_some_and(|previous| {
+                previous.level == self.level && previous.outward.unwrap_or_else(|| previous.takes_next())
+            })
+    }
+
+    /// The form of the base between its neighbours; `None` where it has none and stays as it is.
+    pub fn form(self, previous: Option<Self>, next: Option<Self>) -> Option<char> {
+        let at = FORMS.binary_search_by_key(&self.base, |(letter, _)| *letter).ok()?;
+        let [isolated, finale, initial, medial] = FORMS[at].1;
+        let wanted = match (self.joins_previous(previous), self.joins_next(next)) {
+            (false, false) => [isolated, '\0'],
+            (true, false) => [finale, isolated],
+            (false, true) => [initial, isolated],
+            (true, true) => [medial, finale],
+        };
+        wanted.into_iter().find(|form| *form != '\0')
+    }
+
+    /// The ligature of this lam and the alef after it; `None` where they are not these letters or do not join.
+    pub fn lam_alef(self, previous: Option<Self>, next: Self) -> Option<char> {
+        if self.base != LAM || self.own.is_some() || next.level != self.level {
+            return None;
+        }
+        let (_, isolated, finale) = LAM_ALEF.into_iter().find(|(alef, _, _)| *alef == next.base)?;
+        Some(if self.joins_previous(previous) { finale } else { isolated })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{FORMS, Joiner};
+
+    fn forms(text: &str) -> Vec<Option<char>> {
+        let letters: Vec<_> = text.chars().map(|letter| Joiner::new(&letter.to_string(), 1)).collect();
+        (0..letters.len())
+            .map(|at| {
+                let previous = at.checked_sub(1).and_then(|before| letters[before]);
+                letters[at].and_then(|letter| letter.form(previous, letters.get(at + 1).copied().flatten()))
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_table_is_in_order() {
+        assert!(FORMS.is_sorted_by_key(|(letter, _)| *letter));
+    }
+
+    #[test]
+    fn letters_take_their_forms() {
+        assert_eq!(forms("بيت"), [Some('\u{FE91}'), Some('\u{FEF4}'), Some('\u{FE96}')]);
+        assert_eq!(forms("دار"), [Some('\u{FEA9}'), Some('\u{FE8D}'), Some('\u{FEAD}')]);
+        assert_eq!(forms("پچگ"), [Some('\u{FB58}'), Some('\u{FB7D}'), Some('\u{FB93}')]);
+        assert_eq!(forms("a"), [None]);
+    }
+
+    #[test]
+    fn a_joiner_joins_and_a_non_joiner_parts() {
+        let (heh, seen) = (Joiner::new("ه\u{200d}", 1).unwrap(), Joiner::new("س", 1).unwrap());
+        assert_eq!(heh.form(None, None), Some('\u{FEEB}'));
+        let parted = Joiner::new("ه\u{200c}", 1).unwrap();
+        assert_eq!(parted.form(None, Some(seen)), Some('\u{FEE9}'));
+        assert!(!seen.joins_previous(Some(parted)));
+    }
+
+    #[test]
+    fn letters_of_different_levels_do_not_join() {
+        let (one, two) = (Joiner::new("ب", 1).unwrap(), Joiner::new("ب", 3).unwrap());
+        assert!(!one.joins_next(Some(two)) && !two.joins_previous(Some(one)));
+    }
+
+    #[test]
+    fn lam_alef_is_one_form() {
+        let (lam, alef) = (Joiner::new("ل", 1).unwrap(), Joiner::new("ا", 1).unwrap());
+        assert_eq!(lam.lam_alef(None, alef), Some('\u{FEFB}'));
+        assert_eq!(lam.lam_alef(Joiner::new("س", 1), alef), Some('\u{FEFC}'));
+        assert_eq!(lam.lam_alef(None, lam), None);
+    }
+}

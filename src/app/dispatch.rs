@@ -1,0 +1,155 @@
+//! Events to actions, actions to changes.
+
+use super::action::Action;
+use super::event::Event;
+use super::key::{Code, Key};
+use super::{App, Effect, Mode};
+
+impl App {
+    pub(super) fn handle(&mut self, event: Event) {
+        match event {
+            Event::Key(key) => self.key(key),
+            Event::Paste(text) => {
+                if let Mode::Prompt(_, edit) = &mut self.mode {
+                    edit.insert(&text);
+                }
+            }
+            Event::Click { column, row } => self.click(column, row),
+            Event::Wheel(lines) => self.wheel(lines),
+            Event::Resize(size) => self.resize(size),
+            Event::Saver(report) => self.saver_reports(report),
+            Event::Counted => {}
+            Event::Edited(outcome) => self.edited(outcome),
+            Event::Done(text) => self.say(text),
+            Event::Failed(text) => self.fail(text),
+        }
+    }
+
+    fn key(&mut self, key: Key) {
+        // A message about what can't be changed stays until something else is done; all go with the next key.
+        self.message = None;
+        if matches!(self.mode, Mode::Prompt(..)) {
+            self.prompt_key(key);
+            return;
+        }
+        let Some(context) = self.mode.context() else { return };
+        if let Some(digit) = self.count_digit(key) {
+            self.count = Some(self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
+            return;
+        }
+        let Some(action) = self.keymap.action(context, key) else {
+            self.count = None;
+            self.say(format!("{key} does nothing here; ? shows the keys"));
+            return;
+        };
+        let count = self.count.take();
+        self.perform(action, count);
+    }
+
+    /// The digit of a count. `1` to `3` are tags, so a count begins with one of the other digits: `5j`, `03j`, `012g`.
+    fn count_digit(&self, key: Key) -> Option<usize> {
+        if !matches!(self.mode, Mode::Read | Mode::Extend(_)) || key.ctrl || key.alt {
+            return None;
+        }
+        let Code::Char(character) = key.code else { return None };
+        let digit = super::langmap::to_qwerty(character).to_digit(10)?;
+        (self.count.is_some() || !(1..=3).contains(&digit)).then_some(digit as usize)
+    }
+
+    fn perform(&mut self, action: Action, count: Option<usize>) {
+        match action {
+            Action::Redraw => self.effects.push(Effect::Redraw),
+            Action::Suspend => self.effects.push(Effect::Suspend),
+            Action::Undo => self.undo(count.unwrap_or(1)),
+            Action::Redo => self.redo(count.unwrap_or(1)),
+            _ => match self.mode {
+                Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
+                Mode::Part(_) => self.perform_part(action),
+                Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary => self.perform_list(action),
+                Mode::Unsaved(_) => self.perform_unsaved(action),
+                Mode::Prompt(..) | Mode::Leaving => {}
+            },
+        }
+    }
+
+    fn perform_reading(&mut self, action: Action, count: Option<usize>) {
+        let times = count.unwrap_or(1).max(1);
+        let signed = i64::try_from(times).unwrap_or(i64::MAX);
+        match action {
+            Action::NextSentence => self.step(signed),
+            Action::PreviousSentence => self.step(-signed),
+            Action::NextParagraph => self.step_paragraph(signed),
+            Action::PreviousParagraph => self.step_paragraph(-signed),
+            Action::PageDown => self.page(2 * signed),
+            Action::PageUp => self.page(-2 * signed),
+            Action::HalfPageDown => self.page(signed),
+            Action::HalfPageUp => self.page(-signed),
+            Action::ScrollDown => self.scroll(signed),
+            Action::ScrollUp => self.scroll(-signed),
+            Action::First => self.go_to_end(false, count),
+            Action::Last => self.go_to_end(true, count),
+            Action::NextAnnotated => self.seek(times, true, true),
+            Action::PreviousAnnotated => self.seek(times, false, true),
+            Action::NextUntagged => self.seek(times, true, false),
+            Action::PreviousUntagged => self.seek(times, false, false),
+            Action::Tag(nth) => self.tag_sentences(nth),
+            Action::Clear => self.clear_sentences(),
+            Action::ToggleAdvance => {
+                self.settings.advance = !self.settings.advance;
+                self.say(if self.settings.advance { "Tagging moves on to the next sentence" } else { "Tagging stays on the sentence" });
+            }
+            Action::Extend => {
+                self.mode = if matches!(self.mode, Mode::Extend(_)) { Mode::Read } else { Mode::Extend(self.cursor) };
+            }
+            Action::Part => self.enter_part(),
+            Action::Note => self.write_note(),
+            Action::NoteInEditor => self.edit_note(),
+            Action::Copy => self.copy_sentences(),
+            Action::Search => self.open_prompt(super::PromptKind::Search, ""),
+            Action::Command => self.open_prompt(super::PromptKind::Command, ""),
+            Action::NextMatch => self.next_match(signed),
+            Action::PreviousMatch => self.next_match(-signed),
+            Action::Contents => self.open_contents(),
+            Action::List => self.open_list(),
+            Action::Summary => self.mode = Mode::Summary,
+            Action::Export => self.open_export(),
+            Action::Help => self.mode = Mode::Help(0),
+            Action::Quit => self.quit(),
+            Action::Cancel => self.cancel_reading(),
+            _ => {}
+        }
+    }
+
+    /// The innermost thing: the extension, then the highlighted matches.
+    fn cancel_reading(&mut self) {
+        if matches!(self.mode, Mode::Extend(_)) {
+            self.mode = Mode::Read;
+        } else {
+            self.found = None;
+        }
+    }
+
+    fn perform_unsaved(&mut self, action: Action) {
+        match action {
+            Action::Retry => {
+                self.mode = Mode::Leaving;
+                self.request_save(None);
+            }
+            Action::Command => self.open_prompt(super::PromptKind::Command, "w "),
+            Action::QuitUnsaved => self.effects.push(Effect::Quit),
+            Action::Cancel => self.mode = Mode::Read,
+            _ => {}
+        }
+    }
+
+    fn wheel(&mut self, lines: i64) {
+        self.message = None;
+        match self.mode {
+            Mode::Read | Mode::Extend(_) => self.scroll(lines),
+            Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary => {
+                self.perform_list(if lines < 0 { Action::PreviousRow } else { Action::NextRow });
+            }
+            _ => {}
+        }
+    }
+}

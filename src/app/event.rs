@@ -1,0 +1,81 @@
+//! What happens to the program, and what it wants done.
+
+use std::path::PathBuf;
+
+use super::key::Key;
+use crate::annotation::AnnotationSet;
+use crate::store::Report;
+
+/// Something happened.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Event {
+    /// A key.
+    Key(Key),
+    /// Text pasted by the terminal.
+    Paste(String),
+    /// The primary button at a column and a row of the screen, both from 0.
+    Click {
+        /// Column.
+        column: u16,
+        /// Row.
+        row: u16,
+    },
+    /// The wheel, in lines; negative is towards the start.
+    Wheel(i64),
+    /// The screen has a new size.
+    Resize(Size),
+    /// The saver reports.
+    Saver(Report),
+    /// The sentences of the article have been counted.
+    Counted,
+    /// The editor came back; `None` when it failed, with the reason in the message.
+    Edited(Result<String, String>),
+    /// An effect came to an end: a line for the reader.
+    Done(String),
+    /// An effect failed: a line for the reader.
+    Failed(String),
+}
+
+/// Something to do, for the loop.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Effect {
+    /// Hand the state to the saver.
+    Save {
+        /// Its revision.
+        revision: u64,
+        /// The state.
+        annotations: AnnotationSet,
+        /// Another file than the one saved to so far.
+        to: Option<PathBuf>,
+    },
+    /// Put text into the clipboard.
+    Copy(String),
+    /// Let the reader edit text in an editor; answered by [`Event::Edited`].
+    Edit(String),
+    /// Write an export; answered by [`Event::Done`] or [`Event::Failed`].
+    Export {
+        /// Place in [`crate::export::EXPORTS`].
+        format: usize,
+        /// Where to; `None` is the usual place beside the article.
+        to: Option<PathBuf>,
+        /// What to export.
+        annotations: AnnotationSet,
+    },
+    /// Count the sentences in the background; answered by [`Event::Counted`].
+    Count,
+    /// Clear and paint all.
+    Redraw,
+    /// Suspend the program.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// A size in columns and rows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}

@@ -1,0 +1,258 @@
+//! The article as rows: paragraphs laid out when they are looked at, and the gaps between them.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use crate::input::Article;
+use crate::text::layout::{Options, layout};
+use crate::text::{Kind, Line, Span};
+
+/// A row of the article: the `index`-th of a paragraph, its gap counted first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Row {
+    /// Paragraph.
+    pub paragraph: usize,
+    /// Row of the paragraph, from 0; the rows of the gap before it come first.
+    pub index: usize,
+}
+
+/// A sentence: the `index`-th of a paragraph.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+pub struct Place {
+    /// Paragraph.
+    pub paragraph: usize,
+    /// Sentence of the paragraph, from 0.
+    pub index: usize,
+}
+
+/// What a row shows.
+#[derive(Clone, Debug)]
+pub enum RowContent {
+    /// Nothing.
+    Blank,
+    /// A rule, under the head of the article.
+    Rule,
+    /// The line with this number of its paragraph.
+    Line(usize),
+}
+
+/// Paragraphs kept laid out. A screen shows a few dozen; past this many all are forgotten at once.
+const KEPT: usize = 1024;
+
+/// Lays out paragraphs at one width and remembers them.
+pub struct Flow {
+    article: Arc<Article>,
+    width: usize,
+    lines: HashMap<usize, Rc<Vec<Line>>>,
+    sentences: HashMap<usize, Rc<Vec<Span>>>,
+}
+
+impl Flow {
+    /// Nothing is laid out yet.
+    pub fn new(article: Arc<Article>) -> Self {
+        Self { article, width: 0, lines: HashMap::new(), sentences: HashMap::new() }
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Arc<Article> {
+        &self.article
+    }
+
+    /// Sets the columns of a line; what was laid out at another width is forgotten.
+    pub fn set_width(&mut self, width: usize) {
+        if self.width != width {
+            self.width = width;
+            self.lines.clear();
+        }
+    }
+
+    /// How many paragraphs there are.
+    pub fn len(&self) -> usize {
+        self.article.paragraphs.len()
+    }
+
+    /// The text of a paragraph.
+    pub fn text(&self, paragraph: usize) -> &str {
+        self.article.paragraphs[paragraph].span.slice(&self.article.text).unwrap_or_default()
+    }
+
+    /// The lines of a paragraph; spans are relative to the paragraph.
+    pub fn lines(&mut self, paragraph: usize) -> Rc<Vec<Line>> {
+        if let Some(lines) = self.lines.get(&paragraph) {
+            return Rc::clone(lines);
+        }
+        if self.lines.len() >= KEPT {
+            self.lines.clear();
+        }
+        let options = Options {
+            width: Some(self.width.max(1)),
+            direction: Some(self.article.direction(paragraph)),
+            ..Options::default()
+        };
+        let lines = Rc::new(layout(self.text(paragraph), &options));
+        self.lines.insert(paragraph, Rc::clone(&lines));
+        lines
+    }
+
+    /// The sentences of a paragraph: absolute spans, trimmed.
+    pub fn sentences(&mut self, paragraph: usize) -> Rc<Vec<Span>> {
+        if let Some(sentences) = self.sentences.get(&paragraph) {
+            return Rc::clone(sentences);
+        }
+        if self.sentences.len() >= KEPT {
+            self.sentences.clear();
+        }
+        let sentences = Rc::new(self.article.sentences(paragraph));
+        self.sentences.insert(paragraph, Rc::clone(&sentences));
+        sentences
+    }
+
+    /// Rows of the gap before a paragraph: none inside a list and before the rest of a very long paragraph, more around the
+    /// head of the article and before a sub-heading.
+    pub fn gap(&self, paragraph: usize) -> usize {
+        let here = &self.article.paragraphs[paragraph];
+        let Some(before) = paragraph.checked_sub(1).map(|index| &self.article.paragraphs[index]) else { return 0 };
+        match (before.kind, here.kind) {
+            _ if here.continued => 0,
+            (Kind::Headline, Kind::Standfirst) => 1,
+            (Kind::Headline | Kind::Standfirst, _) => 3,
+            (_, Kind::Subheading) => 2,
+            (Kind::ListItem, Kind::ListItem) => 0,
+            _ => 1,
+        }
+    }
+
+    /// Rows of a paragraph, its gap included.
+    pub fn rows(&mut self, paragraph: usize) -> usize {
+        self.gap(paragraph) + self.lines(paragraph).len()
+    }
+
+    /// What a row shows.
+    pub fn content(&mut self, row: Row) -> RowContent {
+        let gap = self.gap(row.paragraph);
+        match row.index.checked_sub(gap) {
+            Some(line) => RowContent::Line(line),
+            None if gap == 3 && row.index == 1 => RowContent::Rule,
+            None => RowContent::Blank,
+        }
+    }
+
+    /// The row after; `None` after the last.
+    pub fn next(&mut self, row: Row) -> Option<Row> {
+        if row.index + 1 < self.rows(row.paragraph) {
+            return Some(Row { index: row.index + 1, ..row });
+        }
+        (row.paragraph + 1 < self.len()).then_some(Row { paragraph: row.paragraph + 1, index: 0 })
+    }
+
+    /// The row before; `None` before the first.
+    pub fn previous(&mut self, row: Row) -> Option<Row> {
+        if row.index > 0 {
+            return Some(Row { index: row.index - 1, ..row });
+        }
+        let paragraph = row.paragraph.checked_sub(1)?;
+        Some(Row { paragraph, index: self.rows(paragraph).saturating_sub(1) })
+    }
+
+    /// `count` rows on, or as far as the last.
+    pub fn forward(&mut self, mut row: Row, count: usize) -> Row {
+        for _ in 0..count {
+            let Some(next) = self.next(row) else { break };
+            row = next;
+        }
+        row
+    }
+
+    /// `count` rows back, or as far as the first.
+    pub fn back(&mut self, mut row: Row, count: usize) -> Row {
+        for _ in 0..count {
+            let Some(previous) = self.previous(row) else { break };
+            row = previous;
+        }
+        row
+    }
+
+    /// Rows from one to another, if there are at most `limit` and `to` is not before `from`.
+    pub fn distance(&mut self, from: Row, to: Row, limit: usize) -> Option<usize> {
+        let mut row = from;
+        for count in 0..=limit {
+            if row >= to {
+                return (row == to).then_some(count);
+            }
+            row = self.next(row)?;
+        }
+        None
+    }
+
+    /// The last row.
+    pub fn last_row(&mut self) -> Row {
+        let Some(paragraph) = self.len().checked_sub(1) else { return Row::default() };
+        Row { paragraph, index: self.rows(paragraph).saturating_sub(1) }
+    }
+
+    /// The row that shows byte `position`, or the nearest before it.
+    pub fn row_at(&mut self, position: usize) -> Row {
+        let Some(paragraph) = self.article.paragraph_at(position) else { return Row::default() };
+        let within = position.saturating_sub(self.article.paragraphs[paragraph].span.start);
+        let after = self.lines(paragraph).partition_point(|line| line.span.start <= within);
+        Row { paragraph, index: self.gap(paragraph) + after.saturating_sub(1) }
+    }
+
+    /// The absolute byte where the text of a row starts; that of its paragraph for a row of the gap.
+    pub fn position(&mut self, row: Row) -> usize {
+        let start = self.article.paragraphs.get(row.paragraph).map_or(0, |paragraph| paragraph.span.start);
+        let RowContent::Line(line) = self.content(row) else { return start };
+        start + self.lines(row.paragraph).get(line).map_or(0, |line| line.span.start)
+    }
+
+    /// The span of a sentence; empty where there is none.
+    pub fn span(&mut self, place: Place) -> Span {
+        if place.paragraph >= self.len() {
+            return Span::default();
+        }
+        self.sentences(place.paragraph).get(place.index).copied().unwrap_or_default()
+    }
+
+    /// The sentence that holds byte `position`, or the nearest before it.
+    pub fn place_at(&mut self, position: usize) -> Place {
+        let Some(paragraph) = self.article.paragraph_at(position) else { return Place::default() };
+        let after = self.sentences(paragraph).partition_point(|span| span.start <= position);
+        Place { paragraph, index: after.saturating_sub(1) }
+    }
+
+    /// The sentence after; `None` after the last.
+    pub fn next_place(&mut self, place: Place) -> Option<Place> {
+        if place.paragraph >= self.len() {
+            return None;
+        }
+        if place.index + 1 < self.sentences(place.paragraph).len() {
+            return Some(Place { index: place.index + 1, ..place });
+        }
+        let mut paragraph = place.paragraph + 1;
+        // A paragraph of nothing visible has no sentence.
+        while paragraph < self.len() {
+            if !self.sentences(paragraph).is_empty() {
+                return Some(Place { paragraph, index: 0 });
+            }
+            paragraph += 1;
+        }
+        None
+    }
+
+    /// The sentence before; `None` before the first.
+    pub fn previous_place(&mut self, place: Place) -> Option<Place> {
+        if place.index > 0 {
+            return Some(Place { index: place.index - 1, ..place });
+        }
+        let mut paragraph = place.paragraph;
+        while paragraph > 0 {
+            paragraph -= 1;
+            let count = self.sentences(paragraph).len();
+            if count > 0 {
+                return Some(Place { paragraph, index: count - 1 });
+            }
+        }
+        None
+    }
+}

@@ -1,0 +1,89 @@
+//! Where text, bar and margin stand on the screen.
+
+use super::event::Size;
+
+/// Columns below which the reader says so instead of painting.
+pub const MIN_COLUMNS: u16 = 40;
+/// Rows below which the reader says so instead of painting.
+pub const MIN_ROWS: u16 = 6;
+/// The measure where none is asked for: columns of a line of text.
+pub const MEASURE: usize = 72;
+
+/// The columns of the page. The margin is on the outer side: left of a right-to-left article, right of a left-to-right one.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Geometry {
+    /// Size of the screen.
+    pub size: Size,
+    /// First column of the text.
+    pub text_x: u16,
+    /// Columns of the text.
+    pub measure: u16,
+    /// First column of the margin.
+    pub margin_x: u16,
+    /// Columns of the margin.
+    pub margin: u16,
+    /// The column of the bar that marks the current sentence, between margin and text.
+    pub bar_x: u16,
+    /// Whether the margin is left of the text.
+    pub rtl: bool,
+    /// Rows of text; status line and footer stand below.
+    pub height: u16,
+}
+
+impl Geometry {
+    /// Divides the screen. `measure` is the widest line that is wanted. Returns `None` for a screen too small to read on.
+    pub fn new(size: Size, measure: usize, rtl: bool) -> Option<Self> {
+        if size.columns < MIN_COLUMNS || size.rows < MIN_ROWS {
+            return None;
+        }
+        let columns = size.columns;
+        let wanted = u16::try_from(measure).unwrap_or(u16::MAX).max(10);
+        // Beside margin and text: a blank, the bar, a blank between them, and one at the text's far edge.
+        let beside = 4;
+        let ideal = match columns {
+            0..=59 => 5,
+            60..=99 => (columns / 5).max(12),
+            _ => 26,
+        };
+        let text = wanted.min(columns - beside - ideal);
+        let margin = (columns - beside - text).clamp(ideal, ideal.max(32));
+        let left = (columns - beside - text - margin) / 2;
+        let (margin_x, bar_x, text_x) = if rtl {
+            (left, left + margin + 1, left + margin + 3)
+        } else {
+            (left + text + 4, left + text + 2, left + 1)
+        };
+        Some(Self { size, text_x, measure: text, margin_x, margin, bar_x, rtl, height: size.rows - 2 })
+    }
+
+    /// Whether the margin has room for nothing but letters.
+    pub const fn is_narrow(&self) -> bool {
+        self.margin < 12
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Geometry, Size};
+
+    #[test]
+    fn nothing_overlaps_and_nothing_leaves_the_screen_at_any_size() {
+        for columns in 40..300 {
+            for rtl in [false, true] {
+                for measure in [20, 72, 500] {
+                    let page = Geometry::new(Size { columns, rows: 24 }, measure, rtl).unwrap();
+                    let (text, margin) = (page.text_x..page.text_x + page.measure, page.margin_x..page.margin_x + page.margin);
+                    assert!(text.end <= columns && margin.end <= columns, "{columns} {page:?}");
+                    assert!(!text.contains(&page.bar_x) && !margin.contains(&page.bar_x), "{columns} {page:?}");
+                    assert!(if rtl { margin.end < page.bar_x && page.bar_x < text.start } else { text.end <= page.bar_x && page.bar_x < margin.start });
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_screen_too_small_has_no_page() {
+        assert_eq!(Geometry::new(Size { columns: 39, rows: 24 }, 72, true), None);
+        assert_eq!(Geometry::new(Size { columns: 80, rows: 5 }, 72, true), None);
+    }
+}

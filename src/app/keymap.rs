@@ -1,0 +1,199 @@
+//! Which key does what: the one table that keys, help, footer and README come from.
+
+use super::action::Action::{self, *};
+use super::key::{Code, Key};
+use super::langmap;
+
+/// Where a key is pressed.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Context {
+    /// Reading, also while extending over sentences.
+    Read,
+    /// Choosing a part of a sentence.
+    Part,
+    /// In a list: contents, annotations, exports.
+    List,
+    /// In a page to read: help, summary.
+    Panel,
+    /// Leaving with work that could not be saved.
+    Unsaved,
+}
+
+impl Context {
+    /// All, in the order of the help.
+    pub const ALL: [Self; 5] = [Self::Read, Self::Part, Self::List, Self::Panel, Self::Unsaved];
+
+    /// The heading of the help.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Self::Read => "Reading and tagging",
+            Self::Part => "Part of a sentence",
+            Self::List => "Lists",
+            Self::Panel => "Help and summary",
+            Self::Unsaved => "When it cannot be saved",
+        }
+    }
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug)]
+pub struct Binding {
+    /// Where.
+    pub context: Context,
+    /// The keys, as [`Key::parse`] reads them; the first is shown in the footer.
+    pub keys: &'static [&'static str],
+    /// What they do.
+    pub action: Action,
+    /// What that is, for the help.
+    pub help: &'static str,
+    /// One word for the footer; empty where the footer does not show it.
+    pub short: &'static str,
+}
+
+const fn bind(context: Context, keys: &'static [&'static str], action: Action, help: &'static str, short: &'static str) -> Binding {
+    Binding { context, keys, action, help, short }
+}
+
+use Context::{List as Rows, Panel, Part as Words, Read, Unsaved};
+
+/// The table, in the order of the help. The footer takes from it, in this order, what has a short name.
+pub const BINDINGS: &[Binding] = &[
+    bind(Read, &["1", "c"], Tag(0), "tag the sentence as claim, or take the tag off", "claim"),
+    bind(Read, &["2", "o"], Tag(1), "tag it as quote, or take the tag off", "quote"),
+    bind(Read, &["3", "f"], Tag(2), "tag it as figure, or take the tag off", "figure"),
+    bind(Read, &["e"], Note, "write a note on its annotations", "note"),
+    bind(Read, &["E"], NoteInEditor, "write the note in $VISUAL or $EDITOR", ""),
+    bind(Read, &["s"], Part, "choose a part of the sentence", "part"),
+    bind(Read, &["v"], Extend, "extend over several sentences: v, move, tag", "extend"),
+    bind(Read, &["x"], Clear, "clear all tags of the sentence", "clear"),
+    bind(Read, &["u"], Undo, "undo", "undo"),
+    bind(Read, &["Ctrl-R"], Redo, "redo", ""),
+    bind(Read, &["/"], Search, "search; harakat, hamza and case do not matter", "find"),
+    bind(Read, &["n"], NextMatch, "next match", ""),
+    bind(Read, &["N"], PreviousMatch, "previous match", ""),
+    bind(Read, &["?", "F1"], Help, "this help", "help"),
+    bind(Read, &["q", "Ctrl-C"], Quit, "quit; everything is saved", "quit"),
+    bind(Read, &["j", "Down"], NextSentence, "next sentence (5j: five on; 03j: three on)", ""),
+    bind(Read, &["k", "Up"], PreviousSentence, "previous sentence", ""),
+    bind(Read, &["}"], NextParagraph, "next paragraph", ""),
+    bind(Read, &["{"], PreviousParagraph, "previous paragraph", ""),
+    bind(Read, &["Space", "PgDn", "Ctrl-F"], PageDown, "a screenful on", ""),
+    bind(Read, &["b", "PgUp", "Ctrl-B"], PageUp, "a screenful back", ""),
+    bind(Read, &["d", "Ctrl-D"], HalfPageDown, "half a screenful on", ""),
+    bind(Read, &["Ctrl-U"], HalfPageUp, "half a screenful back (u is undo)", ""),
+    bind(Read, &["Ctrl-E"], ScrollDown, "scroll a line on", ""),
+    bind(Read, &["Ctrl-Y"], ScrollUp, "scroll a line back", ""),
+    bind(Read, &["g", "Home"], First, "first sentence (12g: sentence 12, written 012g)", ""),
+    bind(Read, &["G", "End"], Last, "last sentence", ""),
+    bind(Read, &["]"], NextAnnotated, "next annotated sentence", ""),
+    bind(Read, &["["], PreviousAnnotated, "previous annotated sentence", ""),
+    bind(Read, &["Tab"], NextUntagged, "next sentence without a tag", ""),
+    bind(Read, &["Shift-Tab"], PreviousUntagged, "previous sentence without a tag", ""),
+    bind(Read, &["A"], ToggleAdvance, "move on by itself after tagging, or stop doing so", ""),
+    bind(Read, &["a"], List, "list of the annotations", "list"),
+    bind(Read, &["t"], Contents, "table of contents", "contents"),
+    bind(Read, &["i"], Summary, "summary: counts by tag", ""),
+    bind(Read, &["w"], Export, "export", "export"),
+    bind(Read, &["y"], Copy, "copy the sentence", ""),
+    bind(Read, &[":"], Command, "command: w [PATH] saves (elsewhere), q quits, a number goes to that sentence", ""),
+    bind(Read, &["Ctrl-L"], Redraw, "redraw the screen", ""),
+    bind(Read, &["Ctrl-Z"], Suspend, "suspend", ""),
+    bind(Read, &["Esc"], Cancel, "cancel what is under way; nothing is lost", ""),
+    bind(Words, &["Left", "h"], WordLeft, "the word to the left on the screen", "move"),
+    bind(Words, &["Right", "l"], WordRight, "the word to the right on the screen", ""),
+    bind(Words, &["Up", "k"], WordUp, "the word above", ""),
+    bind(Words, &["Down", "j"], WordDown, "the word below", ""),
+    bind(Words, &["Space", "w"], NextWord, "the next word in reading order", ""),
+    bind(Words, &["b", "Backspace"], PreviousWord, "the previous word in reading order", ""),
+    bind(Words, &["Tab"], NextNumber, "the next word with a digit", "number"),
+    bind(Words, &["Home", "g"], FirstWord, "the first word", ""),
+    bind(Words, &["End", "G"], LastWord, "the last word", ""),
+    bind(Words, &["v"], Extend, "extend with the next movements, or stop extending", "extend"),
+    bind(Words, &["Shift-Left", "H"], ExtendLeft, "extend to the left", ""),
+    bind(Words, &["Shift-Right", "L"], ExtendRight, "extend to the right", ""),
+    bind(Words, &["1", "c"], Tag(0), "tag the part as claim, or take the tag off", "claim"),
+    bind(Words, &["2", "o"], Tag(1), "tag it as quote, or take the tag off", "quote"),
+    bind(Words, &["3", "f"], Tag(2), "tag it as figure, or take the tag off", "figure"),
+    bind(Words, &["x"], Clear, "clear the annotations that lie in the part", "clear"),
+    bind(Words, &["y"], Copy, "copy the part", "copy"),
+    bind(Words, &["u"], Undo, "undo", ""),
+    bind(Words, &["Ctrl-R"], Redo, "redo", ""),
+    bind(Words, &["Ctrl-L"], Redraw, "redraw the screen", ""),
+    bind(Words, &["Ctrl-Z"], Suspend, "suspend", ""),
+    bind(Words, &["Esc", "s", "q"], Cancel, "back to the sentence", "back"),
+    bind(Rows, &["Enter"], Accept, "go there, or take it", "take"),
+    bind(Rows, &["j", "Down"], NextRow, "next row", ""),
+    bind(Rows, &["k", "Up"], PreviousRow, "previous row", ""),
+    bind(Rows, &["Space", "PgDn"], PageDown, "a screenful on", ""),
+    bind(Rows, &["b", "PgUp"], PageUp, "a screenful back", ""),
+    bind(Rows, &["g", "Home"], FirstRow, "first row", ""),
+    bind(Rows, &["G", "End"], LastRow, "last row", ""),
+    bind(Rows, &["1", "c"], Filter(0), "annotations: only claims, or all again", "claims"),
+    bind(Rows, &["2", "o"], Filter(1), "annotations: only quotes, or all again", "quotes"),
+    bind(Rows, &["3", "f"], Filter(2), "annotations: only figures, or all again", "figures"),
+    bind(Rows, &["e"], Note, "annotations: write its note", "note"),
+    bind(Rows, &["x"], DeleteRow, "annotations: delete it (u brings it back)", "delete"),
+    bind(Rows, &["u"], Undo, "undo", ""),
+    bind(Rows, &["Ctrl-R"], Redo, "redo", ""),
+    bind(Rows, &["Ctrl-L"], Redraw, "redraw the screen", ""),
+    bind(Rows, &["Ctrl-Z"], Suspend, "suspend", ""),
+    bind(Rows, &["Esc", "q", "Ctrl-C"], Cancel, "close", "close"),
+    bind(Panel, &["j", "Down"], NextRow, "a line on", "scroll"),
+    bind(Panel, &["k", "Up"], PreviousRow, "a line back", ""),
+    bind(Panel, &["Space", "PgDn"], PageDown, "a screenful on", ""),
+    bind(Panel, &["b", "PgUp"], PageUp, "a screenful back", ""),
+    bind(Panel, &["g", "Home"], FirstRow, "the beginning", ""),
+    bind(Panel, &["G", "End"], LastRow, "the end", ""),
+    bind(Panel, &["Ctrl-L"], Redraw, "redraw the screen", ""),
+    bind(Panel, &["Ctrl-Z"], Suspend, "suspend", ""),
+    bind(Panel, &["Esc", "q", "?", "i", "Enter", "Ctrl-C"], Cancel, "close", "close"),
+    bind(Unsaved, &["r", "Enter"], Retry, "save once more", "retry"),
+    bind(Unsaved, &["w", ":"], Command, "save elsewhere", "save elsewhere"),
+    bind(Unsaved, &["Esc", "q"], Cancel, "stay and go on reading", "stay"),
+    bind(Unsaved, &["Q"], QuitUnsaved, "quit and lose what is not saved", "lose it"),
+];
+
+/// The table, looked up.
+#[derive(Clone, Debug)]
+pub struct Keymap {
+    keys: std::collections::HashMap<(Context, Key), Action>,
+}
+
+impl Default for Keymap {
+    fn default() -> Self {
+        let keys = BINDINGS
+            .iter()
+            .flat_map(|binding| binding.keys.iter().filter_map(move |name| Some(((binding.context, Key::parse(name)?), binding.action))))
+            .collect();
+        Self { keys }
+    }
+}
+
+impl Keymap {
+    /// What `key` does. A letter of a layout that is not Latin counts as the key at its place (see [`langmap`]).
+    pub fn action(&self, context: Context, key: Key) -> Option<Action> {
+        let latin = match key.code {
+            Code::Char(character) => Key { code: Code::Char(langmap::to_qwerty(character)), ..key },
+            _ => key,
+        };
+        self.keys.get(&(context, key)).or_else(|| self.keys.get(&(context, latin))).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::{BINDINGS, Key};
+
+    #[test]
+    fn every_key_is_readable_and_bound_once() {
+        let mut seen = HashSet::new();
+        for binding in BINDINGS {
+            for name in binding.keys {
+                let key = Key::parse(name).unwrap_or_else(|| panic!("{name}"));
+                assert!(seen.insert((binding.context, key)), "{name} is bound twice in {:?}", binding.context);
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! Contents, annotations, exports, help, summary: pages over the text.
+
+use super::action::Action;
+use super::{App, Effect, Mode, PromptKind};
+use crate::export::{self, EXPORTS};
+
+impl App {
+    /// The paragraphs that are headings.
+    pub(super) fn headings(&self) -> Vec<usize> {
+        let paragraphs = &self.flow.article().paragraphs;
+        (0..paragraphs.len()).filter(|index| paragraphs[*index].kind.is_heading() && !paragraphs[*index].continued).collect()
+    }
+
+    /// The ids of the annotations that the list shows.
+    pub(super) fn listed(&self, filter: Option<usize>) -> Vec<&crate::annotation::Annotation> {
+        let only = filter.and_then(|nth| self.tags.nth(nth)).map(|tag| tag.id.as_str());
+        self.annotations.iter().filter(|annotation| only.is_none_or(|tag| annotation.tag == tag)).collect()
+    }
+
+    pub(super) fn open_contents(&mut self) {
+        let headings = self.headings();
+        if headings.is_empty() {
+            self.say("The article has no headings");
+            return;
+        }
+        let here = headings.partition_point(|paragraph| *paragraph <= self.cursor.paragraph);
+        self.mode = Mode::Contents(here.saturating_sub(1));
+    }
+
+    pub(super) fn open_list(&mut self) {
+        if self.annotations.is_empty() {
+            self.say("Nothing is tagged yet");
+            return;
+        }
+        let position = self.position();
+        let before = self.annotations.iter().take_while(|annotation| annotation.span.end <= position).count();
+        self.mode = Mode::List { selected: before.min(self.annotations.len() - 1), filter: None };
+    }
+
+    pub(super) fn open_export(&mut self) {
+        self.mode = Mode::Export(0);
+    }
+
+    /// Keeps the selected row in a list that became shorter.
+    pub(super) fn clamp_list(&mut self) {
+        if let Mode::List { selected, filter } = self.mode {
+            let count = self.listed(filter).len();
+            self.mode = Mode::List { selected: selected.min(count.saturating_sub(1)), filter };
+        }
+    }
+
+    /// Rows of the list or page that is open.
+    fn list_len(&self) -> usize {
+        match self.mode {
+            Mode::Contents(_) => self.headings().len(),
+            Mode::List { filter, .. } => self.listed(filter).len(),
+            Mode::Export(_) => EXPORTS.len(),
+            Mode::Help(_) => super::page::help_rows(),
+            _ => 0,
+        }
+    }
+
+    fn selected(&mut self) -> Option<&mut usize> {
+        match &mut self.mode {
+            Mode::Contents(selected) | Mode::List { selected, .. } | Mode::Export(selected) | Mode::Help(selected) => Some(selected),
+            _ => None,
+        }
+    }
+
+    pub(super) fn perform_list(&mut self, action: Action) {
+        let last = self.list_len().saturating_sub(1);
+        let screen = self.height().saturating_sub(4).max(1);
+        if let Some(selected) = self.selected() {
+            *selected = match action {
+                Action::NextRow => *selected + 1,
+                Action::PreviousRow => selected.saturating_sub(1),
+                Action::PageDown => *selected + screen,
+                Action::PageUp => selected.saturating_sub(screen),
+                Action::FirstRow => 0,
+                Action::LastRow => last,
+                _ => *selected,
+            }
+            .min(last);
+        }
+        match (action, &self.mode) {
+            (Action::Cancel, _) => self.mode = Mode::Read,
+            (Action::Accept, _) => self.accept(),
+            (Action::Filter(nth), Mode::List { filter, .. }) => {
+                let filter = if *filter == Some(nth) { None } else { Some(nth) };
+                if self.listed(filter).is_empty() {
+                    self.say("There is none of these");
+                } else {
+                    self.mode = Mode::List { selected: 0, filter };
+                }
+            }
+            (Action::Note, Mode::List { .. }) => {
+                if let Some((id, note)) = self.selected_annotation() {
+                    self.prompt_note(vec![id], &note);
+                }
+            }
+            (Action::DeleteRow, Mode::List { .. }) => self.delete_row(),
+            _ => {}
+        }
+    }
+
+    fn selected_annotation(&self) -> Option<(String, String)> {
+        let Mode::List { selected, filter } = self.mode else { return None };
+        let listed = self.listed(filter);
+        let annotation = listed.get(selected)?;
+        Some((annotation.id.clone(), annotation.note.clone().unwrap_or_default()))
+    }
+
+    fn delete_row(&mut self) {
+        let Some((id, _)) = self.selected_annotation() else { return };
+        let old = self.annotations.get(&id).cloned();
+        if !self.may_change() {
+            return;
+        }
+        self.change("deleted an annotation".to_owned(), vec![(old, None)]);
+        self.clamp_list();
+        if self.list_len() == 0 {
+            self.mode = Mode::Read;
+        }
+    }
+
+    fn accept(&mut self) {
+        match self.mode {
+            Mode::Contents(selected) => {
+                let paragraph = self.headings().get(selected).copied();
+                self.mode = Mode::Read;
+                if let Some(paragraph) = paragraph {
+                    self.move_to(super::flow::Place { paragraph, index: 0 });
+                }
+            }
+            Mode::List { selected, filter } => {
+                let position = self.listed(filter).get(selected).map(|annotation| annotation.span.start);
+                self.mode = Mode::Read;
+                if let Some(position) = position {
+                    let place = self.flow.place_at(position);
+                    self.move_to(place);
+                }
+            }
+            Mode::Export(format) => {
+                self.mode = Mode::Read;
+                if let Some(chosen) = EXPORTS.get(format) {
+                    let target = export::default_target(self.flow.article(), chosen);
+                    self.open_prompt(PromptKind::ExportPath { format }, &target.to_string_lossy());
+                }
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>) {
+        self.effects.push(Effect::Export { format, to, annotations: self.annotations.clone() });
+    }
+}

@@ -1,0 +1,205 @@
+//! The program as a state machine: [`App::update`] takes an [`Event`] and returns [`Effect`]s; [`App::view`] says what is seen.
+//!
+//! No clock, disk or terminal: the time is passed in, and the loop performs the effects.
+
+pub mod action;
+mod dispatch;
+pub mod edit;
+pub mod event;
+pub mod flow;
+pub mod geometry;
+pub mod key;
+pub mod keymap;
+mod langmap;
+mod lists;
+mod mode;
+mod movement;
+pub mod page;
+mod part;
+mod prompt;
+mod saving;
+mod search;
+mod tagging;
+mod viewport;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+pub use event::{Effect, Event, Size};
+pub use mode::{Mode, PromptKind};
+
+use crate::annotation::{AnnotationSet, History, TagSet};
+use crate::input::Article;
+use flow::{Flow, Place, Row};
+use geometry::Geometry;
+use keymap::Keymap;
+use saving::Saving;
+use search::Found;
+
+/// What the reader may choose.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The widest line, in columns.
+    pub measure: usize,
+    /// Move on by itself after a tag was given.
+    pub advance: bool,
+    /// Who makes the annotations.
+    pub creator: String,
+    /// For times on the screen.
+    pub time_zone: TimeZone,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { measure: geometry::MEASURE, advance: false, creator: "unknown".into(), time_zone: TimeZone::UTC }
+    }
+}
+
+/// Where new annotations take their ids from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Ids {
+    /// Random UUIDs.
+    Random,
+    /// UUIDs that count from this number, so that a test knows them.
+    Counted(u128),
+}
+
+/// What there is of earlier work on the article.
+#[derive(Clone, Debug, Default)]
+pub struct Opened {
+    /// The annotations so far.
+    pub annotations: AnnotationSet,
+    /// The tags.
+    pub tags: TagSet,
+    /// Where they are saved.
+    pub path: PathBuf,
+    /// Why nothing may be changed; `None` when it may.
+    pub locked: Option<String>,
+    /// The byte position of the reader last time.
+    pub position: Option<usize>,
+}
+
+/// A line for the reader, until the next key.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Message {
+    /// What it says.
+    pub text: String,
+    /// Whether something went wrong.
+    pub error: bool,
+}
+
+/// The whole state.
+pub struct App {
+    flow: Flow,
+    annotations: AnnotationSet,
+    tags: TagSet,
+    history: History,
+    settings: Settings,
+    keymap: Keymap,
+    ids: Ids,
+    mode: Mode,
+    /// What a prompt was opened over, and goes back to.
+    beneath: Option<Mode>,
+    cursor: Place,
+    top: Row,
+    /// The text at the top of the view: what stays there when the width changes.
+    top_position: usize,
+    geometry: Option<Geometry>,
+    size: Size,
+    count: Option<usize>,
+    message: Option<Message>,
+    saving: Saving,
+    found: Option<Found>,
+    /// The time of the event under way.
+    now: Timestamp,
+    effects: Vec<Effect>,
+}
+
+impl App {
+    /// Opens `article` on a screen of `size`. The first effect asks for the sentences to be counted.
+    pub fn new(article: Arc<Article>, opened: Opened, settings: Settings, ids: Ids, size: Size, now: Timestamp) -> Self {
+        let mut app = Self {
+            flow: Flow::new(article),
+            annotations: opened.annotations,
+            tags: opened.tags,
+            history: History::default(),
+            settings,
+            keymap: Keymap::default(),
+            ids,
+            mode: Mode::Read,
+            beneath: None,
+            cursor: Place::default(),
+            top: Row::default(),
+            top_position: 0,
+            geometry: None,
+            size,
+            count: None,
+            message: None,
+            saving: Saving::new(opened.path, opened.locked),
+            found: None,
+            now,
+            effects: vec![Effect::Count],
+        };
+        app.cursor = app.flow.place_at(opened.position.unwrap_or(0));
+        app.resize(size);
+        if let Some(why) = app.saving.locked().map(str::to_owned) {
+            app.fail(why);
+        }
+        app
+    }
+
+    /// Takes an event, changes the state, and returns what is to be done.
+    pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
+        self.now = now;
+        self.handle(event);
+        self.take_effects()
+    }
+
+    /// Effects not yet handed out: those of opening.
+    pub fn take_effects(&mut self) -> Vec<Effect> {
+        std::mem::take(&mut self.effects)
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Arc<Article> {
+        self.flow.article()
+    }
+
+    /// The annotations.
+    pub fn annotations(&self) -> &AnnotationSet {
+        &self.annotations
+    }
+
+    /// The tags.
+    pub fn tags(&self) -> &TagSet {
+        &self.tags
+    }
+
+    /// The byte position of the current sentence.
+    pub fn position(&mut self) -> usize {
+        self.flow.span(self.cursor).start
+    }
+
+    /// Whether something has not been saved yet.
+    pub fn is_dirty(&self) -> bool {
+        self.saving.is_dirty()
+    }
+
+    fn resize(&mut self, size: Size) {
+        self.size = size;
+        let rtl = self.flow.article().page_direction().is_rtl();
+        self.geometry = Geometry::new(size, self.settings.measure, rtl);
+        self.relayout();
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), error: false });
+    }
+
+    fn fail(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), error: true });
+    }
+}

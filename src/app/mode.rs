@@ -1,0 +1,86 @@
+//! What the keys are for at the moment.
+
+use super::edit::LineEdit;
+use super::flow::Place;
+use super::keymap::Context;
+use super::part::PartMode;
+use crate::text::Span;
+
+/// The one thing that keys go to.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Mode {
+    /// Reading.
+    Read,
+    /// Extending over sentences, from the one where it began.
+    Extend(Place),
+    /// Choosing a part of the current sentence.
+    Part(PartMode),
+    /// Writing a line.
+    Prompt(PromptKind, LineEdit),
+    /// The headings; the selected row.
+    Contents(usize),
+    /// The annotations; the selected row, and the place of the only tag shown.
+    List {
+        /// Row.
+        selected: usize,
+        /// Place of a tag in the tag set.
+        filter: Option<usize>,
+    },
+    /// The formats; the selected row.
+    Export(usize),
+    /// Help, scrolled by rows.
+    Help(usize),
+    /// Counts.
+    Summary,
+    /// Leaving, as soon as all is saved.
+    Leaving,
+    /// Leaving was asked for and it could not be saved; why.
+    Unsaved(String),
+}
+
+/// What a line is written for.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PromptKind {
+    /// A search.
+    Search,
+    /// A command.
+    Command,
+    /// A note on these annotations.
+    Note {
+        /// Their ids.
+        ids: Vec<String>,
+        /// The sentence it is about, for the label.
+        about: Span,
+    },
+    /// Where an export goes.
+    ExportPath {
+        /// Place in [`crate::export::EXPORTS`].
+        format: usize,
+    },
+}
+
+impl PromptKind {
+    /// What stands before the line.
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Search => "/",
+            Self::Command => ":",
+            Self::Note { .. } => "Note: ",
+            Self::ExportPath { .. } => "Export to: ",
+        }
+    }
+}
+
+impl Mode {
+    /// Where keys are looked up; `None` while a line is being written and while leaving.
+    pub fn context(&self) -> Option<Context> {
+        match self {
+            Self::Read | Self::Extend(_) => Some(Context::Read),
+            Self::Part(_) => Some(Context::Part),
+            Self::Contents(_) | Self::List { .. } | Self::Export(_) => Some(Context::List),
+            Self::Help(_) | Self::Summary => Some(Context::Panel),
+            Self::Unsaved(_) => Some(Context::Unsaved),
+            Self::Prompt(..) | Self::Leaving => None,
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The margin: beside each tagged sentence its tags as shape, letter and colour, and the first words of its note.
+//!
+//! A gloss stands at the row where its sentence starts, or as near below it as the glosses before it allow. A tag on a part of
+//! the sentence has a small letter. The text never moves for a gloss.
+
+use super::{Label, Page, Role, Strip};
+use crate::annotation::{Annotation, Colour};
+use crate::app::App;
+use crate::app::flow::{Row, RowContent};
+use crate::app::geometry::Geometry;
+use crate::text::layout::{Options, layout};
+use crate::text::{BaseDirection, Line, Span};
+
+/// What the margin says of one sentence.
+struct Gloss {
+    /// Row of the view where its sentence starts.
+    row: usize,
+    tags: Vec<(char, char, Colour)>,
+    note: Option<String>,
+    current: bool,
+}
+
+impl App {
+    pub(super) fn draw_glosses(&mut self, geometry: &Geometry, rows: &[Row], page: &mut Page) {
+        let glosses = self.glosses(rows);
+        let mut free = 0;
+        for (index, gloss) in glosses.iter().enumerate() {
+            let row = gloss.row.max(free);
+            if row >= rows.len() {
+                break;
+            }
+            // The note may go on down to the next gloss.
+            let limit = glosses.get(index + 1).map_or(rows.len(), |next| next.row.max(row + 1)).min(row + 4);
+            free = row + draw(geometry, gloss, row, limit - row, page);
+        }
+    }
+
+    fn glosses(&mut self, rows: &[Row]) -> Vec<Gloss> {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
+        let view = Span::new(self.row_span(*first).start, self.row_span(*last).end);
+        let visible: Vec<Annotation> = self.annotations.overlapping(view).cloned().collect();
+        let mut glosses: Vec<(Span, Gloss)> = Vec::new();
+        for annotation in visible {
+            let place = self.flow.place_at(annotation.span.start);
+            let sentence = self.flow.span(place);
+            let whole = annotation.span == sentence || !sentence.covers(annotation.span);
+            let (shape, letter, colour) = match self.tags.get(&annotation.tag) {
+                Some(tag) => (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
+                None => ('▲', '?', Colour::Cyan),
+            };
+            let letter = if whole { letter } else { letter.to_ascii_lowercase() };
+            let tag = (shape, letter, colour);
+            if let Some((_, gloss)) = glosses.iter_mut().find(|(span, _)| *span == sentence) {
+                if !gloss.tags.contains(&tag) {
+                    gloss.tags.push(tag);
+                }
+                gloss.note = gloss.note.take().or(annotation.note);
+            } else {
+                let start = self.flow.row_at(sentence.start);
+                let row = rows.iter().position(|row| *row == start).unwrap_or(0);
+                let current = place == self.cursor;
+                glosses.push((sentence, Gloss { row, tags: vec![tag], note: annotation.note, current }));
+            }
+        }
+        glosses.sort_by_key(|(span, _)| span.start);
+        glosses.into_iter().map(|(_, gloss)| gloss).collect()
+    }
+
+    /// The bytes that a row shows; empty at the paragraph's start for a row of a gap.
+    pub(super) fn row_span(&mut self, row: Row) -> Span {
+        let start = self.flow.article().paragraphs[row.paragraph].span.start;
+        match self.flow.content(row) {
+            RowContent::Line(number) => {
+                self.flow.lines(row.paragraph).get(number).map_or(Span::new(start, start), |line| line.span.shifted(start))
+            }
+            _ => Span::new(start, start),
+        }
+    }
+}
+
+/// Draws a gloss from a row on, in at most `height` rows; returns how many it took.
+fn draw(geometry: &Geometry, gloss: &Gloss, row: usize, height: usize, page: &mut Page) -> usize {
+    let (x, width) = (geometry.margin_x, geometry.margin);
+    let y = u16::try_from(row).unwrap_or(u16::MAX);
+    let label = |role, tag| Label { tag, current: gloss.current, ..Label::of(role) };
+    let mut tags = Strip::at(x, y);
+    for (number, (shape, letter, colour)) in gloss.tags.iter().enumerate() {
+        let room = usize::from(width - tags.width());
+        if geometry.is_narrow() {
+            // Letters alone, as many as there is room for; a plus says that there are more.
+            let more = room == 1 && number + 1 < gloss.tags.len();
+            if room > 0 {
+                tags.push_char(if more { '+' } else { *letter }, label(Role::Tag, Some(*colour)));
+            }
+            continue;
+        }
+        if room < 3 {
+            break;
+        }
+        if number > 0 {
+            tags.push_char(' ', label(Role::Note, None));
+        }
+        tags.push_char(*shape, label(Role::Tag, Some(*colour)));
+        tags.push_char(*letter, label(Role::Tag, Some(*colour)));
+    }
+    let used = tags.width();
+    // Beside the text: at the right end of a margin that is left of it.
+    if geometry.rtl {
+        tags.x = x + width - used;
+    }
+    let mut taken = 1;
+    if let Some(note) = gloss.note.as_deref().filter(|_| !geometry.is_narrow()) {
+        let beside = usize::from(width.saturating_sub(used + 1));
+        let one = super::strip::fit(note, usize::from(width), None);
+        let fits_beside = one.width <= beside && !note.contains('…') && one.span.len() >= note.trim().len();
+        if fits_beside || height == 1 {
+            if beside >= 4 {
+                let line = super::strip::fit(note, beside, None);
+                note_line(geometry, &line, y, used + 1, label(Role::Note, None), page);
+            } else if geometry.margin > used {
+                // No room for words: a pencil says that there is a note.
+                let at = if geometry.rtl { tags.x - 1 } else { x + used };
+                let mut sign = Strip::at(at, y);
+                sign.push_char('*', label(Role::Note, None));
+                page.strips.push(sign);
+            }
+        } else {
+            for line in note_lines(note, usize::from(width), height - 1) {
+                note_line(geometry, &line, y + u16::try_from(taken).unwrap_or(0), 0, label(Role::Note, None), page);
+                taken += 1;
+            }
+        }
+    }
+    page.strips.push(tags);
+    taken
+}
+
+/// The first lines of a note; an ellipsis ends the last one when there is more.
+fn note_lines(note: &str, width: usize, count: usize) -> Vec<Line> {
+    let direction = BaseDirection::of(note);
+    let head: String = note.chars().take(width * (count + 1) * 4).collect();
+    let mut lines = layout(&head, &Options { width: Some(width), direction, ..Options::default() });
+    if lines.len() > count {
+        let from = lines.get(count.saturating_sub(1)).map_or(0, |line| line.span.start);
+        lines.truncate(count.saturating_sub(1));
+        lines.push(super::strip::fit(&head[from..], width, direction));
+    }
+    lines
+}
+
+/// Puts a line of a note beside the text, `from` columns away from it.
+fn note_line(geometry: &Geometry, line: &Line, y: u16, from: u16, label: Label, page: &mut Page) {
+    let width = u16::try_from(line.width).unwrap_or(geometry.margin);
+    let x = if geometry.rtl {
+        (geometry.margin_x + geometry.margin).saturating_sub(from + width)
+    } else {
+        geometry.margin_x + from
+    };
+    let mut strip = Strip::at(x, y);
+    strip.push(line, |_| label);
+    page.strips.push(strip);
+}

@@ -1,0 +1,57 @@
+//! Help and the README's table, both made from the keymap.
+
+use crate::app::keymap::{BINDINGS, Context};
+
+/// A row of the help.
+pub(super) enum HelpRow {
+    /// A heading.
+    Title(&'static str),
+    /// Keys and what they do.
+    Keys(String, &'static str),
+    /// A line of text.
+    Note(&'static str),
+    /// Nothing.
+    Blank,
+}
+
+/// What the keymap cannot say.
+const NOTES: [&str; 5] = [
+    "In the margin: ◆C claim, ●Q quote, ■F figure; a small letter is a part of the sentence.",
+    "A count goes before a movement: 5j. Since 1, 2 and 3 are tags, begin with 0 where the count begins with one of these: 03j, 012g.",
+    "In the part of a sentence, arrows and h l follow the screen: left is left in either direction of text; Space and b follow the reading order.",
+    "With an Arabic, Persian, Urdu or Hebrew keyboard layout the keys work by their place.",
+    "The mouse: the wheel scrolls, a click makes a sentence the current one.",
+];
+
+pub(super) fn rows() -> Vec<HelpRow> {
+    let mut rows = Vec::new();
+    for context in Context::ALL {
+        rows.push(HelpRow::Title(context.title()));
+        for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
+            rows.push(HelpRow::Keys(binding.keys.join("  "), binding.help));
+        }
+        rows.push(HelpRow::Blank);
+    }
+    rows.push(HelpRow::Title("Good to know"));
+    rows.extend(NOTES.map(HelpRow::Note));
+    rows
+}
+
+/// How many rows the help has.
+pub fn help_rows() -> usize {
+    rows().len()
+}
+
+/// The keys as Markdown, for the README: a table for each place where keys are pressed.
+pub fn key_table() -> String {
+    let mut out = String::new();
+    for context in Context::ALL {
+        out.push_str(&format!("**{}**\n\n| keys | what they do |\n|---|---|\n", context.title()));
+        for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
+            let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
+            out.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.help));
+        }
+        out.push('\n');
+    }
+    out
+}

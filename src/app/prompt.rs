@@ -1,0 +1,73 @@
+//! Lines being written: searches, commands, notes, paths.
+
+use std::path::PathBuf;
+
+use super::edit::LineEdit;
+use super::key::{Code, Key};
+use super::{App, Effect, Mode, PromptKind};
+
+impl App {
+    /// Opens a prompt over what is there; Esc and Enter go back to it.
+    pub(super) fn open_prompt(&mut self, kind: PromptKind, text: &str) {
+        let beneath = std::mem::replace(&mut self.mode, Mode::Prompt(kind, LineEdit::new(text)));
+        self.beneath = Some(beneath);
+    }
+
+    pub(super) fn prompt_key(&mut self, key: Key) {
+        let Mode::Prompt(kind, edit) = &mut self.mode else { return };
+        match key.code {
+            Code::Enter => {
+                let (kind, text) = (kind.clone(), edit.text().to_owned());
+                self.close_prompt();
+                self.submit(kind, &text);
+            }
+            Code::Esc => self.close_prompt(),
+            Code::Char('c') if key.ctrl => self.close_prompt(),
+            // An emptied search or command closes, as in less and vim; a note does not, it may be written anew.
+            Code::Backspace if edit.text().is_empty() && matches!(kind, PromptKind::Search | PromptKind::Command) => {
+                self.close_prompt();
+            }
+            _ => {
+                edit.key(key);
+            }
+        }
+    }
+
+    fn close_prompt(&mut self) {
+        self.mode = self.beneath.take().unwrap_or(Mode::Read);
+    }
+
+    fn submit(&mut self, kind: PromptKind, text: &str) {
+        match kind {
+            PromptKind::Search if text.is_empty() => self.next_match(1),
+            PromptKind::Search => self.search(text),
+            PromptKind::Command => self.command(text.trim()),
+            PromptKind::Note { ids, .. } => self.set_note(&ids, text),
+            PromptKind::ExportPath { format } => {
+                let to = Some(text.trim()).filter(|path| !path.is_empty()).map(PathBuf::from);
+                self.export_to(format, to);
+            }
+        }
+    }
+
+    /// `w [PATH]`, `q`, `q!`, `wq`, or the number of a sentence.
+    fn command(&mut self, text: &str) {
+        let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+        let rest = rest.trim();
+        match name {
+            "" => {}
+            "w" | "write" if rest.is_empty() => {
+                if self.may_change() {
+                    self.request_save(None);
+                }
+            }
+            "w" | "write" => self.request_save(Some(PathBuf::from(rest))),
+            "q" | "quit" | "wq" | "x" => self.quit(),
+            "q!" | "quit!" => self.effects.push(Effect::Quit),
+            _ => match name.parse::<usize>() {
+                Ok(ordinal) if ordinal > 0 => self.go_to_ordinal(ordinal),
+                _ => self.fail(format!("No command {name}: there are w [PATH], q, and a sentence's number")),
+            },
+        }
+    }
+}

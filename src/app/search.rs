@@ -1,0 +1,93 @@
+//! Searching the article.
+
+use super::App;
+use super::flow::Place;
+use crate::text::Span;
+use crate::text::fold::Pattern;
+
+/// What was searched for last, and the match that the reader is at.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) pattern: Pattern,
+    pub(super) query: String,
+    pub(super) current: Option<Span>,
+}
+
+impl App {
+    /// Searches for `query` from the current sentence on.
+    pub(super) fn search(&mut self, query: &str) {
+        let Some(pattern) = Pattern::new(query) else {
+            self.found = None;
+            return;
+        };
+        self.found = Some(Found { pattern, query: query.to_owned(), current: None });
+        self.next_match(1);
+    }
+
+    /// Goes `count` matches on, or back where it is negative; past an end it goes on at the other.
+    pub(super) fn next_match(&mut self, count: i64) {
+        for _ in 0..count.unsigned_abs() {
+            let Some(found) = self.found.clone() else {
+                self.fail("Nothing was searched for yet: / searches");
+                return;
+            };
+            let start = self.flow.span(self.cursor).start;
+            // Only a match in the current sentence is a place to go on from: the reader may have moved since.
+            let from = found.current.filter(|at| self.flow.span(self.cursor).contains(at.start));
+            let hit = if count > 0 {
+                let (at, inclusive) = from.map_or((start, true), |at| (at.start, false));
+                self.match_after(&found.pattern, at, inclusive)
+            } else {
+                self.match_before(&found.pattern, from.map_or(start, |at| at.start))
+            };
+            let Some((span, wrapped)) = hit else {
+                self.fail(format!("Not found: {}", found.query));
+                return;
+            };
+            if wrapped {
+                self.say(if count > 0 { "Search went on at the start" } else { "Search went on at the end" });
+            }
+            if let Some(found) = &mut self.found {
+                found.current = Some(span);
+            }
+            let place: Place = self.flow.place_at(span.start);
+            self.cursor = place;
+            self.reveal();
+        }
+    }
+
+    fn matches(&self, pattern: &Pattern, paragraph: usize) -> Vec<Span> {
+        let start = self.flow.article().paragraphs[paragraph].span.start;
+        pattern.find_all(self.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
+    }
+
+    /// The first match at or after a byte, and whether the search went past the end.
+    fn match_after(&self, pattern: &Pattern, at: usize, inclusive: bool) -> Option<(Span, bool)> {
+        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.len());
+        for step in 0..=count {
+            let paragraph = (here + step) % count;
+            let wrapped = here + step >= count;
+            let hit = self.matches(pattern, paragraph).into_iter().find(|span| {
+                let after = if inclusive { span.start >= at } else { span.start > at };
+                step > 0 && step < count || (step == 0 && after) || step == count
+            });
+            if let Some(span) = hit {
+                return Some((span, wrapped));
+            }
+        }
+        None
+    }
+
+    /// The last match before a byte, and whether the search went past the start.
+    fn match_before(&self, pattern: &Pattern, at: usize) -> Option<(Span, bool)> {
+        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.len());
+        for step in 0..=count {
+            let paragraph = (here + count - step % count) % count;
+            let hit = self.matches(pattern, paragraph).into_iter().rev().find(|span| step > 0 || span.start < at);
+            if let Some(span) = hit {
+                return Some((span, step > here));
+            }
+        }
+        None
+    }
+}

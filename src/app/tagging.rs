@@ -1,0 +1,279 @@
+//! Changing annotations: tags, notes, and their undoing.
+
+use std::sync::Arc;
+
+use uuid::Uuid;
+
+use super::flow::Place;
+use super::{App, Effect, Ids, Mode, PromptKind};
+use crate::annotation::{Annotation, Change, TextQuote};
+use crate::text::Span;
+
+type Edit = (Option<Arc<Annotation>>, Option<Arc<Annotation>>);
+
+impl App {
+    /// The sentences that an action is about: those of the extension, or the current one.
+    pub(super) fn chosen(&mut self) -> Vec<Place> {
+        let Mode::Extend(anchor) = self.mode else { return vec![self.cursor] };
+        let (mut place, last) = (anchor.min(self.cursor), anchor.max(self.cursor));
+        let mut places = vec![place];
+        while place < last {
+            let Some(next) = self.flow.next_place(place) else { break };
+            place = next;
+            places.push(place);
+        }
+        places
+    }
+
+    /// Gives each chosen sentence the nth tag; where all have it, takes it off.
+    pub(super) fn tag_sentences(&mut self, nth: usize) {
+        let places = self.chosen();
+        let spans: Vec<Span> = places.iter().map(|place| self.flow.span(*place)).filter(|span| !span.is_empty()).collect();
+        let given = self.toggle(nth, &spans);
+        let extended = matches!(self.mode, Mode::Extend(_));
+        if given.is_some() {
+            self.mode = Mode::Read;
+        }
+        if given == Some(true) && self.settings.advance && !extended && let Some(next) = self.flow.next_place(self.cursor) {
+            self.move_to(next);
+        }
+    }
+
+    /// Gives each span the nth tag, or takes it off where all have it. Says what it did; `None` when nothing could be done,
+    /// else whether the tag was given.
+    pub(super) fn toggle(&mut self, nth: usize, spans: &[Span]) -> Option<bool> {
+        let tag = self.tags.nth(nth)?.clone();
+        if spans.is_empty() || !self.may_change() {
+            return None;
+        }
+        let has = |app: &Self, span: Span| app.annotations.at(span).any(|annotation| annotation.tag == tag.id);
+        let give = !spans.iter().all(|span| has(self, *span));
+        let mut edits: Vec<Edit> = Vec::new();
+        for span in spans {
+            if give {
+                if !has(self, *span) {
+                    let annotation = self.annotation(*span, &tag.id);
+                    edits.push((None, Some(Arc::new(annotation))));
+                }
+            } else {
+                let there = self.annotations.at(*span).filter(|annotation| annotation.tag == tag.id);
+                edits.extend(there.map(|annotation| (Some(Arc::new(annotation.clone())), None)));
+            }
+        }
+        let lost = edits.iter().filter(|(old, new)| new.is_none() && old.as_ref().is_some_and(|old| old.note.is_some())).count();
+        let noun = match spans.len() {
+            1 => String::new(),
+            count => format!(" {count} sentences"),
+        };
+        let verb = if give { "tagged" } else { "untagged" };
+        self.change(format!("{verb}{noun} {}", tag.label.to_lowercase()), edits);
+        if lost > 0 {
+            self.say(format!("Untagged {}, with its note; u brings it back", tag.label.to_lowercase()));
+        }
+        Some(give)
+    }
+
+    fn annotation(&mut self, span: Span, tag: &str) -> Annotation {
+        let place = self.flow.place_at(span.start);
+        let before = self.flow.previous_place(place).map_or(Span::default(), |place| self.flow.span(place));
+        let after = self.flow.next_place(place).map_or(Span::default(), |place| self.flow.span(place));
+        let quote = TextQuote::new(&self.flow.article().text, span, before, after);
+        Annotation {
+            id: self.next_id(),
+            tag: tag.to_owned(),
+            span,
+            quote,
+            note: None,
+            creator: self.settings.creator.clone(),
+            created: self.now,
+            modified: self.now,
+            extra: serde_json::Map::new(),
+        }
+    }
+
+    fn next_id(&mut self) -> String {
+        match &mut self.ids {
+            Ids::Random => Uuid::new_v4().to_string(),
+            Ids::Counted(number) => {
+                *number += 1;
+                Uuid::from_u128(*number).to_string()
+            }
+        }
+    }
+
+    /// Takes all annotations off the chosen sentences, those of their parts included.
+    pub(super) fn clear_sentences(&mut self) {
+        let places = self.chosen();
+        let spans: Vec<Span> = places.iter().map(|place| self.flow.span(*place)).collect();
+        if self.clear(&spans) {
+            self.mode = Mode::Read;
+        }
+    }
+
+    /// Takes off all annotations that lie in the spans.
+    pub(super) fn clear(&mut self, spans: &[Span]) -> bool {
+        if !self.may_change() {
+            return false;
+        }
+        let mut edits: Vec<Edit> = Vec::new();
+        for span in spans {
+            let inside = self.annotations.overlapping(*span).filter(|annotation| span.covers(annotation.span));
+            edits.extend(inside.map(|annotation| (Some(Arc::new(annotation.clone())), None)));
+        }
+        if edits.is_empty() {
+            self.say("There is nothing to clear");
+            return false;
+        }
+        self.change(format!("cleared {}", plural(edits.len(), "tag")), edits);
+        true
+    }
+
+    /// Makes a change, remembers it, and has it saved.
+    pub(super) fn change(&mut self, what: String, edits: Vec<Edit>) {
+        if edits.is_empty() {
+            return;
+        }
+        let position = self.position();
+        self.say(capitalised(&what));
+        self.history.apply(&mut self.annotations, Change { what, position, edits });
+        self.save();
+    }
+
+    pub(super) fn undo(&mut self, times: usize) {
+        for _ in 0..times.max(1) {
+            if !self.may_change() {
+                return;
+            }
+            let Some((what, position)) = self.history.undo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
+            else {
+                self.say("Nothing to undo");
+                return;
+            };
+            self.return_to(position);
+            self.say(format!("Undone: {what}"));
+            self.save();
+        }
+    }
+
+    pub(super) fn redo(&mut self, times: usize) {
+        for _ in 0..times.max(1) {
+            if !self.may_change() {
+                return;
+            }
+            let Some((what, position)) = self.history.redo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
+            else {
+                self.say("Nothing to redo");
+                return;
+            };
+            self.return_to(position);
+            self.say(format!("Redone: {what}"));
+            self.save();
+        }
+    }
+
+    fn return_to(&mut self, position: usize) {
+        if matches!(self.mode, Mode::Part(_)) {
+            return;
+        }
+        let place = self.flow.place_at(position);
+        self.move_to(place);
+        self.clamp_list();
+    }
+
+    /// The annotations that a note on the current sentence is about: those on it, and where there are none, those in it. A note
+    /// that differs from the first one's is left alone.
+    fn noted(&mut self) -> (Vec<String>, String) {
+        let span = self.flow.span(self.cursor);
+        let mut on: Vec<&Annotation> = self.annotations.at(span).collect();
+        if on.is_empty() {
+            on = self.annotations.overlapping(span).collect();
+        }
+        let note = on.iter().find_map(|annotation| annotation.note.clone()).unwrap_or_default();
+        let ids = on
+            .iter()
+            .filter(|annotation| annotation.note.as_deref().is_none_or(|own| own == note))
+            .map(|annotation| annotation.id.clone())
+            .collect();
+        (ids, note)
+    }
+
+    /// Opens the prompt for the note of the current sentence.
+    pub(super) fn write_note(&mut self) {
+        let (ids, note) = self.noted();
+        self.prompt_note(ids, &note);
+    }
+
+    pub(super) fn prompt_note(&mut self, ids: Vec<String>, note: &str) {
+        if ids.is_empty() {
+            self.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
+        } else if note.contains('\n') {
+            self.fail("This note has several lines: E opens it in your editor");
+        } else if self.may_change() {
+            let about = self.flow.span(self.cursor);
+            self.open_prompt(PromptKind::Note { ids, about }, note);
+        }
+    }
+
+    /// Opens the note of the current sentence in the editor.
+    pub(super) fn edit_note(&mut self) {
+        let (ids, note) = self.noted();
+        if ids.is_empty() {
+            self.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
+        } else if self.may_change() {
+            self.effects.push(Effect::Edit(note));
+        }
+    }
+
+    /// The editor came back with a note.
+    pub(super) fn edited(&mut self, outcome: Result<String, String>) {
+        match outcome {
+            Ok(text) => {
+                let (ids, _) = self.noted();
+                self.set_note(&ids, text.trim_end());
+            }
+            Err(why) => self.fail(why),
+        }
+    }
+
+    /// Sets the note of some annotations; an empty one takes it off.
+    pub(super) fn set_note(&mut self, ids: &[String], note: &str) {
+        let note = (!note.trim().is_empty()).then(|| note.trim().to_owned());
+        let edits: Vec<Edit> = ids
+            .iter()
+            .filter_map(|id| self.annotations.get(id))
+            .filter(|annotation| annotation.note != note)
+            .map(|old| {
+                let new = Annotation { note: note.clone(), modified: self.now, ..Annotation::clone(old) };
+                (Some(Arc::clone(old)), Some(Arc::new(new)))
+            })
+            .collect();
+        let what = if note.is_some() { "note written" } else { "note taken off" };
+        self.change(what.to_owned(), edits);
+    }
+
+    /// Copies the chosen sentences: the text of the article, in logical order.
+    pub(super) fn copy_sentences(&mut self) {
+        let places = self.chosen();
+        let (first, last) = (self.flow.span(places[0]), self.flow.span(places[places.len() - 1]));
+        self.copy(Span::new(first.start, last.end));
+        if places.len() > 1 {
+            self.mode = Mode::Read;
+        }
+    }
+
+    pub(super) fn copy(&mut self, span: Span) {
+        let Some(text) = span.slice(&self.flow.article().text).filter(|text| !text.is_empty()).map(str::to_owned) else { return };
+        self.say(format!("Copied {}", plural(text.chars().count(), "character")));
+        self.effects.push(Effect::Copy(text));
+    }
+}
+
+/// `1 tag`, `3 tags`.
+pub(super) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}

@@ -1,0 +1,122 @@
+//! Which rows are on the screen, and how they come there.
+
+use super::App;
+use super::flow::{Place, Row};
+
+/// Rows kept between the current sentence and the edges of the view, where the screen is tall enough.
+const CONTEXT: usize = 2;
+
+impl App {
+    /// Rows of text on the screen.
+    pub(super) fn height(&self) -> usize {
+        self.geometry.map_or(1, |page| usize::from(page.height)).max(1)
+    }
+
+    /// The last row at which the view may start: the end of the article stands at the bottom of the screen.
+    fn last_top(&mut self) -> Row {
+        let last = self.flow.last_row();
+        let height = self.height();
+        self.flow.back(last, height - 1)
+    }
+
+    /// Starts the view at `row`, or as near to it as the end of the article allows.
+    fn set_top(&mut self, row: Row) {
+        self.top = row.min(self.last_top());
+        self.top_position = self.flow.position(self.top);
+    }
+
+    /// Lays out anew after the screen changed, with the same text at the top and the current sentence in view.
+    pub(super) fn relayout(&mut self) {
+        let Some(page) = self.geometry else { return };
+        self.flow.set_width(usize::from(page.measure));
+        let top = self.flow.row_at(self.top_position);
+        self.set_top(top);
+        self.reveal();
+    }
+
+    /// Scrolls as little as needed for the current sentence to be seen; a jump puts it at a third of the screen.
+    pub(super) fn reveal(&mut self) {
+        if self.geometry.is_none() || self.flow.len() == 0 {
+            return;
+        }
+        let span = self.flow.span(self.cursor);
+        let (first, last) = (self.flow.row_at(span.start), self.flow.row_at(span.end.saturating_sub(1)));
+        let height = self.height();
+        let context = CONTEXT.min((height - 1) / 4);
+        if first < self.top {
+            let far = self.flow.distance(first, self.top, height).is_none();
+            let above = if far { height / 3 } else { context };
+            let top = self.flow.back(first, above);
+            self.set_top(top);
+            return;
+        }
+        let below = self.flow.distance(self.top, last, 2 * height);
+        if below.is_some_and(|rows| rows + context < height) {
+            return;
+        }
+        let wanted = if below.is_none() { self.flow.back(first, height / 3) } else { self.flow.back(last, height - 1 - context) };
+        // A sentence taller than the screen is shown from its start.
+        let top = if wanted > first { first } else { wanted };
+        self.set_top(top);
+    }
+
+    /// Moves the view by rows; the current sentence is pulled along so that it stays in view.
+    pub(super) fn scroll(&mut self, rows: i64) {
+        let count = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
+        let top = if rows < 0 { self.flow.back(self.top, count) } else { self.flow.forward(self.top, count) };
+        self.set_top(top);
+        self.pull_cursor();
+    }
+
+    /// Moves the view by a share of the screen (in halves) and takes the first sentence that starts in the new view; at the end
+    /// of the article the last sentence, at its start the first.
+    pub(super) fn page(&mut self, halves: i64) {
+        let before = self.top;
+        let height = i64::try_from(self.height()).unwrap_or(i64::MAX);
+        let rows = if halves.abs() == 1 { height / 2 } else { (height - 2) * halves / 2 };
+        let rows = if halves.abs() == 1 { rows * halves } else { rows };
+        self.scroll(if rows == 0 { halves.signum() } else { rows });
+        if self.top == before {
+            let end = if halves < 0 { Some(Place::default()) } else { self.last_place() };
+            if let Some(place) = end {
+                self.cursor = place;
+                self.reveal();
+            }
+            return;
+        }
+        if let Some(place) = self.first_place_in_view() {
+            self.cursor = place;
+        }
+        self.pull_cursor();
+    }
+
+    /// The first sentence that starts on a row of the view.
+    fn first_place_in_view(&mut self) -> Option<Place> {
+        let position = self.flow.position(self.top);
+        let place = self.flow.place_at(position);
+        if self.flow.span(place).start >= position { Some(place) } else { self.flow.next_place(place) }
+    }
+
+    /// Takes a sentence of the view when the current one has left it.
+    fn pull_cursor(&mut self) {
+        let height = self.height();
+        let bottom = self.flow.forward(self.top, height - 1);
+        let span = self.flow.span(self.cursor);
+        let (first, last) = (self.flow.row_at(span.start), self.flow.row_at(span.end.saturating_sub(1)));
+        if last < self.top {
+            if let Some(place) = self.first_place_in_view() {
+                self.cursor = place;
+            }
+        } else if first > bottom {
+            let position = self.flow.position(bottom);
+            self.cursor = self.flow.place_at(position);
+        }
+    }
+
+    /// The last sentence of the article.
+    pub(super) fn last_place(&mut self) -> Option<Place> {
+        let end = self.flow.article().text.len();
+        let place = self.flow.place_at(end);
+        (self.flow.len() > 0).then_some(place)
+    }
+}
