@@ -34,8 +34,8 @@ fn lines_are_broken_in_logical_order_and_reordered_one_by_one() {
 #[test]
 fn brackets_are_mirrored_and_numbers_are_not_reversed() {
     assert_eq!(pictures("ABC (2023) DEF", None, None), ["FED (2023) CBA"]);
-    assert_eq!(pictures("ABC \u{ab}DEF\u{bb} 30%", None, None), ["%30 \u{ab}FED\u{bb} CBA"]);
-    assert_eq!(pictures("ABC 30%", None, Some(BaseDirection::LeftToRight)), ["30 CBA%"]);
+    assert_eq!(pictures("ABC \u{ab}DEF\u{bb} 30%", None, None), ["30% \u{ab}FED\u{bb} CBA"]);
+    assert_eq!(pictures("ABC 30%", None, Some(BaseDirection::LeftToRight)), ["30% CBA"]);
 }
 
 #[test]
@@ -67,4 +67,10 @@ fn marks_stay_on_their_letter() {
 #[test]
 fn nothing_is_one_empty_line() {
     assert_eq!(layout("", &Options { width: Some(10), ..Options::default() }).len(), 1);
+}
+
+#[test]
+fn after_arabic_letters_the_percent_sign_follows_the_number_in_reading_order() {
+    let line = layout("نما 30%", &Options::default()).remove(0);
+    assert!(drawn(&line).starts_with("%30 "), "{}", drawn(&line));
 }
