@@ -1,0 +1,52 @@
+//! How finished rows are written for the terminal: the one place for it.
+//!
+//! Rows are in visual order with presentation forms. Terminals that reorder by themselves (VTE) would reorder them again, so in a
+//! row with right-to-left characters each cell that does not begin with a left-to-right letter ends in U+200E LEFT-TO-RIGHT MARK:
+//! then every cell is its own run and stays where it is. Terminals that do nothing ignore the mark.
+
+use ratatui::buffer::Buffer;
+use unicode_bidi::{BidiClass, bidi_class};
+
+const LRM: char = '\u{200E}';
+
+/// Encodes all rows of a painted buffer. Costs one look at each cell.
+pub fn encode(buffer: &mut Buffer) {
+    let area = *buffer.area();
+    for y in area.top()..area.bottom() {
+        if (area.left()..area.right()).any(|x| is_rtl(buffer[(x, y)].symbol())) {
+            for x in area.left()..area.right() {
+                let cell = &mut buffer[(x, y)];
+                let symbol = cell.symbol();
+                if !symbol.is_empty() && class(symbol) != BidiClass::L {
+                    let marked = compact_str::format_compact!("{symbol}{LRM}");
+                    cell.set_symbol(&marked);
+                }
+            }
+        }
+    }
+}
+
+fn class(symbol: &str) -> BidiClass {
+    symbol.chars().next().map_or(BidiClass::ON, bidi_class)
+}
+
+fn is_rtl(symbol: &str) -> bool {
+    // Nothing below U+0590 runs right to left: most cells are told by their first byte.
+    symbol.as_bytes().first().is_some_and(|byte| *byte >= 0xD6) && matches!(class(symbol), BidiClass::R | BidiClass::AL | BidiClass::AN)
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::buffer::Buffer;
+
+    use super::encode;
+
+    #[test]
+    fn only_rows_with_right_to_left_text_are_marked() {
+        let mut buffer = Buffer::with_lines(["ab 1", "aב 1"]);
+        encode(&mut buffer);
+        let row = |y: u16| (0..4).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<Vec<_>>();
+        assert_eq!(row(0), ["a", "b", " ", "1"]);
+        assert_eq!(row(1), ["a", "ב\u{200e}", " \u{200e}", "1\u{200e}"]);
+    }
+}

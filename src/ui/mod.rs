@@ -1,0 +1,33 @@
+//! Paints a [`Page`] into a ratatui buffer. Decides nothing: what is seen is the page's, how it looks the theme's.
+
+mod theme;
+
+pub use theme::Theme;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::page::Page;
+
+/// Paints `page` over all of `buffer`. Cells are written one by one: ratatui's own text writers drop marks and measure whole
+/// strings, which is wrong for Arabic. What does not fit the buffer is left out.
+pub fn draw(page: &Page, theme: &Theme, buffer: &mut Buffer) {
+    buffer.reset();
+    let area = *buffer.area();
+    for strip in &page.strips {
+        let mut x = strip.x;
+        for (text, width, label) in &strip.cells {
+            if contains(area, x, strip.y) && x + u16::from(*width) <= area.right() {
+                buffer[(x, strip.y)].set_symbol(text).set_style(theme.style(*label));
+                for covered in 1..u16::from(*width) {
+                    buffer[(x + covered, strip.y)].reset();
+                }
+            }
+            x = x.saturating_add(u16::from(*width));
+        }
+    }
+}
+
+fn contains(area: Rect, x: u16, y: u16) -> bool {
+    x >= area.left() && x < area.right() && y >= area.top() && y < area.bottom()
+}
