@@ -16,8 +16,12 @@
 //! `store` imports `input::Article` because the sidecar's header describes the article: name, digest, encoding, length.
 
 pub mod annotation;
+pub mod app;
 pub mod cli;
 pub mod export;
 pub mod input;
+pub mod run;
 pub mod store;
+pub mod term;
 pub mod text;
+pub mod ui;

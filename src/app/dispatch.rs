@@ -65,7 +65,9 @@ impl App {
             _ => match self.mode {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
                 Mode::Part(_) => self.perform_part(action),
-                Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary => self.perform_list(action),
+                Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary => {
+                    self.perform_list(action)
+                }
                 Mode::Unsaved(_) => self.perform_unsaved(action),
                 Mode::Prompt(..) | Mode::Leaving => {}
             },
@@ -96,7 +98,11 @@ impl App {
             Action::Clear => self.clear_sentences(),
             Action::ToggleAdvance => {
                 self.settings.advance = !self.settings.advance;
-                self.say(if self.settings.advance { "Tagging moves on to the next sentence" } else { "Tagging stays on the sentence" });
+                self.say(if self.settings.advance {
+                    "Tagging moves on to the next sentence"
+                } else {
+                    "Tagging stays on the sentence"
+                });
             }
             Action::Extend => {
                 self.mode = if matches!(self.mode, Mode::Extend(_)) { Mode::Read } else { Mode::Extend(self.cursor) };

@@ -72,10 +72,15 @@ mod tests {
             for rtl in [false, true] {
                 for measure in [20, 72, 500] {
                     let page = Geometry::new(Size { columns, rows: 24 }, measure, rtl).unwrap();
-                    let (text, margin) = (page.text_x..page.text_x + page.measure, page.margin_x..page.margin_x + page.margin);
+                    let (text, margin) =
+                        (page.text_x..page.text_x + page.measure, page.margin_x..page.margin_x + page.margin);
                     assert!(text.end <= columns && margin.end <= columns, "{columns} {page:?}");
                     assert!(!text.contains(&page.bar_x) && !margin.contains(&page.bar_x), "{columns} {page:?}");
-                    assert!(if rtl { margin.end < page.bar_x && page.bar_x < text.start } else { text.end <= page.bar_x && page.bar_x < margin.start });
+                    assert!(if rtl {
+                        margin.end < page.bar_x && page.bar_x < text.start
+                    } else {
+                        text.end <= page.bar_x && page.bar_x < margin.start
+                    });
                 }
             }
         }

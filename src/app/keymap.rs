@@ -50,7 +50,13 @@ pub struct Binding {
     pub short: &'static str,
 }
 
-const fn bind(context: Context, keys: &'static [&'static str], action: Action, help: &'static str, short: &'static str) -> Binding {
+const fn bind(
+    context: Context,
+    keys: &'static [&'static str],
+    action: Action,
+    help: &'static str,
+    short: &'static str,
+) -> Binding {
     Binding { context, keys, action, help, short }
 }
 
@@ -163,7 +169,9 @@ impl Default for Keymap {
     fn default() -> Self {
         let keys = BINDINGS
             .iter()
-            .flat_map(|binding| binding.keys.iter().filter_map(move |name| Some(((binding.context, Key::parse(name)?), binding.action))))
+            .flat_map(|binding| {
+                binding.keys.iter().filter_map(move |name| Some(((binding.context, Key::parse(name)?), binding.action)))
+            })
             .collect();
         Self { keys }
     }

@@ -61,7 +61,18 @@ mod tests {
 
     #[test]
     fn command_keys_work_under_other_layouts() {
-        for (typed, key) in [('ت', 'j'), ('ن', 'k'), ('ض', 'q'), ('ؤ', 'c'), ('ח', 'j'), ('ב', 'c'), ('ק', 'e'), ('٣', '3'), ('۲', '2'), ('j', 'j')] {
+        for (typed, key) in [
+            ('ت', 'j'),
+            ('ن', 'k'),
+            ('ض', 'q'),
+            ('ؤ', 'c'),
+            ('ח', 'j'),
+            ('ב', 'c'),
+            ('ק', 'e'),
+            ('٣', '3'),
+            ('۲', '2'),
+            ('j', 'j'),
+        ] {
             assert_eq!(to_qwerty(typed), key, "{typed}");
         }
     }

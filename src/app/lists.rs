@@ -8,7 +8,9 @@ impl App {
     /// The paragraphs that are headings.
     pub(super) fn headings(&self) -> Vec<usize> {
         let paragraphs = &self.flow.article().paragraphs;
-        (0..paragraphs.len()).filter(|index| paragraphs[*index].kind.is_heading() && !paragraphs[*index].continued).collect()
+        (0..paragraphs.len())
+            .filter(|index| paragraphs[*index].kind.is_heading() && !paragraphs[*index].continued)
+            .collect()
     }
 
     /// The ids of the annotations that the list shows.
@@ -62,7 +64,9 @@ impl App {
 
     fn selected(&mut self) -> Option<&mut usize> {
         match &mut self.mode {
-            Mode::Contents(selected) | Mode::List { selected, .. } | Mode::Export(selected) | Mode::Help(selected) => Some(selected),
+            Mode::Contents(selected) | Mode::List { selected, .. } | Mode::Export(selected) | Mode::Help(selected) => {
+                Some(selected)
+            }
             _ => None,
         }
     }

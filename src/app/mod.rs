@@ -120,7 +120,14 @@ pub struct App {
 
 impl App {
     /// Opens `article` on a screen of `size`. The first effect asks for the sentences to be counted.
-    pub fn new(article: Arc<Article>, opened: Opened, settings: Settings, ids: Ids, size: Size, now: Timestamp) -> Self {
+    pub fn new(
+        article: Arc<Article>,
+        opened: Opened,
+        settings: Settings,
+        ids: Ids,
+        size: Size,
+        now: Timestamp,
+    ) -> Self {
         let mut app = Self {
             flow: Flow::new(article),
             annotations: opened.annotations,

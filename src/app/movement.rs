@@ -139,7 +139,8 @@ impl App {
         let line = lines.get(number)?;
         let x = page::line_x(&page, line);
         let within = usize::from(column).saturating_sub(usize::from(x));
-        let position = if usize::from(column) < usize::from(x) { caret::hit(line, 0) } else { caret::hit(line, within) };
+        let position =
+            if usize::from(column) < usize::from(x) { caret::hit(line, 0) } else { caret::hit(line, within) };
         let mut left = 0;
         let cell = line.cells.iter().find(|cell| {
             left += usize::from(cell.width);

@@ -164,7 +164,11 @@ impl App {
         let target = beside.or_else(|| {
             let rtl = self.flow.article().direction(self.cursor.paragraph).is_rtl();
             let line = if left == rtl { Some(here.line + 1) } else { here.line.checked_sub(1) }?;
-            if left { on_line(line).max_by_key(|(_, word)| word.left) } else { on_line(line).min_by_key(|(_, word)| word.left) }
+            if left {
+                on_line(line).max_by_key(|(_, word)| word.left)
+            } else {
+                on_line(line).min_by_key(|(_, word)| word.left)
+            }
         });
         if let Some((word, _)) = target {
             part.to(word);

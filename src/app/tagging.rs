@@ -28,13 +28,18 @@ impl App {
     /// Gives each chosen sentence the nth tag; where all have it, takes it off.
     pub(super) fn tag_sentences(&mut self, nth: usize) {
         let places = self.chosen();
-        let spans: Vec<Span> = places.iter().map(|place| self.flow.span(*place)).filter(|span| !span.is_empty()).collect();
+        let spans: Vec<Span> =
+            places.iter().map(|place| self.flow.span(*place)).filter(|span| !span.is_empty()).collect();
         let given = self.toggle(nth, &spans);
         let extended = matches!(self.mode, Mode::Extend(_));
         if given.is_some() {
             self.mode = Mode::Read;
         }
-        if given == Some(true) && self.settings.advance && !extended && let Some(next) = self.flow.next_place(self.cursor) {
+        if given == Some(true)
+            && self.settings.advance
+            && !extended
+            && let Some(next) = self.flow.next_place(self.cursor)
+        {
             self.move_to(next);
         }
     }
@@ -60,7 +65,10 @@ impl App {
                 edits.extend(there.map(|annotation| (Some(Arc::new(annotation.clone())), None)));
             }
         }
-        let lost = edits.iter().filter(|(old, new)| new.is_none() && old.as_ref().is_some_and(|old| old.note.is_some())).count();
+        let lost = edits
+            .iter()
+            .filter(|(old, new)| new.is_none() && old.as_ref().is_some_and(|old| old.note.is_some()))
+            .count();
         let noun = match spans.len() {
             1 => String::new(),
             count => format!(" {count} sentences"),
@@ -144,7 +152,8 @@ impl App {
             if !self.may_change() {
                 return;
             }
-            let Some((what, position)) = self.history.undo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
+            let Some((what, position)) =
+                self.history.undo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
             else {
                 self.say("Nothing to undo");
                 return;
@@ -160,7 +169,8 @@ impl App {
             if !self.may_change() {
                 return;
             }
-            let Some((what, position)) = self.history.redo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
+            let Some((what, position)) =
+                self.history.redo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
             else {
                 self.say("Nothing to redo");
                 return;
@@ -262,7 +272,10 @@ impl App {
     }
 
     pub(super) fn copy(&mut self, span: Span) {
-        let Some(text) = span.slice(&self.flow.article().text).filter(|text| !text.is_empty()).map(str::to_owned) else { return };
+        let Some(text) = span.slice(&self.flow.article().text).filter(|text| !text.is_empty()).map(str::to_owned)
+        else {
+            return;
+        };
         self.say(format!("Copied {}", plural(text.chars().count(), "character")));
         self.effects.push(Effect::Copy(text));
     }

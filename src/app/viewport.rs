@@ -54,7 +54,11 @@ impl App {
         if below.is_some_and(|rows| rows + context < height) {
             return;
         }
-        let wanted = if below.is_none() { self.flow.back(first, height / 3) } else { self.flow.back(last, height - 1 - context) };
+        let wanted = if below.is_none() {
+            self.flow.back(first, height / 3)
+        } else {
+            self.flow.back(last, height - 1 - context)
+        };
         // A sentence taller than the screen is shown from its start.
         let top = if wanted > first { first } else { wanted };
         self.set_top(top);

@@ -12,20 +12,51 @@ use crate::input::{Article, OpenOptions, Origin};
 pub mod check;
 pub mod export;
 pub mod list;
+pub mod manual;
 pub mod print;
+pub mod reader;
 pub mod sentences;
 pub mod tag;
 pub mod untag;
 
-/// Read and annotate articles in a terminal.
+const EXAMPLES: &str = "\
+Examples:
+  hashiya                                    the bundled sample
+  hashiya article.txt                        read and annotate; ? shows the keys
+  curl -s https://example.org/a.txt | hashiya
+  hashiya --sample he                        a sample in ar, he, fa, ur or en
+  hashiya export article.txt --format csv -o article.csv";
+
+/// Read and annotate articles in a terminal, right-to-left ones first.
+///
+/// Annotations are saved by themselves, beside the article, in ARTICLE.hashiya.json. Positions in it and in what the commands
+/// print are code points of the text in logical order, half-open. Exit codes: 0 done, 1 failed, 2 wrong usage.
 #[derive(Parser, Debug)]
-#[command(name = "hashiya", version)]
+#[command(name = "hashiya", version, before_help = EXAMPLES, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// What to do instead of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The article; `-` is standard input.
+    /// The article; `-`, or a pipe, is standard input
     pub article: Option<PathBuf>,
+    /// Open a bundled sample: ar, he, fa, ur or en
+    #[arg(long, value_name = "LANGUAGE", conflicts_with = "article")]
+    pub sample: Option<String>,
+    /// The widest line of text, in columns [default: 72]
+    #[arg(long, value_name = "COLUMNS", value_parser = width)]
+    pub width: Option<usize>,
+    /// Move on to the next sentence after a tag was given
+    #[arg(long)]
+    pub advance: bool,
+    /// Who makes the annotations; otherwise the creator of config.toml, or $USER
+    #[arg(long, value_name = "NAME")]
+    pub creator: Option<String>,
+}
+
+/// A measure that can be read: 20 to 500 columns.
+fn width(text: &str) -> Result<usize, String> {
+    let columns: usize = text.parse().map_err(|_| "not a number of columns".to_owned())?;
+    if (20..=500).contains(&columns) { Ok(columns) } else { Err("must be 20 to 500 columns".to_owned()) }
 }
 
 /// The sub-commands.
@@ -45,6 +76,10 @@ pub enum Command {
     Export(export::Args),
     /// Check the sidecar and its anchors.
     Check(check::Args),
+    /// Print the completions of a shell.
+    Completions(manual::Completions),
+    /// Print the manual page.
+    Man(manual::Man),
 }
 
 /// Runs a sub-command; data goes to `out`.
@@ -60,6 +95,8 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::List(args) => list::run(args, out),
         Command::Export(args) => export::run(args, out),
         Command::Check(args) => check::run(args, out),
+        Command::Completions(args) => manual::completions(args, out),
+        Command::Man(_) => manual::man(out),
     }
 }
 

@@ -32,7 +32,8 @@ fn class(symbol: &str) -> BidiClass {
 
 fn is_rtl(symbol: &str) -> bool {
     // Nothing below U+0590 runs right to left: most cells are told by their first byte.
-    symbol.as_bytes().first().is_some_and(|byte| *byte >= 0xD6) && matches!(class(symbol), BidiClass::R | BidiClass::AL | BidiClass::AN)
+    symbol.as_bytes().first().is_some_and(|byte| *byte >= 0xD6)
+        && matches!(class(symbol), BidiClass::R | BidiClass::AL | BidiClass::AN)
 }
 
 #[cfg(test)]

@@ -81,7 +81,9 @@ mod tests {
             (KeyCode::Char(' '), KeyModifiers::NONE, "Space"),
         ];
         for (code, modifiers, name) in table {
-            let Some(Event::Key(key)) = translate(Terminal::Key(KeyEvent::new(code, modifiers))) else { panic!("{name}") };
+            let Some(Event::Key(key)) = translate(Terminal::Key(KeyEvent::new(code, modifiers))) else {
+                panic!("{name}")
+            };
             assert_eq!(key.to_string(), name);
         }
     }

@@ -100,7 +100,9 @@ fn items(text: &str, levels: &Levels, shaping: Shaping) -> Vec<Item> {
             continue;
         }
         let here = joiner(span);
-        if shaping == Shaping::Forms && let Some(letter) = here {
+        if shaping == Shaping::Forms
+            && let Some(letter) = here
+        {
             let next_span = spans.get(index).copied();
             if let Some(alef_span) = next_span
                 && let Some(alef) = joiner(alef_span)
@@ -183,12 +185,17 @@ fn line(items: &[Item], end: usize, levels: &Levels, hangs: bool) -> Line {
     let of = |item: &Item| by_byte.get(item.span.start - span.start).copied().unwrap_or(levels.paragraph_level());
     let item_levels: Vec<u8> = items.iter().map(of).collect();
     // Blanks at the end hang: they are part of the line but take no column.
-    let inked = if hangs { items.iter().rposition(|item| !item.blank && item.width > 0).map_or(0, |at| at + 1) } else { items.len() };
+    let inked = if hangs {
+        items.iter().rposition(|item| !item.blank && item.width > 0).map_or(0, |at| at + 1)
+    } else {
+        items.len()
+    };
     let cells: Vec<Cell> = visual_order(&item_levels)
         .into_iter()
         .map(|at| {
             let item = &items[at];
-            let (text, width) = if at < inked || !item.blank { (item.text.clone(), item.width) } else { (CompactString::default(), 0) };
+            let (text, width) =
+                if at < inked || !item.blank { (item.text.clone(), item.width) } else { (CompactString::default(), 0) };
             Cell { text, span: item.span, level: item_levels[at], width: u8::try_from(width).unwrap_or(u8::MAX) }
         })
         .collect();

@@ -67,7 +67,10 @@ fn coloured(label: Label) -> Style {
 
 fn plain(label: Label) -> Style {
     let style = base(label.role);
-    let reversed = (label.current && is_text(label.role)) || label.chosen || label.matched != Match::None || label.role == Role::Selected;
+    let reversed = (label.current && is_text(label.role))
+        || label.chosen
+        || label.matched != Match::None
+        || label.role == Role::Selected;
     if reversed { style.add_modifier(Modifier::REVERSED) } else { style }
         .add_modifier(if label.matched == Match::Current || label.chosen { Modifier::BOLD } else { Modifier::empty() })
 }
@@ -76,7 +79,9 @@ fn plain(label: Label) -> Style {
 fn base(role: Role) -> Style {
     let style = Style::default();
     match role {
-        Role::Headline | Role::Subheading | Role::Key | Role::Tag | Role::PanelTitle | Role::Bar => style.add_modifier(Modifier::BOLD),
+        Role::Headline | Role::Subheading | Role::Key | Role::Tag | Role::PanelTitle | Role::Bar => {
+            style.add_modifier(Modifier::BOLD)
+        }
         Role::Status => style.add_modifier(Modifier::REVERSED),
         Role::Error => style.add_modifier(Modifier::BOLD),
         Role::Rule => style.add_modifier(Modifier::DIM),

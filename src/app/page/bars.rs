@@ -121,7 +121,9 @@ impl App {
             .map(|binding| (binding.keys[0], binding.short, binding.action))
             .collect();
         let cost = |(key, short, _): &(&str, &str, Action)| key.chars().count() + short.chars().count() + 3;
-        let must = |action| matches!(action, Action::Help | Action::Quit | Action::Cancel | Action::QuitUnsaved | Action::Retry);
+        let must = |action| {
+            matches!(action, Action::Help | Action::Quit | Action::Cancel | Action::QuitUnsaved | Action::Retry)
+        };
         let mut room = usize::from(self.size.columns);
         for hint in shown.iter().filter(|hint| must(hint.2)) {
             room = room.saturating_sub(cost(hint));
@@ -153,7 +155,11 @@ impl App {
         let (line, caret) = edit.line();
         let (total, rtl) = line.as_ref().map_or((0, false), |line| (line.width, line.direction.is_rtl()));
         // One column is kept for the caret at either end.
-        let first = if total < field { 0 } else { (caret + 1).saturating_sub(field).max(if rtl { total + 1 - field } else { 0 }.min(caret)) };
+        let first = if total < field {
+            0
+        } else {
+            (caret + 1).saturating_sub(field).max(if rtl { total + 1 - field } else { 0 }.min(caret))
+        };
         let indent = if rtl && total < field { field - 1 - total } else { 0 };
         for _ in 0..indent {
             strip.push_char(' ', label);

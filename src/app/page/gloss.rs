@@ -70,9 +70,11 @@ impl App {
     pub(super) fn row_span(&mut self, row: Row) -> Span {
         let start = self.flow.article().paragraphs[row.paragraph].span.start;
         match self.flow.content(row) {
-            RowContent::Line(number) => {
-                self.flow.lines(row.paragraph).get(number).map_or(Span::new(start, start), |line| line.span.shifted(start))
-            }
+            RowContent::Line(number) => self
+                .flow
+                .lines(row.paragraph)
+                .get(number)
+                .map_or(Span::new(start, start), |line| line.span.shifted(start)),
             _ => Span::new(start, start),
         }
     }

@@ -30,7 +30,9 @@ impl App {
             }
             Mode::List { selected, filter } => {
                 let ids: Vec<String> = self.listed(filter).iter().map(|annotation| annotation.id.clone()).collect();
-                let shown = filter.and_then(|nth| self.tags.nth(nth)).map_or("Annotations".to_owned(), |tag| tag.label.clone() + "s only");
+                let shown = filter
+                    .and_then(|nth| self.tags.nth(nth))
+                    .map_or("Annotations".to_owned(), |tag| tag.label.clone() + "s only");
                 let frame = self.frame(&format!("{shown} ({})", ids.len()), ids.len(), page);
                 self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
                     app.annotation_row(&ids[index], strip, width, label);
@@ -105,9 +107,10 @@ impl App {
 
     fn annotation_row(&self, id: &str, strip: &mut Strip, width: u16, label: Label) {
         let Some(annotation) = self.annotations.get(id) else { return };
-        let (shape, letter, colour) = self.tags.get(&annotation.tag).map_or(('▲', '?', Colour::Cyan), |tag| {
-            (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour)
-        });
+        let (shape, letter, colour) = self
+            .tags
+            .get(&annotation.tag)
+            .map_or(('▲', '?', Colour::Cyan), |tag| (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour));
         let tag = Label { tag: Some(colour), ..label };
         strip.push_char(shape, tag);
         strip.push_char(letter, tag);
@@ -162,7 +165,11 @@ impl App {
         match total {
             Some(total) if total > 0 => {
                 let share = tagged * 100 / total as usize;
-                line(format!("{tagged} of {total} sentences and parts tagged ({share}%), {}", plural(notes, "note")), page, &mut y);
+                line(
+                    format!("{tagged} of {total} sentences and parts tagged ({share}%), {}", plural(notes, "note")),
+                    page,
+                    &mut y,
+                );
             }
             _ => line(format!("{tagged} tagged, {}", plural(notes, "note")), page, &mut y),
         }
@@ -186,7 +193,12 @@ impl App {
 
     fn draw_unsaved(&self, why: &str, page: &mut Page) {
         let frame = self.frame("Not saved", 4, page);
-        let lines = [why, "", "r tries again, w saves elsewhere, Esc goes back to the article,", "Q quits and loses what is not saved."];
+        let lines = [
+            why,
+            "",
+            "r tries again, w saves elsewhere, Esc goes back to the article,",
+            "Q quits and loses what is not saved.",
+        ];
         for (y, text) in (frame.y..).zip(lines) {
             page.strips.push(Strip::write(frame.x, y, frame.width, text, Label::of(Role::Panel)));
         }

@@ -97,7 +97,14 @@ impl App {
         marks
     }
 
-    fn line_strip(&mut self, geometry: &Geometry, row: Row, number: usize, y: u16, what: (Span, Option<Span>, &[Span])) -> Strip {
+    fn line_strip(
+        &mut self,
+        geometry: &Geometry,
+        row: Row,
+        number: usize,
+        y: u16,
+        what: (Span, Option<Span>, &[Span]),
+    ) -> Strip {
         let (current, chosen, matches) = what;
         let lines = self.flow.lines(row.paragraph);
         let Some(line) = lines.get(number) else { return Strip::default() };

@@ -1,0 +1,314 @@
+//! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
+
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use anyhow::{Context, anyhow};
+use jiff::Timestamp;
+use rustix::process::{Signal, kill_current_process_group};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
+
+use crate::annotation::AnnotationSet;
+use crate::app::{App, Effect, Event, Ids, Opened, Settings};
+use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
+use crate::input::Article;
+use crate::store::{Fit, Saver, Sidecar, place, sidecar_path};
+use crate::term::{Screen, restore_on_panic};
+use crate::ui::{self, Theme};
+
+/// What ended the loop.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum End {
+    /// The reader left.
+    Quit,
+    /// A signal, or the terminal is gone.
+    Signal(i32),
+}
+
+/// Opens the reader on `article` and stays until it is left.
+///
+/// # Errors
+/// When there is no terminal, or it fails.
+pub fn read(article: Article, settings: Settings) -> anyhow::Result<ExitCode> {
+    let article = Arc::new(article);
+    let (sidecar, opened) = open_sidecar(&article)?;
+    restore_on_panic();
+    let signals = Signals::watch().context("signals cannot be watched")?;
+    let mut screen = Screen::enter().context("no terminal to read keys from and to paint on")?;
+    let size = screen.size()?;
+    let app = App::new(Arc::clone(&article), opened, settings, Ids::Random, size, Timestamp::now());
+    let mut reader = Reader {
+        app,
+        article,
+        sidecar: Some(sidecar),
+        saver: None,
+        theme: Theme::from_environment(),
+        signals,
+        end: None,
+    };
+    // A panic must not cost what was handed to the saver: it is waited for before the panic goes on.
+    let outcome = catch_unwind(AssertUnwindSafe(|| reader.run(&mut screen)));
+    drop(screen);
+    if let Some(saver) = reader.saver.take() {
+        saver.close();
+    }
+    let end = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
+    // Where the reader was is a comfort: not being able to keep it stops nothing.
+    let _ = place::save(&reader.article, reader.app.position());
+    reader.signals.reports();
+    if let End::Signal(signal) = end {
+        for report in reader.signals.events.try_iter() {
+            if let Event::Saver(crate::store::Report::Failed { message, .. }) = report {
+                eprintln!("hashiya: NOT SAVED: {message}");
+            }
+        }
+        let _ = signal_hook::low_level::emulate_default_handler(signal);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The sidecar of an article, or a new one. One that is damaged, newer or about another text is left alone: the article can be
+/// read, nothing can be changed, and the reader is told why.
+fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
+    let path = sidecar_path(article).context("no place for the annotations: set HOME or XDG_DATA_HOME")?;
+    let mut opened = Opened { path: path.clone(), position: place::load(article), ..Opened::default() };
+    let sidecar = match Sidecar::load(&path, article) {
+        Ok(None) => Sidecar::new(),
+        Ok(Some(sidecar)) if sidecar.fit == Fit::Exact => {
+            opened.annotations = sidecar.annotations.clone();
+            opened.tags = sidecar.tags.clone();
+            sidecar
+        }
+        Ok(Some(_)) => {
+            let name = path.display();
+            opened.locked = Some(format!("LOCKED: the article changed since {name} was written; it is left as it is"));
+            Sidecar::new()
+        }
+        Err(error) => {
+            opened.locked = Some(format!("LOCKED: {error}"));
+            Sidecar::new()
+        }
+    };
+    Ok((sidecar, opened))
+}
+
+/// Signals and messages of other threads, and the pipe that wakes the loop for them.
+struct Signals {
+    wake: UnixStream,
+    waker: UnixStream,
+    sender: Sender<Event>,
+    events: Receiver<Event>,
+    ended: Vec<(i32, Arc<AtomicBool>)>,
+    resized: Arc<AtomicBool>,
+    continued: Arc<AtomicBool>,
+}
+
+impl Signals {
+    fn watch() -> io::Result<Self> {
+        let (wake, waker) = UnixStream::pair()?;
+        wake.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
+        let (sender, events) = channel();
+        let watch = |signal| -> io::Result<Arc<AtomicBool>> {
+            let flag = Arc::new(AtomicBool::new(false));
+            // The flag first: when the pipe wakes the loop, it must be up.
+            signal_hook::flag::register(signal, Arc::clone(&flag))?;
+            signal_hook::low_level::pipe::register(signal, waker.try_clone()?)?;
+            Ok(flag)
+        };
+        let ended = vec![(SIGTERM, watch(SIGTERM)?), (SIGHUP, watch(SIGHUP)?)];
+        let (resized, continued) = (watch(SIGWINCH)?, watch(SIGCONT)?);
+        Ok(Self { wake, waker, sender, events, ended, resized, continued })
+    }
+
+    /// A way for another thread to send an event.
+    fn mailbox(&self) -> io::Result<impl Fn(Event) + Send + 'static> {
+        let (sender, waker) = (self.sender.clone(), self.waker.try_clone()?);
+        Ok(move |event| {
+            let _ = sender.send(event);
+            // A full pipe wakes the loop as well.
+            let _ = (&waker).write(&[1]);
+        })
+    }
+
+    /// Empties the pipe.
+    fn reports(&self) {
+        let mut heap = [0; 64];
+        while matches!((&self.wake).read(&mut heap), Ok(count) if count > 0) {}
+    }
+
+    fn end(&self) -> Option<i32> {
+        self.ended.iter().find(|(_, flag)| flag.load(Ordering::SeqCst)).map(|(signal, _)| *signal)
+    }
+}
+
+struct Reader {
+    app: App,
+    article: Arc<Article>,
+    /// Until the saver takes it over.
+    sidecar: Option<Sidecar>,
+    /// Started with the first change: a reader that only reads has no thread.
+    saver: Option<Saver>,
+    theme: Theme,
+    signals: Signals,
+    end: Option<End>,
+}
+
+impl Reader {
+    fn run(&mut self, screen: &mut Screen) -> anyhow::Result<End> {
+        let effects = self.app.take_effects();
+        self.paint(screen)?;
+        // The sentences are counted after the first paint.
+        self.perform(effects, screen)?;
+        loop {
+            if let Some(end) = self.end {
+                return Ok(end);
+            }
+            let woken = screen.wait(&self.signals.wake)?;
+            if let Some(signal) = self.signals.end() {
+                return Ok(End::Signal(signal));
+            }
+            if woken.gone {
+                return Ok(End::Signal(SIGHUP));
+            }
+            let mut events = Vec::new();
+            if woken.other {
+                self.signals.reports();
+                if self.signals.continued.swap(false, Ordering::SeqCst) {
+                    screen.resume()?;
+                    events.push(Event::Resize(screen.size()?));
+                }
+                if self.signals.resized.swap(false, Ordering::SeqCst) {
+                    events.push(Event::Resize(screen.size()?));
+                }
+                events.extend(self.signals.events.try_iter());
+            }
+            if woken.input {
+                events.extend(screen.events()?);
+            }
+            for event in events {
+                let effects = self.app.update(event, Timestamp::now());
+                self.perform(effects, screen)?;
+                if self.end.is_some() {
+                    break;
+                }
+            }
+            if self.end.is_none() {
+                self.paint(screen)?;
+            }
+        }
+    }
+
+    fn paint(&mut self, screen: &mut Screen) -> io::Result<()> {
+        let page = self.app.view();
+        screen.paint(page.caret, |buffer| ui::draw(&page, &self.theme, buffer))
+    }
+
+    fn perform(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<()> {
+        for effect in effects {
+            match effect {
+                Effect::Save { revision, annotations, to } => self.save(revision, annotations, to)?,
+                Effect::Copy(text) => screen.copy(&text)?,
+                Effect::Edit(text) => {
+                    Screen::leave();
+                    let outcome = edit(&text).map_err(|error| format!("{error:#}"));
+                    screen.resume()?;
+                    self.answer(Event::Edited(outcome), screen)?;
+                }
+                Effect::Export { format, to, annotations } => {
+                    let answer = match self.export(format, to, &annotations) {
+                        Ok(text) => Event::Done(text),
+                        Err(error) => Event::Failed(format!("Not exported: {error:#}")),
+                    };
+                    self.answer(answer, screen)?;
+                }
+                Effect::Count => {
+                    let (article, send) = (Arc::clone(&self.article), self.signals.mailbox()?);
+                    std::thread::spawn(move || {
+                        article.count_sentences();
+                        send(Event::Counted);
+                    });
+                }
+                Effect::Redraw => screen.clear()?,
+                Effect::Suspend => {
+                    let _ = place::save(&self.article, self.app.position());
+                    Screen::leave();
+                    // All of a pipeline stops, as with the terminal's own Ctrl-Z. SIGCONT brings the screen back, in the loop.
+                    kill_current_process_group(Signal::TSTP)?;
+                }
+                Effect::Quit => self.end = Some(End::Quit),
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands an answer to the app and performs what follows from it.
+    fn answer(&mut self, event: Event, screen: &mut Screen) -> anyhow::Result<()> {
+        let effects = self.app.update(event, Timestamp::now());
+        self.perform(effects, screen)
+    }
+
+    fn save(&mut self, revision: u64, annotations: AnnotationSet, to: Option<PathBuf>) -> anyhow::Result<()> {
+        if let Some(sidecar) = self.sidecar.take() {
+            let path = match &to {
+                Some(path) => path.clone(),
+                None => sidecar_path(&self.article)?,
+            };
+            // Another file than the one that was read: nothing is known of what is there.
+            let sidecar = if to.is_some() { Sidecar { digest: None, ..sidecar } } else { sidecar };
+            let send = self.signals.mailbox()?;
+            self.saver =
+                Some(Saver::start(Arc::clone(&self.article), sidecar, path, move |report| send(Event::Saver(report))));
+        }
+        let Some(saver) = &self.saver else { return Ok(()) };
+        match to {
+            Some(path) => saver.save_to(path, revision, annotations),
+            None => saver.save(revision, annotations),
+        }
+        Ok(())
+    }
+
+    fn export(&self, format: usize, to: Option<PathBuf>, annotations: &AnnotationSet) -> anyhow::Result<String> {
+        let format = EXPORTS.get(format).ok_or_else(|| anyhow!("there is no such format"))?;
+        let target = to.unwrap_or_else(|| default_target(&self.article, format));
+        let request =
+            Request { article: &self.article, annotations, tags: self.app.tags(), offsets: OffsetUnit::default() };
+        let written = write_files(format, &request, &target)?;
+        let main = written.first().map_or(target.as_path(), PathBuf::as_path);
+        let empty = if annotations.is_empty() { " (there are no annotations in it)" } else { "" };
+        Ok(format!("Exported to {}{empty}", main.display()))
+    }
+}
+
+/// Lets the reader edit text in `$VISUAL`, else `$EDITOR`, else `vi`; returns what was saved there.
+fn edit(text: &str) -> anyhow::Result<String> {
+    let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.trim().is_empty());
+    let command = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| "vi".to_owned());
+    let words = shell_words::split(&command).with_context(|| format!("$VISUAL or $EDITOR: {command}"))?;
+    let (program, arguments) = words.split_first().ok_or_else(|| anyhow!("$VISUAL or $EDITOR is empty"))?;
+    let mut file = tempfile::Builder::new().prefix("hashiya-note-").suffix(".txt").tempfile()?;
+    file.write_all(text.as_bytes())?;
+    file.flush()?;
+    let tty = || std::fs::File::open("/dev/tty").map_or_else(|_| Stdio::inherit(), Stdio::from);
+    let status = Command::new(program)
+        .args(arguments)
+        .arg(file.path())
+        .stdin(tty())
+        .status()
+        .with_context(|| format!("{program} cannot be started; set $VISUAL or $EDITOR"))?;
+    if !status.success() {
+        return Err(anyhow!("{program} ended with {status}: the note is as it was"));
+    }
+    read_note(file.path())
+}
+
+fn read_note(path: &Path) -> anyhow::Result<String> {
+    let bytes = std::fs::read(path)?;
+    String::from_utf8(bytes).map_err(|_| anyhow!("the editor did not save UTF-8: the note is as it was"))
+}
