@@ -105,7 +105,7 @@ impl App {
     }
 
     fn clock(&self, at: Timestamp) -> String {
-        at.to_zoned(self.settings.time_zone.clone()).strftime("%H:%M:%S").to_string()
+        at.to_zoned_datetime(self.settings.time_zone.clone()).strftime("%H:%M:%S").to_string()
     }
 
     pub(super) fn draw_footer(&self, page: &mut Page) {
