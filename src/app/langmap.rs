@@ -22,7 +22,7 @@ const URDU: &str = "قوعرتےءیہپ][اسدفگھجکل؛'زشچطبنم،�
 const SINGLES: [(char, char); 4] = [('؟', '?'), ('÷', '/'), ('؛', ';'), ('،', ',')];
 
 /// The QWERTY character at the place of `typed`; `typed` itself when it is ASCII or not known.
-pub fn to_qwerty(typed: char) -> char {
+pub(super) fn to_qwerty(typed: char) -> char {
     if typed.is_ascii() {
         return typed;
     }

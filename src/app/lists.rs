@@ -16,7 +16,14 @@ impl App {
     /// The ids of the annotations that the list shows.
     pub(super) fn listed(&self, filter: Option<usize>) -> Vec<&crate::annotation::Annotation> {
         let only = filter.and_then(|nth| self.tags.nth(nth)).map(|tag| tag.id.as_str());
-        self.annotations.iter().filter(|annotation| only.is_none_or(|tag| annotation.tag == tag)).collect()
+        let mut listed: Vec<_> =
+            self.annotations.iter().filter(|annotation| only.is_none_or(|tag| annotation.tag == tag)).collect();
+        // Several tags of one range in the order of their keys; the order of the set is that of ids there.
+        listed.sort_by_key(|annotation| {
+            let span = annotation.span;
+            (span.start, std::cmp::Reverse(span.end), self.tags.position(&annotation.tag))
+        });
+        listed
     }
 
     pub(super) fn open_contents(&mut self) {

@@ -160,7 +160,8 @@ impl App {
 
     /// Takes an event, changes the state, and returns what is to be done.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
-        self.now = now;
+        // Whole seconds: what people and other tools want to see in a file.
+        self.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
         self.handle(event);
         self.take_effects()
     }

@@ -9,7 +9,7 @@ use crate::store::Report;
 
 /// Whether the newest state is on disk.
 #[derive(Clone, Debug)]
-pub struct Saving {
+pub(super) struct Saving {
     path: PathBuf,
     locked: Option<String>,
     /// Number of the newest state; each change adds one.
@@ -22,7 +22,7 @@ pub struct Saving {
 
 /// What the status line says of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum SaveState {
+pub(super) enum SaveState {
     /// Nothing was changed.
     Unchanged,
     /// On its way.

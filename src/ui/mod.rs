@@ -18,7 +18,10 @@ pub fn draw(page: &Page, theme: &Theme, buffer: &mut Buffer) {
         let mut x = strip.x;
         for (text, width, label) in &strip.cells {
             if contains(area, x, strip.y) && x + u16::from(*width) <= area.right() {
-                buffer[(x, strip.y)].set_symbol(text).set_style(theme.style(*label));
+                let cell = &mut buffer[(x, strip.y)];
+                // A style is added to the one that is there: what lies beneath must not show through.
+                cell.reset();
+                cell.set_symbol(text).set_style(theme.style(*label));
                 for covered in 1..u16::from(*width) {
                     buffer[(x + covered, strip.y)].reset();
                 }

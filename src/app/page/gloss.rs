@@ -63,6 +63,11 @@ impl App {
             }
         }
         glosses.sort_by_key(|(span, _)| span.start);
+        // Tags in the order of their keys, those of the whole sentence before those of its parts.
+        let order = |letter: char| self.tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase());
+        for (_, gloss) in &mut glosses {
+            gloss.tags.sort_by_key(|(_, letter, _)| (letter.is_ascii_lowercase(), order(*letter)));
+        }
         glosses.into_iter().map(|(_, gloss)| gloss).collect()
     }
 

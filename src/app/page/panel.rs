@@ -135,7 +135,10 @@ impl App {
         for (y, row) in (frame.y..).zip(rows.iter().skip(first).take(height)) {
             let mut strip = Strip::at(frame.x, y);
             match row {
-                HelpRow::Title(title) => strip.push_text(title, frame.width, Label::of(Role::PanelTitle)),
+                HelpRow::Title(title) => {
+                    strip.push_text(title, frame.width, Label::of(Role::PanelTitle));
+                    strip.fill(frame.width, Label::of(Role::PanelTitle));
+                }
                 HelpRow::Keys(keys, what) => {
                     strip.push_text(keys, frame.width, Label::of(Role::Key));
                     strip.fill(strip.width().max(18) + 1, Label::of(Role::Panel));

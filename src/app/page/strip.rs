@@ -79,9 +79,9 @@ impl Strip {
 
 /// One line of `text` at most `width` columns wide; what does not fit becomes an ellipsis. Cut in logical order, so that the
 /// beginning is what is kept in either direction. Reads a few times `width` code points of the text, however long it is.
-pub fn fit(text: &str, width: usize, direction: Option<BaseDirection>) -> Line {
+pub(super) fn fit(text: &str, width: usize, direction: Option<BaseDirection>) -> Line {
     let limit = text.char_indices().nth(width.saturating_mul(8).saturating_add(64)).map_or(text.len(), |(at, _)| at);
-    let head = text[..limit].trim_start();
+    let head = &text[..limit];
     let direction = direction.or_else(|| BaseDirection::of(head)).or(Some(BaseDirection::LeftToRight));
     let lay = |text: &str, width: Option<usize>| layout(text, &Options { width, direction, ..Options::default() });
     let whole = lay(head, None);

@@ -12,6 +12,8 @@ struct Mark {
     span: Span,
     colour: Colour,
     part: bool,
+    /// Place of the tag in its set.
+    order: usize,
 }
 
 impl App {
@@ -79,7 +81,7 @@ impl App {
         self.flow.lines(row.paragraph).get(number).is_some_and(|line| line.span.shifted(start).overlaps(span))
     }
 
-    /// The tags on a line, smaller ones last, so that the last one that covers a cell is the one that shows.
+    /// The tags on a line, the one that shows last: the smallest that covers a cell, of several on one range the first of the tag set.
     fn marks(&mut self, paragraph: usize, line: Span) -> Vec<Mark> {
         let sentences = self.flow.sentences(paragraph);
         let mut marks: Vec<Mark> = self
@@ -89,11 +91,10 @@ impl App {
                 span: annotation.span,
                 colour: self.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
                 part: !sentences.contains(&annotation.span),
+                order: self.tags.position(&annotation.tag).unwrap_or(usize::MAX),
             })
             .collect();
-        // Stable, and the first of the tags on one span shows: the order is that of the set, turned round.
-        marks.reverse();
-        marks.sort_by_key(|mark| std::cmp::Reverse(mark.span.len()));
+        marks.sort_by_key(|mark| std::cmp::Reverse((mark.span.len(), mark.order)));
         marks
     }
 
