@@ -207,7 +207,7 @@ impl Reader {
 
     fn paint(&mut self, screen: &mut Screen) -> io::Result<()> {
         let page = self.app.view();
-        screen.paint(page.caret, |buffer| ui::draw(&page, &self.theme, buffer))
+        screen.paint(page.size, page.caret, |buffer| ui::draw(&page, &self.theme, buffer))
     }
 
     fn perform(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<()> {
@@ -235,7 +235,7 @@ impl Reader {
                         send(Event::Counted);
                     });
                 }
-                Effect::Redraw => screen.clear()?,
+                Effect::Redraw => screen.forget(),
                 Effect::Suspend => {
                     let _ = place::save(&self.article, self.app.position());
                     Screen::leave();

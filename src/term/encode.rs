@@ -4,24 +4,23 @@
 //! row with right-to-left characters each cell that does not begin with a left-to-right letter ends in U+200E LEFT-TO-RIGHT MARK:
 //! then every cell is its own run and stays where it is. Terminals that do nothing ignore the mark.
 
-use ratatui::buffer::Buffer;
+use compact_str::CompactString;
+use ratatui::buffer::Cell;
 use unicode_bidi::{BidiClass, bidi_class};
 
 const LRM: char = '\u{200E}';
 
-/// Encodes all rows of a painted buffer. Costs one look at each cell.
-pub fn encode(buffer: &mut Buffer) {
-    let area = *buffer.area();
-    for y in area.top()..area.bottom() {
-        if (area.left()..area.right()).any(|x| is_rtl(buffer[(x, y)].symbol())) {
-            for x in area.left()..area.right() {
-                let cell = &mut buffer[(x, y)];
-                let symbol = cell.symbol();
-                if !symbol.is_empty() && class(symbol) != BidiClass::L {
-                    let marked = compact_str::format_compact!("{symbol}{LRM}");
-                    cell.set_symbol(&marked);
-                }
-            }
+/// Encodes one painted row. Costs one look at each cell.
+pub fn encode_row(row: &mut [Cell]) {
+    if !row.iter().any(|cell| is_rtl(cell.symbol())) {
+        return;
+    }
+    for cell in row {
+        let symbol = cell.symbol();
+        if !symbol.is_empty() && class(symbol) != BidiClass::L {
+            let mut marked = CompactString::from(symbol);
+            marked.push(LRM);
+            cell.set_symbol(&marked);
         }
     }
 }
@@ -40,12 +39,12 @@ fn is_rtl(symbol: &str) -> bool {
 mod tests {
     use ratatui::buffer::Buffer;
 
-    use super::encode;
+    use super::encode_row;
 
     #[test]
     fn only_rows_with_right_to_left_text_are_marked() {
         let mut buffer = Buffer::with_lines(["ab 1", "aב 1"]);
-        encode(&mut buffer);
+        buffer.content.chunks_mut(4).for_each(encode_row);
         let row = |y: u16| (0..4).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<Vec<_>>();
         assert_eq!(row(0), ["a", "b", " ", "1"]);
         assert_eq!(row(1), ["a", "ב\u{200e}", " \u{200e}", "1\u{200e}"]);

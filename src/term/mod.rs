@@ -2,6 +2,7 @@
 
 pub mod encode;
 pub mod event;
+pub mod paint;
 mod screen;
 
 pub use screen::{Screen, Woken, restore_on_panic};

@@ -10,16 +10,13 @@ use std::time::Duration;
 
 use crossterm::clipboard::CopyToClipboard;
 use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
-use crossterm::terminal::{
-    self, BeginSynchronizedUpdate, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen,
-};
+use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, queue};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, poll};
 
-use super::encode::encode;
+use super::paint::Painter;
 use crate::app::{Event, Size};
 
 /// Whether the terminal is ours, for the panic hook and a late signal.
@@ -27,7 +24,7 @@ static ENTERED: AtomicBool = AtomicBool::new(false);
 
 /// The terminal, painted by difference.
 pub struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+    painter: Painter<BufWriter<Stdout>>,
     /// Where keys come from: standard input, or the controlling terminal when standard input is the article.
     keys: OwnedFd,
 }
@@ -56,8 +53,7 @@ impl Screen {
         };
         // A frame is written at once: a key's frame is a few hundred bytes, the first one some ten thousand.
         let writer = BufWriter::with_capacity(64 * 1024, io::stdout());
-        let terminal = Terminal::new(CrosstermBackend::new(writer))?;
-        let mut screen = Self { terminal, keys };
+        let mut screen = Self { painter: Painter::new(writer), keys };
         screen.resume()?;
         Ok(screen)
     }
@@ -69,14 +65,9 @@ impl Screen {
     pub fn resume(&mut self) -> io::Result<()> {
         terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        queue!(
-            self.terminal.backend_mut(),
-            EnterAlternateScreen,
-            EnableMouseCapture,
-            EnableBracketedPaste,
-            cursor::Hide
-        )?;
-        self.terminal.clear()
+        queue!(self.painter.out(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide)?;
+        self.painter.forget();
+        Ok(())
     }
 
     /// Gives the terminal back as it was.
@@ -93,34 +84,22 @@ impl Screen {
     /// # Errors
     /// When the terminal does not say.
     pub fn size(&self) -> io::Result<Size> {
-        let size = self.terminal.size()?;
-        Ok(Size { columns: size.width, rows: size.height })
+        let (columns, rows) = terminal::size()?;
+        Ok(Size { columns, rows })
     }
 
-    /// Paints what `draw` puts into the buffer, with the caret at a column and row: only cells that changed are written, encoded
-    /// for the terminal, as one synchronised update.
+    /// Paints what `draw` puts into a buffer of that size, with the caret at a column and row: only cells that changed are
+    /// written, encoded for the terminal.
     ///
     /// # Errors
     /// When writing fails.
-    pub fn paint(&mut self, caret: Option<(u16, u16)>, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.terminal.autoresize()?;
-        queue!(self.terminal.backend_mut(), BeginSynchronizedUpdate)?;
-        self.terminal.draw(|frame| {
-            draw(frame.buffer_mut());
-            encode(frame.buffer_mut());
-            if let Some(caret) = caret {
-                frame.set_cursor_position(caret);
-            }
-        })?;
-        execute!(self.terminal.backend_mut(), EndSynchronizedUpdate)
+    pub fn paint(&mut self, size: Size, caret: Option<(u16, u16)>, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+        self.painter.paint(Rect::new(0, 0, size.columns, size.rows), caret, draw)
     }
 
     /// Forgets what is on the screen, so that the next page is painted whole.
-    ///
-    /// # Errors
-    /// When writing fails.
-    pub fn clear(&mut self) -> io::Result<()> {
-        self.terminal.clear()
+    pub fn forget(&mut self) {
+        self.painter.forget();
     }
 
     /// Hands text to the terminal's clipboard (OSC 52). Terminals that do not know it ignore it.
@@ -128,7 +107,7 @@ impl Screen {
     /// # Errors
     /// When writing fails.
     pub fn copy(&mut self, text: &str) -> io::Result<()> {
-        execute!(self.terminal.backend_mut(), CopyToClipboard::to_clipboard_from(text))
+        execute!(self.painter.out(), CopyToClipboard::to_clipboard_from(text))
     }
 
     /// Sleeps until there is input or `other` is readable: no time-out, no tick.

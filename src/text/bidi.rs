@@ -3,6 +3,8 @@
 //! The levels of a paragraph come from `unicode-bidi`; L1 and L2 are ours, since they are about lines, and lines are broken in
 //! logical order first (3.4). L3 follows from reordering clusters instead of characters; L4 is in [`super::cluster`].
 
+use std::borrow::Cow;
+
 use unicode_bidi::{BidiClass, Direction, Level, ParagraphBidiInfo, get_base_direction_full};
 
 use super::Span;
@@ -48,6 +50,10 @@ impl Levels {
         if direction != Some(BaseDirection::RightToLeft) && text.bytes().all(|byte| byte < 0xD6) {
             return Self { base: 0, bytes: None };
         }
+        // Line ends inside a paragraph are white space here, not separators, after which L1 would start anew.
+        let joined: Cow<'_, str> =
+            if text.contains(['\n', '\r']) { text.replace(['\n', '\r'], " ").into() } else { text.into() };
+        let text = &*joined;
         let level = direction.map(|direction| if direction.is_rtl() { Level::rtl() } else { Level::ltr() });
         let info = ParagraphBidiInfo::new(text, level);
         let base = info.paragraph_level.number();

@@ -61,13 +61,50 @@ fn is_prepended(character: char) -> bool {
     matches!(character, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}'..='\u{891}' | '\u{8E2}' | '\u{110BD}' | '\u{110CD}')
 }
 
-/// The clusters of a text in logical order: extended grapheme clusters, but a sign that is prepended to one stands alone.
+/// The clusters of a text in logical order: extended grapheme clusters, but signs that are prepended to one stand alone, and one
+/// that is wider than two columns (a conjunct with its vowel signs) is parted where the third column would begin.
 pub fn clusters(text: &str) -> impl Iterator<Item = Span> {
-    text.grapheme_indices(true).flat_map(|(at, cluster)| {
-        let sign = cluster.chars().next().filter(|first| is_prepended(*first) && cluster.len() > first.len_utf8());
-        let cut = at + sign.map_or(0, char::len_utf8);
-        [Span::new(at, cut), Span::new(cut, at + cluster.len())].into_iter().filter(|span| !span.is_empty())
-    })
+    text.grapheme_indices(true).flat_map(|(start, cluster)| Parts { cluster, start, at: 0 })
+}
+
+/// The parts of one grapheme cluster.
+struct Parts<'t> {
+    cluster: &'t str,
+    start: usize,
+    at: usize,
+}
+
+impl Iterator for Parts<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        let rest = &self.cluster[self.at..];
+        let first = rest.chars().next()?;
+        let mut end = first.len_utf8();
+        if end < rest.len() && !is_prepended(first) {
+            let base = first.width().unwrap_or(1);
+            let mut columns = base;
+            for character in rest.chars().skip(1) {
+                if character == '\u{200D}' && base == 2 {
+                    end = rest.len();
+                    break;
+                }
+                columns += if is_modifier(character) { 0 } else { character.width().unwrap_or(0) };
+                if columns > 2 || is_prepended(character) {
+                    break;
+                }
+                end += character.len_utf8();
+            }
+        }
+        let span = Span::new(self.start + self.at, self.start + self.at + end);
+        self.at += end;
+        Some(span)
+    }
+}
+
+/// Whether a character changes the skin of the picture before it.
+fn is_modifier(character: char) -> bool {
+    matches!(character, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
 /// What is painted for a cluster, and its columns: 0 and nothing for invisible ones. `base` is painted instead of the first
@@ -105,8 +142,7 @@ pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
         if character == '\u{200D}' && width == 2 {
             break;
         }
-        let modifier = matches!(character, '\u{1F3FB}'..='\u{1F3FF}');
-        if is_invisible(character) || character.is_control() || modifier {
+        if is_invisible(character) || character.is_control() || is_modifier(character) {
             continue;
         }
         match character.width() {
@@ -116,7 +152,7 @@ pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
             }
             Some(0) | None => {}
             // Spacing marks, and the letters of a conjunct: terminals count each.
-            Some(more) if columns + more <= 8 => {
+            Some(more) if columns + more <= 2 => {
                 text.push(character);
                 columns += more;
             }
@@ -176,5 +212,13 @@ mod tests {
     #[test]
     fn a_prepended_sign_stands_alone() {
         assert_eq!(clusters("\u{600}12").count(), 3);
+        assert_eq!(clusters("\u{600}\u{600}1").count(), 3);
+    }
+
+    #[test]
+    fn no_cell_is_wider_than_two_columns() {
+        for text in ["क्षि", "中ि", "👩\u{200d}🚀", "👍🏽", "\u{600}\u{600}1"] {
+            assert!(clusters(text).all(|span| paint(&text[span.start..span.end], None).1 <= 2), "{text}");
+        }
     }
 }

@@ -23,7 +23,8 @@ pub fn draw(page: &Page, theme: &Theme, buffer: &mut Buffer) {
                 cell.reset();
                 cell.set_symbol(text).set_style(theme.style(*label));
                 for covered in 1..u16::from(*width) {
-                    buffer[(x + covered, strip.y)].reset();
+                    // The painter leaves a cell out that another one covers.
+                    buffer[(x + covered, strip.y)].set_symbol("");
                 }
             }
             x = x.saturating_add(u16::from(*width));

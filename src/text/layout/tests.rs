@@ -74,3 +74,8 @@ fn after_arabic_letters_the_percent_sign_follows_the_number_in_reading_order() {
     let line = layout("نما 30%", &Options::default()).remove(0);
     assert!(drawn(&line).starts_with("%30 "), "{}", drawn(&line));
 }
+
+#[test]
+fn a_line_end_inside_a_paragraph_is_a_blank() {
+    assert_eq!(pictures("A one\ntwo B", None, None), ["B one two A"]);
+}
