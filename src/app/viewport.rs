@@ -12,16 +12,17 @@ impl App {
         self.geometry.map_or(1, |page| usize::from(page.height)).max(1)
     }
 
-    /// The last row at which the view may start: the end of the article stands at the bottom of the screen.
-    fn last_top(&mut self) -> Row {
-        let last = self.flow.last_row();
-        let height = self.height();
-        self.flow.back(last, height - 1)
-    }
-
     /// Starts the view at `row`, or as near to it as the end of the article allows.
     fn set_top(&mut self, row: Row) {
-        self.top = row.min(self.last_top());
+        // Looking ahead lays out what will be seen; the end of the article is laid out only when it is near.
+        let height = self.height();
+        let (mut below, mut last) = (0, row);
+        while below + 1 < height
+            && let Some(next) = self.flow.next(last)
+        {
+            (below, last) = (below + 1, next);
+        }
+        self.top = self.flow.back(row, height - 1 - below);
         self.top_position = self.flow.position(self.top);
     }
 

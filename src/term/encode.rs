@@ -1,7 +1,7 @@
 //! How finished rows are written for the terminal: the one place for it.
 //!
 //! Rows are in visual order with presentation forms. Terminals that reorder by themselves (VTE) would reorder them again, so in a
-//! row with right-to-left characters each cell that does not begin with a left-to-right letter ends in U+200E LEFT-TO-RIGHT MARK:
+//! row with right-to-left characters each cell that is not blank and does not begin with a left-to-right letter ends in U+200E LEFT-TO-RIGHT MARK:
 //! then every cell is its own run and stays where it is. Terminals that do nothing ignore the mark.
 
 use compact_str::CompactString;
@@ -10,14 +10,16 @@ use unicode_bidi::{BidiClass, bidi_class};
 
 const LRM: char = '\u{200E}';
 
-/// Encodes one painted row. Costs one look at each cell.
+/// Encodes one painted row. Costs one look at each cell. Blanks between two marks are resolved as left to right (UAX #9, N1 and
+/// N2 with a left-to-right base), so only the first cell of the row has its mark although it is blank: it sets the base of terminals
+/// that look for the first strong character.
 pub fn encode_row(row: &mut [Cell]) {
     if !row.iter().any(|cell| is_rtl(cell.symbol())) {
         return;
     }
-    for cell in row {
+    for (x, cell) in row.iter_mut().enumerate() {
         let symbol = cell.symbol();
-        if !symbol.is_empty() && class(symbol) != BidiClass::L {
+        if !symbol.is_empty() && (symbol != " " || x == 0) && class(symbol) != BidiClass::L {
             let mut marked = CompactString::from(symbol);
             marked.push(LRM);
             cell.set_symbol(&marked);
@@ -47,6 +49,6 @@ mod tests {
         buffer.content.chunks_mut(4).for_each(encode_row);
         let row = |y: u16| (0..4).map(|x| buffer[(x, y)].symbol().to_owned()).collect::<Vec<_>>();
         assert_eq!(row(0), ["a", "b", " ", "1"]);
-        assert_eq!(row(1), ["a", "ב\u{200e}", " \u{200e}", "1\u{200e}"]);
+        assert_eq!(row(1), ["a", "ב\u{200e}", " ", "1\u{200e}"]);
     }
 }

@@ -1,21 +1,22 @@
 //! Writes a painted buffer as the difference to what is on the screen.
 //!
 //! ratatui's own `Terminal` asks for the cursor's position when it clears, which costs a round trip before the first paint, and
-//! measures every cell of every frame; this compares cells and encodes only rows that changed.
+//! measures every cell of every frame; this compares cells, encodes only rows that changed, and writes cells without formatting
+//! each one.
 
 use std::io::{self, Write};
 
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
 
 use super::encode::encode_row;
 
 /// What is on the screen, and the way there.
 pub struct Painter<W: Write> {
-    backend: CrosstermBackend<W>,
+    out: W,
     /// As drawn, before it was encoded.
     drawn: Buffer,
     /// As it was written.
@@ -31,13 +32,12 @@ impl<W: Write> Painter<W> {
     /// Nothing is known of the screen yet.
     pub fn new(out: W) -> Self {
         let empty = Buffer::empty(Rect::ZERO);
-        let backend = CrosstermBackend::new(out);
-        Self { backend, drawn: empty.clone(), shown: empty.clone(), next: empty, unknown: true, caret: None }
+        Self { out, drawn: empty.clone(), shown: empty.clone(), next: empty, unknown: true, caret: None }
     }
 
     /// The writer, for what is not painting.
-    pub fn out(&mut self) -> &mut CrosstermBackend<W> {
-        &mut self.backend
+    pub fn out(&mut self) -> &mut W {
+        &mut self.out
     }
 
     /// Forgets what is on the screen.
@@ -65,21 +65,40 @@ impl<W: Write> Painter<W> {
         if !clear && changed.is_empty() && caret == self.caret {
             return Ok(());
         }
-        queue!(self.backend, BeginSynchronizedUpdate)?;
+        queue!(self.out, BeginSynchronizedUpdate)?;
         if clear {
-            queue!(self.backend, Clear(ClearType::All))?;
+            queue!(self.out, Clear(ClearType::All))?;
         }
         self.unknown = false;
-        let shown = &self.shown;
-        self.backend.draw(changed.iter().map(|&(x, y)| (x, y, &shown[(x, y)])))?;
+        self.write_cells(&changed)?;
         match caret {
-            Some((x, y)) => queue!(self.backend, cursor::MoveTo(x, y), cursor::Show)?,
-            None if self.caret.is_some() => queue!(self.backend, cursor::Hide)?,
+            Some((x, y)) => queue!(self.out, cursor::MoveTo(x, y), cursor::Show)?,
+            None if self.caret.is_some() => queue!(self.out, cursor::Hide)?,
             None => {}
         }
         self.caret = caret;
-        queue!(self.backend, EndSynchronizedUpdate)?;
-        io::Write::flush(&mut self.backend)
+        queue!(self.out, EndSynchronizedUpdate)?;
+        self.out.flush()
+    }
+
+    /// Writes cells: the cursor goes where they are not side by side, the style where it changes; plain at the end.
+    fn write_cells(&mut self, places: &[(u16, u16)]) -> io::Result<()> {
+        let mut next = None;
+        let mut style: Option<(Color, Color, Modifier)> = None;
+        for &(x, y) in places {
+            if next != Some((x, y)) {
+                queue!(self.out, cursor::MoveTo(x, y))?;
+            }
+            let cell = &self.shown[(x, y)];
+            let wanted = (cell.fg, cell.bg, cell.modifier);
+            if style != Some(wanted) {
+                write_style(&mut self.out, cell)?;
+                style = Some(wanted);
+            }
+            self.out.write_all(cell.symbol().as_bytes())?;
+            next = Some((x + 1, y));
+        }
+        if style.is_some() { self.out.write_all(b"\x1b[m") } else { Ok(()) }
     }
 
     /// Brings `shown` up to `next` and returns the places that differ, in the order of rows.
@@ -115,6 +134,55 @@ impl<W: Write> Painter<W> {
     }
 }
 
+/// Select Graphic Rendition (ECMA-48 8.3.117): all of a cell's style, from plain.
+fn write_style(out: &mut impl Write, cell: &Cell) -> io::Result<()> {
+    const MODIFIERS: [(Modifier, &str); 5] = [
+        (Modifier::BOLD, ";1"),
+        (Modifier::DIM, ";2"),
+        (Modifier::ITALIC, ";3"),
+        (Modifier::UNDERLINED, ";4"),
+        (Modifier::REVERSED, ";7"),
+    ];
+    out.write_all(b"\x1b[0")?;
+    for (modifier, code) in MODIFIERS {
+        if cell.modifier.contains(modifier) {
+            out.write_all(code.as_bytes())?;
+        }
+    }
+    for (colour, base) in [(cell.fg, 30), (cell.bg, 40)] {
+        match colour {
+            Color::Reset => {}
+            Color::Rgb(red, green, blue) => write!(out, ";{};2;{red};{green};{blue}", base + 8)?,
+            Color::Indexed(number) => write!(out, ";{};5;{number}", base + 8)?,
+            named => write!(out, ";{}", base + place(named))?,
+        }
+    }
+    out.write_all(b"m")
+}
+
+/// The place of a named colour after 30 or 40; the bright ones follow at 60.
+fn place(colour: Color) -> u8 {
+    match colour {
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        _ => 9,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use ratatui::layout::Rect;
@@ -133,9 +201,9 @@ mod tests {
                     }
                 })
                 .unwrap();
-            sizes.push(painter.backend.writer().len());
+            sizes.push(painter.out.writer().len());
         }
-        let all = String::from_utf8(painter.backend.writer().clone()).unwrap();
+        let all = String::from_utf8(painter.out.writer().clone()).unwrap();
         sizes.windows(2).map(|pair| all[pair[0]..pair[1]].to_owned()).collect()
     }
 
@@ -144,6 +212,6 @@ mod tests {
         let written = frames(&["abc", "abc", "abd"]);
         assert!(written[0].contains("abc"));
         assert_eq!(written[1], "");
-        assert!(written[2].contains("\u{1b}[1;3Hd") && !written[2].contains('a'), "{:?}", written[2]);
+        assert!(written[2].contains("\u{1b}[1;3H\u{1b}[0md\u{1b}[m") && !written[2].contains('a'), "{:?}", written[2]);
     }
 }
