@@ -184,7 +184,8 @@ proptest! {
             prop_assert!(line.span.start <= hit.byte && hit.byte <= line.span.end);
             prop_assert!(text.is_char_boundary(hit.byte));
             for affinity in [Affinity::Upstream, Affinity::Downstream] {
-                prop_assert!(caret::column(&line, Position { byte: hit.byte, affinity }) <= line.width);
+                let column = caret::column(&line, Position { byte: hit.byte, affinity });
+                prop_assert!(column <= line.width);
             }
         }
     }

@@ -201,9 +201,9 @@ mod tests {
                     }
                 })
                 .unwrap();
-            sizes.push(painter.out.writer().len());
+            sizes.push(painter.out.len());
         }
-        let all = String::from_utf8(painter.out.writer().clone()).unwrap();
+        let all = String::from_utf8(painter.out.clone()).unwrap();
         sizes.windows(2).map(|pair| all[pair[0]..pair[1]].to_owned()).collect()
     }
 
