@@ -72,13 +72,17 @@ impl Flow {
         self.article.paragraphs.len()
     }
 
-    /// The text of a paragraph.
+    /// The text of a paragraph; empty where there is none.
     pub fn text(&self, paragraph: usize) -> &str {
-        self.article.paragraphs[paragraph].span.slice(&self.article.text).unwrap_or_default()
+        let span = self.article.paragraphs.get(paragraph).map_or(Span::default(), |paragraph| paragraph.span);
+        span.slice(&self.article.text).unwrap_or_default()
     }
 
-    /// The lines of a paragraph; spans are relative to the paragraph.
+    /// The lines of a paragraph; spans are relative to the paragraph. None where there is no paragraph: an article may be empty.
     pub fn lines(&mut self, paragraph: usize) -> Rc<Vec<Line>> {
+        if paragraph >= self.len() {
+            return Rc::default();
+        }
         if let Some(lines) = self.lines.get(&paragraph) {
             return Rc::clone(lines);
         }
@@ -97,6 +101,9 @@ impl Flow {
 
     /// The sentences of a paragraph: absolute spans, trimmed.
     pub fn sentences(&mut self, paragraph: usize) -> Rc<Vec<Span>> {
+        if paragraph >= self.len() {
+            return Rc::default();
+        }
         if let Some(sentences) = self.sentences.get(&paragraph) {
             return Rc::clone(sentences);
         }
@@ -111,7 +118,7 @@ impl Flow {
     /// Rows of the gap before a paragraph: none inside a list and before the rest of a very long paragraph, more around the
     /// head of the article and before a sub-heading.
     pub fn gap(&self, paragraph: usize) -> usize {
-        let here = &self.article.paragraphs[paragraph];
+        let Some(here) = self.article.paragraphs.get(paragraph) else { return 0 };
         let Some(before) = paragraph.checked_sub(1).map(|index| &self.article.paragraphs[index]) else { return 0 };
         match (before.kind, here.kind) {
             _ if here.continued => 0,

@@ -64,7 +64,7 @@ impl App {
             Mode::Contents(_) => self.headings().len(),
             Mode::List { filter, .. } => self.listed(filter).len(),
             Mode::Export(_) => EXPORTS.len(),
-            Mode::Help(_) => super::page::help_rows(),
+            Mode::Help(_) => self.help_tops(),
             _ => 0,
         }
     }

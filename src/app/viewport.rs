@@ -1,7 +1,7 @@
 //! Which rows are on the screen, and how they come there.
 
 use super::App;
-use super::flow::{Place, Row};
+use super::flow::{Place, Row, RowContent};
 
 /// Rows kept between the current sentence and the edges of the view, where the screen is tall enough.
 const CONTEXT: usize = 2;
@@ -105,7 +105,11 @@ impl App {
     /// Takes a sentence of the view when the current one has left it.
     fn pull_cursor(&mut self) {
         let height = self.height();
-        let bottom = self.flow.forward(self.top, height - 1);
+        let mut bottom = self.flow.forward(self.top, height - 1);
+        // The rows of a gap belong to the paragraph below, which is not in view.
+        while bottom > self.top && !matches!(self.flow.content(bottom), RowContent::Line(_)) {
+            bottom = self.flow.back(bottom, 1);
+        }
         let span = self.flow.span(self.cursor);
         let (first, last) = (self.flow.row_at(span.start), self.flow.row_at(span.end.saturating_sub(1)));
         if last < self.top {

@@ -1,15 +1,17 @@
 //! Help and the README's table, both made from the keymap.
 
 use crate::app::keymap::{BINDINGS, Context};
+use crate::text::BaseDirection;
+use crate::text::layout::{Options, layout};
 
 /// A row of the help.
 pub(super) enum HelpRow {
     /// A heading.
     Title(&'static str),
-    /// Keys and what they do.
-    Keys(String, &'static str),
+    /// Keys and what they do; no keys where the row above goes on.
+    Keys(String, String),
     /// A line of text.
-    Note(&'static str),
+    Note(String),
     /// Nothing.
     Blank,
 }
@@ -23,23 +25,34 @@ const NOTES: [&str; 5] = [
     "The mouse: the wheel scrolls, a click makes a sentence the current one.",
 ];
 
-pub(super) fn rows() -> Vec<HelpRow> {
+/// Columns of the help kept for the keys.
+pub(super) const KEYS: usize = 19;
+
+/// The help, wrapped to `width` columns.
+pub(super) fn rows(width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
     for context in Context::ALL {
         rows.push(HelpRow::Title(context.title()));
         for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
-            rows.push(HelpRow::Keys(binding.keys.join("  "), binding.help));
+            let mut keys = binding.keys.join("  ");
+            let beside = width.saturating_sub(KEYS.max(keys.chars().count() + 1));
+            for line in wrapped(binding.help, beside) {
+                rows.push(HelpRow::Keys(std::mem::take(&mut keys), line));
+            }
         }
         rows.push(HelpRow::Blank);
     }
     rows.push(HelpRow::Title("Good to know"));
-    rows.extend(NOTES.map(HelpRow::Note));
+    rows.extend(NOTES.iter().flat_map(|note| wrapped(note, width)).map(HelpRow::Note));
     rows
 }
 
-/// How many rows the help has.
-pub fn help_rows() -> usize {
-    rows().len()
+/// Left-to-right text in lines of at most `width` columns, broken between words.
+fn wrapped(text: &str, width: usize) -> Vec<String> {
+    let options =
+        Options { width: Some(width.max(1)), direction: Some(BaseDirection::LeftToRight), ..Options::default() };
+    let lines = layout(text, &options);
+    lines.iter().filter_map(|line| line.span.slice(text)).map(|line| line.trim_end().to_owned()).collect()
 }
 
 /// The keys as Markdown, for the README: a table for each place where keys are pressed.

@@ -7,7 +7,7 @@ mod panel;
 mod strip;
 mod text;
 
-pub use help::{help_rows, key_table};
+pub use help::key_table;
 pub use strip::Strip;
 
 use super::geometry::{Geometry, MIN_COLUMNS, MIN_ROWS};

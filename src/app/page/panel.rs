@@ -51,10 +51,21 @@ impl App {
         }
     }
 
+    /// Columns inside a panel.
+    fn panel_width(&self) -> usize {
+        usize::from(self.size.columns).saturating_sub(8).min(88)
+    }
+
+    /// How many rows the help can be scrolled by, and one more.
+    pub(in crate::app) fn help_tops(&self) -> usize {
+        let shown = usize::from(self.size.rows).saturating_sub(4);
+        help::rows(self.panel_width()).len().saturating_sub(shown) + 1
+    }
+
     /// Draws the ground and the title of a panel that has `rows` rows, and returns its inside.
     fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
         let columns = self.size.columns;
-        let width = columns.saturating_sub(4).min(92);
+        let width = self.panel_width() as u16 + 4;
         let room = self.size.rows.saturating_sub(2);
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
         let (x, y) = ((columns - width) / 2, (room - height) / 2);
@@ -128,7 +139,7 @@ impl App {
     }
 
     fn draw_help(&self, top: usize, page: &mut Page) {
-        let rows = help::rows();
+        let rows = help::rows(self.panel_width());
         let frame = self.frame("Keys", rows.len(), page);
         let height = usize::from(frame.height);
         let first = top.min(rows.len().saturating_sub(height));
@@ -141,7 +152,7 @@ impl App {
                 }
                 HelpRow::Keys(keys, what) => {
                     strip.push_text(keys, frame.width, Label::of(Role::Key));
-                    strip.fill(strip.width().max(18) + 1, Label::of(Role::Panel));
+                    strip.fill((strip.width() + 1).max(help::KEYS as u16), Label::of(Role::Panel));
                     strip.push_text(what, frame.width, Label::of(Role::Panel));
                 }
                 HelpRow::Note(text) => strip.push_text(text, frame.width, Label::of(Role::Panel)),
