@@ -17,7 +17,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
 use crate::annotation::AnnotationSet;
 use crate::app::{App, Effect, Event, Ids, Opened, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
-use crate::input::Article;
+use crate::input::{Article, OpenError};
 use crate::store::{Fit, Saver, Sidecar, place, sidecar_path};
 use crate::term::{Screen, restore_on_panic};
 use crate::ui::{self, Theme};
@@ -31,11 +31,40 @@ enum End {
     Signal(i32),
 }
 
+/// Opens the reader on the article at `path` as [`read`] does; of a large one the beginning is shown while the rest is being read.
+///
+/// # Errors
+/// When the article cannot be opened, there is no terminal, or it fails.
+pub fn open(path: &Path, settings: Settings) -> anyhow::Result<ExitCode> {
+    match Article::open_head(path)?.filter(can_begin_with) {
+        Some(head) => {
+            let (path, (sender, rest)) = (path.to_owned(), channel());
+            // Started before anything else: on two processors most of it is over when the first page is painted.
+            std::thread::spawn(move || sender.send(Article::open(&path)));
+            start(head, Some(rest), settings)
+        }
+        None => start(Article::open(path)?, None, settings),
+    }
+}
+
+/// Whether the beginning is enough to begin with: nothing was tagged yet, and the reader was not further on last time.
+fn can_begin_with(head: &Article) -> bool {
+    let untouched = sidecar_path(head).is_ok_and(|path| !path.exists());
+    untouched && (!place::is_known(head) || place::load(head).is_some())
+}
+
 /// Opens the reader on `article` and stays until it is left.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
 pub fn read(article: Article, settings: Settings) -> anyhow::Result<ExitCode> {
+    start(article, None, settings)
+}
+
+/// The rest of an article, when it has been read.
+type Rest = Receiver<Result<Article, OpenError>>;
+
+fn start(article: Article, rest: Option<Rest>, settings: Settings) -> anyhow::Result<ExitCode> {
     let article = Arc::new(article);
     let (sidecar, opened) = open_sidecar(&article)?;
     restore_on_panic();
@@ -50,6 +79,7 @@ pub fn read(article: Article, settings: Settings) -> anyhow::Result<ExitCode> {
         saver: None,
         theme: Theme::from_environment(),
         signals,
+        rest,
         end: None,
     };
     // A panic must not cost what was handed to the saver: it is waited for before the panic goes on.
@@ -157,6 +187,8 @@ struct Reader {
     saver: Option<Saver>,
     theme: Theme,
     signals: Signals,
+    /// What is still being read of the article.
+    rest: Option<Rest>,
     end: Option<End>,
 }
 
@@ -166,6 +198,15 @@ impl Reader {
         self.paint(screen)?;
         // The sentences are counted after the first paint.
         self.perform(effects, screen)?;
+        if let Some(rest) = self.rest.take() {
+            // Waiting here and not in the loop: it is a matter of milliseconds, and keys wait in the terminal meanwhile.
+            let article = Arc::new(rest.recv().map_err(|_| anyhow!("the rest of the article could not be read"))??);
+            self.article = Arc::clone(&article);
+            self.app.loaded(article);
+            self.paint(screen)?;
+            let effects = self.app.take_effects();
+            self.perform(effects, screen)?;
+        }
         loop {
             if let Some(end) = self.end {
                 return Ok(end);

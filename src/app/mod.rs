@@ -113,13 +113,15 @@ pub struct App {
     message: Option<Message>,
     saving: Saving,
     found: Option<Found>,
+    /// The rest of the article is still being read.
+    loading: bool,
     /// The time of the event under way.
     now: Timestamp,
     effects: Vec<Effect>,
 }
 
 impl App {
-    /// Opens `article` on a screen of `size`. The first effect asks for the sentences to be counted.
+    /// Opens `article` on a screen of `size`. The first effect asks for the sentences to be counted, once all of it is here.
     pub fn new(
         article: Arc<Article>,
         opened: Opened,
@@ -128,6 +130,7 @@ impl App {
         size: Size,
         now: Timestamp,
     ) -> Self {
+        let loading = article.is_head;
         let mut app = Self {
             flow: Flow::new(article),
             annotations: opened.annotations,
@@ -147,8 +150,9 @@ impl App {
             message: None,
             saving: Saving::new(opened.path, opened.locked),
             found: None,
+            loading,
             now,
-            effects: vec![Effect::Count],
+            effects: if loading { Vec::new() } else { vec![Effect::Count] },
         };
         app.cursor = app.flow.place_at(opened.position.unwrap_or(0));
         app.resize(size);
@@ -164,6 +168,21 @@ impl App {
         self.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
         self.handle(event);
         self.take_effects()
+    }
+
+    /// The whole article is here, of which the beginning was shown: the reader stays where it is. Where the rest showed that the file
+    /// is to be decoded in another way, it begins anew.
+    pub fn loaded(&mut self, article: Arc<Article>) {
+        let position = self.position();
+        let grown = article.text.starts_with(&self.flow.article().text);
+        self.flow = Flow::new(article);
+        self.loading = false;
+        self.mode = Mode::Read;
+        self.found = None;
+        self.cursor = self.flow.place_at(if grown { position } else { 0 });
+        self.top_position = if grown { self.top_position } else { 0 };
+        self.resize(self.size);
+        self.effects.push(Effect::Count);
     }
 
     /// Effects not yet handed out: those of opening.

@@ -125,6 +125,10 @@ impl App {
 
     /// Whether annotations may be changed; says why not.
     pub(super) fn may_change(&mut self) -> bool {
+        if self.loading {
+            self.fail("The rest of the article is still being read");
+            return false;
+        }
         match self.saving.locked() {
             None => true,
             Some(why) => {

@@ -20,10 +20,10 @@ use crate::store::config::{self, Config};
 /// # Errors
 /// When the article cannot be opened, the settings are wrong, or the terminal fails.
 pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let article = article(arguments)?;
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !io::stdout().is_terminal() || dumb {
-        let text = if io::stdout().is_terminal() { safe_lines(&article.text) } else { article.text.clone() };
+        let article = article(arguments)?;
+        let text = if io::stdout().is_terminal() { safe_lines(&article.text) } else { article.text };
         out.write_all(text.as_bytes())?;
         if !text.ends_with('\n') {
             out.write_all(b"\n")?;
@@ -40,7 +40,10 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
         creator: arguments.creator.clone().unwrap_or_else(|| config::creator(&config)),
         time_zone: TimeZone::system(),
     };
-    run::read(article, settings)
+    match &arguments.article {
+        Some(path) if path != Path::new("-") => run::open(path, settings),
+        _ => run::read(article(arguments)?, settings),
+    }
 }
 
 fn article(arguments: &Arguments) -> anyhow::Result<Article> {

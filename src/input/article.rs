@@ -40,6 +40,8 @@ pub struct Article {
     pub language: Language,
     /// Paragraphs in order, none blank; empty for a blank article.
     pub paragraphs: Vec<Paragraph>,
+    /// Whether this is only the beginning of a file (see [`Article::open_head`]).
+    pub is_head: bool,
     pub(super) page: OnceLock<BaseDirection>,
     pub(super) digest: OnceLock<String>,
     pub(super) ordinals: OnceLock<Vec<u32>>,

@@ -23,6 +23,11 @@ pub fn load(article: &Article) -> Option<usize> {
     load_in(&paths::places().ok()?, article)
 }
 
+/// Whether a place is remembered, be it in the text at hand or not.
+pub fn is_known(article: &Article) -> bool {
+    paths::places().is_ok_and(|folder| file(&folder, article).exists())
+}
+
 /// Remembers byte `position` of an article. Reads the names in the folder of places.
 ///
 /// # Errors
@@ -40,7 +45,8 @@ pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
     match at {
         Some(at) if article.text.get(at..)?.starts_with(quote) => Some(at),
         // The text changed: where the quote is now.
-        _ if quote.is_empty() => None,
+        // In the beginning of a file the place may be yet to come.
+        _ if quote.is_empty() || article.is_head => None,
         _ => article.text.find(quote),
     }
 }
