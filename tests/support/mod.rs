@@ -18,6 +18,8 @@
 //! | `k` | a key of the footer |
 //! | `p` `t` `>` | panel, its title, its selected row |
 
+mod caprtl;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -33,26 +35,10 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 
+pub(crate) use caprtl::{capitals, caprtl};
+
 /// Where the annotations would be saved.
 pub(crate) const SIDECAR: &str = "/articles/news.txt.hashiya.json";
-
-/// Capitals become right-to-left letters.
-pub(crate) fn caprtl(text: &str) -> String {
-    let letter = |character: char| match character {
-        'A'..='Z' => char::from_u32(0x05D0 + u32::from(character) - u32::from('A')).unwrap_or(character),
-        _ => character,
-    };
-    text.chars().map(letter).collect()
-}
-
-/// Right-to-left letters become capitals.
-pub(crate) fn capitals(text: &str) -> String {
-    let letter = |character: char| match character {
-        '\u{05D0}'..='\u{05E9}' => char::from_u32(u32::from(character) - 0x05D0 + u32::from('A')).unwrap_or(character),
-        _ => character,
-    };
-    text.chars().map(letter).collect()
-}
 
 /// What becomes of what is handed to the saver.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]

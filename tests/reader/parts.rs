@@ -1,0 +1,88 @@
+//! Tags on a part of a sentence.
+
+use crate::NEWS;
+use crate::support::Reader;
+
+/// The chosen word as the screen shows it.
+fn chosen(reader: &mut Reader) -> String {
+    let (rows, styles) = (reader.text(), reader.styles());
+    rows.iter()
+        .zip(&styles)
+        .flat_map(|(row, style)| row.chars().zip(style.chars()).filter(|(_, style)| *style == 'v'))
+        .map(|(character, _)| character)
+        .collect()
+}
+
+#[test]
+fn arrows_follow_the_screen_and_blanks_the_reading_order() {
+    let mut reader = Reader::new(NEWS);
+    reader.keys("j s");
+    for (key, word) in [
+        ("", "EHT"),
+        ("Left", "ROYAM"),
+        ("h", "EKOPS"),
+        ("Right", "ROYAM"),
+        ("l", "EHT"),
+        ("Space", "ROYAM"),
+        ("b", "EHT"),
+        ("Tab", "2023"),
+        ("End", "."),
+        ("Home", "EHT"),
+        ("Right", "EHT"),
+    ] {
+        assert_eq!(chosen(reader.keys(key)), word, "{key}");
+    }
+}
+
+#[test]
+fn arrows_follow_the_screen_in_left_to_right_text_too() {
+    let mut reader = Reader::new("one two three. OTHER.\n\nmore here");
+    for (key, word) in [("s", "one"), ("Right", "two"), ("l", "three"), ("Left", "two")] {
+        assert_eq!(chosen(reader.keys(key)), word, "{key}");
+    }
+}
+
+#[test]
+fn a_figure_inside_a_quote_is_tagged_with_its_percent_sign() {
+    let mut reader = Reader::new(NEWS);
+    reader.keys("0 3 j 2 s Tab 3");
+    assert_eq!(reader.annotations(), ["quote IT COST 30% MORE.", "figure 30%"]);
+    assert!(reader.text().concat().contains("●Q ■f"), "{}", reader.all());
+    assert_eq!(reader.keys("s Tab 3").annotations(), ["quote IT COST 30% MORE."]);
+}
+
+#[test]
+fn words_are_taken_in_and_let_go_and_the_sentence_is_never_left() {
+    let mut reader = Reader::new(NEWS);
+    reader.keys("j s v Left Left Left Right 1");
+    assert_eq!(reader.annotations(), ["claim THE MAYOR SPOKE"]);
+    reader.keys("x s Shift-Left Shift-Left y");
+    assert_eq!(reader.copied, ["THE MAYOR SPOKE"]);
+    reader.keys("Esc Esc x s");
+    for _ in 0..40 {
+        reader.keys("Left Down");
+    }
+    reader.keys("v Home 3");
+    assert_eq!(reader.annotations(), ["figure THE MAYOR SPOKE IN (2023) AND SAID MORE."]);
+}
+
+#[test]
+fn a_part_never_cuts_a_cluster() {
+    let mut reader = Reader::new("A\u{64E}B\u{650}C D\u{64B}. E.\n\nF");
+    for _ in 0..4 {
+        reader.keys("s Space 1");
+    }
+    for (annotation, exact) in [("claim D\u{64B}", "D\u{64B}")] {
+        assert!(reader.annotations().contains(&annotation.to_owned()) || reader.annotations().is_empty(), "{exact}");
+    }
+}
+
+#[test]
+fn escape_goes_back_to_the_sentence() {
+    let mut reader = Reader::new(NEWS);
+    for key in ["Esc", "s", "q"] {
+        assert!(reader.keys("s").status().starts_with(" PART"));
+        assert!(!reader.keys(key).status().contains("PART"));
+    }
+    assert!(!reader.has_quit);
+}
