@@ -1,0 +1,166 @@
+//! The real program in a real pseudo-terminal. Waits for what is on the screen, never for a time.
+
+#[path = "support/caprtl.rs"]
+mod caprtl;
+#[path = "support/terminal.rs"]
+mod terminal;
+
+use std::fs;
+
+use rustix::process::Signal;
+use serde_json::Value;
+
+use caprtl::caprtl;
+use terminal::{Home, Terminal};
+
+/// Eight sentences.
+const NEWS: &str = "THE RIVER ROSE\n\nTHE MAYOR SPOKE. SHE SAID MORE. IT COST 30% MORE.\n\nTHE END CAME. NOBODY SAW IT. \
+                    NOT EVEN THE CAT. AND THAT WAS ALL.\n";
+
+const SHOWN: &str = "ESOR REVIR EHT";
+
+fn sidecar(home: &Home, name: &str) -> Value {
+    let path = home.path().join(format!("{name}.hashiya.json"));
+    serde_json::from_slice(&fs::read(&path).expect("a sidecar")).expect("JSON")
+}
+
+fn tags(sidecar: &Value) -> Vec<String> {
+    let rows = sidecar["annotations"].as_array().expect("annotations");
+    let text = |row: &Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    rows.iter().map(|row| format!("{} {} {}", text(row, "tag"), text(row, "exact"), text(row, "note"))).collect()
+}
+
+#[test]
+fn open_tag_note_quit_and_come_back_to_it() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(SHOWN).keys("j1").wait("◆C").keys("j3").wait("■F").keys("e").wait("Note:");
+    terminal.keys(&caprtl("MY NOTE\r")).wait("ETON YM").keys("j").wait(" 4/8 ").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(terminal.is_restored());
+    let saved = tags(&sidecar(&home, "news.txt"));
+    assert_eq!(saved, [caprtl("claim THE MAYOR SPOKE. "), caprtl("figure SHE SAID MORE. MY NOTE")]);
+
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(" 4/8 ").wait("◆C").wait("■F").wait("ETON YM").wait("2 tagged").keys("q");
+    assert_eq!(terminal.ended(), "0");
+}
+
+#[test]
+fn reading_alone_leaves_nothing_beside_the_article() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(SHOWN).keys("jjj").wait(" 4/8 ").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(!home.path().join("news.txt.hashiya.json").exists());
+}
+
+#[test]
+fn a_new_size_is_painted_whole() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(SHOWN).keys("j1").wait("◆C");
+    terminal.resize(45, 20).wait_for("letters alone", |screen| !screen.contains('◆') && screen.contains(SHOWN));
+    terminal.resize(20, 10).wait("needs more");
+    terminal.resize(100, 30).wait("◆C").wait(SHOWN).keys("q");
+    assert_eq!(terminal.ended(), "0");
+}
+
+#[test]
+fn a_signal_to_end_saves_and_restores_the_terminal() {
+    for (signal, name) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup")] {
+        let home = Home::new();
+        home.write("news.txt", &caprtl(NEWS));
+        let mut terminal = Terminal::start(&home, &["news.txt"]);
+        terminal.wait(SHOWN).keys("j2").wait("●Q").signal(signal);
+        assert_eq!(terminal.ended(), name);
+        assert!(terminal.is_restored(), "{name}");
+        assert_eq!(tags(&sidecar(&home, "news.txt")), [caprtl("quote THE MAYOR SPOKE. ")]);
+        let mut terminal = Terminal::start(&home, &["news.txt"]);
+        terminal.wait(" 2/8 ").keys("q");
+        assert_eq!(terminal.ended(), "0");
+    }
+}
+
+#[test]
+fn a_terminal_that_goes_away_costs_nothing() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(SHOWN).keys("j2").wait("●Q");
+    terminal.hang_up();
+    assert_eq!(tags(&sidecar(&home, "news.txt")), [caprtl("quote THE MAYOR SPOKE. ")]);
+}
+
+#[test]
+fn suspended_it_gives_the_terminal_back_and_comes_back_clean() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    // Job control needs a shell: a process group without one is never stopped.
+    let script = r#"set -m; "$0" news.txt; echo "now stopped"; read line; fg; echo "code $?""#;
+    let mut terminal = Terminal::command(&home, "sh", &["-c", script, terminal::BINARY]);
+    terminal.wait(SHOWN).keys("j1").wait("◆C").keys("\x1a").wait("now stopped");
+    assert!(terminal.is_restored());
+    terminal.keys("\r").wait(SHOWN).wait("◆C").wait("1 tagged").keys("j").wait(" 3/8 ");
+    terminal.keys("\x1a").wait_for("stopped again or left", |screen| screen.contains("code"));
+    assert!(terminal.is_restored());
+}
+
+#[test]
+fn an_article_on_standard_input_leaves_the_keys_to_the_terminal() {
+    for arguments in ["-", ""] {
+        let home = Home::new();
+        home.write("news.txt", &caprtl(NEWS));
+        let script = format!(r#"cat news.txt | "$0" {arguments}; echo "code $?""#);
+        let mut terminal = Terminal::command(&home, "sh", &["-c", &script, terminal::BINARY]);
+        terminal.wait(SHOWN).keys("j").wait(" 2/8 ").keys("q").wait("code 0");
+        assert!(terminal.is_restored());
+    }
+}
+
+#[test]
+fn what_an_article_contains_never_reaches_the_terminal_as_a_command() {
+    let hostile = "HEAD \u{1b}]0;pwned\u{7} LINE\n\nA \u{1b}[31mRED\u{1b}[5n \u{1b}P$q\u{1b}\\ \u{9b}31mB \u{90}x\u{9c} \u{9d}0;y \
+                   \u{85}C \u{8}\u{8}\u{7f}D \u{202e}E\u{202d}F\u{202c}\u{2066}G\u{2067}H\u{2068}I\u{2069} \
+                   J\u{200f}K\u{61c}L\u{202a}M\u{202b}N. \u{e}SECOND\u{f} \u{0}NUL \u{5}ENQ \u{fffd}\u{feff}ONE.\n";
+    let home = Home::new();
+    let name = "evil\u{1b}[31m\u{202e}\u{9b}7m.txt";
+    home.write(name, &caprtl(hostile));
+    let mut terminal = Terminal::start(&home, &[name]);
+    terminal.wait("DAEH").keys("j1").wait("◆C");
+    for (key, shown) in [("a", "Annotations (1)"), ("t", "Contents"), ("i", "Summary"), (":", "\n:"), ("/", "\n/")] {
+        // Esc by itself: with a letter right behind it, it would be Alt.
+        terminal.keys(key).wait(shown).keys("\x1b").wait_for("closed", |screen| !screen.contains(shown));
+    }
+    terminal.keys("/zzz\r").wait("Not found").keys("y").wait("Copied").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let sent = terminal.sent();
+    let text = std::str::from_utf8(&sent).expect("UTF-8 is sent");
+    for wrong in ["\u{1b}]0", "\u{1b}[31m", "\u{1b}[5n", "\u{1b}P", "pwned\u{7}"] {
+        assert!(!text.contains(wrong), "{wrong:?} was sent");
+    }
+    // U+200E is the program's own, between cells.
+    let may = |character: char| matches!(character, '\u{1b}' | '\r' | '\n' | ' '..='~' | '\u{a0}'.. );
+    let bidi =
+        |character| matches!(character, '\u{61c}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    // The clipboard is an OSC of our own, ended as OSC are.
+    let (before, rest) = text.split_once("\u{1b}]52;c;").expect("copied");
+    let (copied, after) = rest.split_once(['\u{7}', '\u{1b}']).expect("ended");
+    assert!(copied.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte)));
+    for part in [before, after] {
+        let wrong: Vec<char> = part.chars().filter(|character| !may(*character) || bidi(*character)).collect();
+        assert!(wrong.is_empty(), "sent: {wrong:?}");
+    }
+}
+
+#[test]
+fn without_a_terminal_the_text_is_printed_as_it_is() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let output = home.run(&["news.txt"]);
+    assert!(output.status.success());
+    assert_eq!(String::from_utf8_lossy(&output.stdout), caprtl(NEWS));
+}
