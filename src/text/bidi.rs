@@ -75,14 +75,14 @@ impl Levels {
 
     /// The level of the character at byte `position`, before L1.
     pub fn at(&self, position: usize) -> u8 {
-        self.bytes.as_ref().and_then(|(levels, _)| levels.get(position)).map_or(self.base, |level| level.number())
+        self.bytes.as_ref().and_then(|(levels, _)| levels.get(position)).map_or(self.base, Level::number)
     }
 
     /// The levels of the bytes of a line after L1: separators, and the white space and isolate formatting characters before them
     /// and at the line's end, are at the paragraph level. Linear in the line.
     pub fn line(&self, line: Span) -> Vec<u8> {
         let Some((levels, classes)) = &self.bytes else { return vec![self.base; line.len()] };
-        let mut out: Vec<u8> = levels[line.start..line.end].iter().map(|level| level.number()).collect();
+        let mut out: Vec<u8> = levels[line.start..line.end].iter().map(Level::number).collect();
         let mut reset_from = 0;
         for (at, class) in classes[line.start..line.end].iter().enumerate() {
             match class {

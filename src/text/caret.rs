@@ -106,7 +106,7 @@ pub fn hit(line: &Line, column: usize) -> Position {
     for place in placed(line) {
         if column < place.right() {
             // The middle of a column lies in the first half of a cell when it is one of the cell's left columns.
-            let left_half = 2 * (column - place.left) + 1 <= usize::from(place.cell.width);
+            let left_half = 2 * (column - place.left) < usize::from(place.cell.width);
             return if left_half { place.at_left() } else { place.at_right() };
         }
         last = Some(place);

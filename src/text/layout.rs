@@ -94,7 +94,7 @@ fn items(text: &str, levels: &Levels, shaping: Shaping) -> Vec<Item> {
         let cluster = &text[span.start..span.end];
         let level = levels.at(span.start);
         let first = cluster.chars().next().unwrap_or(' ');
-        if level % 2 == 0 && (first < '\u{600}' || first > '\u{10FFF}') {
+        if level.is_multiple_of(2) && !('\u{600}'..='\u{10FFF}').contains(&first) {
             previous = None;
             items.push(item(cluster, span, None));
             continue;

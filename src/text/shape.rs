@@ -35,7 +35,7 @@ impl Joiner {
             _ => None,
         });
         let own = joiners.next();
-        let outward = joiners.last().or(own);
+        let outward = joiners.next_back().or(own);
         (kind != JoiningType::Transparent || own.is_some()).then_some(Self { base, kind, own, outward, level })
     }
 

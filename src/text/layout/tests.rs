@@ -1,4 +1,4 @@
-//! Drawn tables in CapRTL: capitals stand for right-to-left letters, in the text and in the picture.
+//! Drawn tables in `CapRTL`: capitals stand for right-to-left letters, in the text and in the picture.
 
 use super::{BaseDirection, Line, Options, Shaping, layout};
 
