@@ -56,12 +56,7 @@ impl<W: Write> Painter<W> {
         }
         draw(&mut self.next);
         let clear = self.unknown || self.drawn.area != area;
-        if clear {
-            self.shown = Buffer::empty(area);
-            self.drawn = Buffer::empty(area);
-        }
-        let changed = self.changes(area);
-        std::mem::swap(&mut self.drawn, &mut self.next);
+        let changed = if clear { self.all(area) } else { self.changes(area) };
         if !clear && changed.is_empty() && caret == self.caret {
             return Ok(());
         }
@@ -101,7 +96,22 @@ impl<W: Write> Painter<W> {
         if style.is_some() { self.out.write_all(b"\x1b[m") } else { Ok(()) }
     }
 
-    /// Brings `shown` up to `next` and returns the places that differ, in the order of rows.
+    /// Takes `next` as what is shown on a cleared screen, and returns the places that are not blank. The first frame of all comes
+    /// this way: memory that is not touched is time not spent.
+    fn all(&mut self, area: Rect) -> Vec<(u16, u16)> {
+        self.drawn = std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO));
+        self.shown = self.drawn.clone();
+        let width = usize::from(area.width).max(1);
+        let mut changed = Vec::with_capacity(self.shown.content.len());
+        for (y, row) in (area.y..).zip(self.shown.content.chunks_mut(width)) {
+            encode_row(row);
+            let inked = |cell: &Cell| !cell.symbol().is_empty() && *cell != Cell::EMPTY;
+            changed.extend((area.x..).zip(row.iter()).filter(|(_, cell)| inked(cell)).map(|(x, _)| (x, y)));
+        }
+        changed
+    }
+
+    /// Brings `shown` and `drawn` up to `next` and returns the places that differ, in the order of rows.
     fn changes(&mut self, area: Rect) -> Vec<(u16, u16)> {
         let width = usize::from(area.width);
         let mut changed = Vec::new();
@@ -130,6 +140,7 @@ impl<W: Write> Painter<W> {
                 *old = new;
             }
         }
+        std::mem::swap(&mut self.drawn, &mut self.next);
         changed
     }
 }
