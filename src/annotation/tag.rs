@@ -1,5 +1,7 @@
 //! The tags a reader can give.
 
+use std::collections::HashSet;
+
 /// A colour by meaning; the theme maps it to the terminal's.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Colour {
@@ -107,13 +109,8 @@ impl Default for TagSet {
 impl TagSet {
     /// A set from its tags; later tags with an id already seen are left out.
     pub fn new(tags: impl IntoIterator<Item = Tag>) -> Self {
-        let mut kept: Vec<Tag> = Vec::new();
-        for tag in tags {
-            if !kept.iter().any(|known| known.id == tag.id) {
-                kept.push(tag);
-            }
-        }
-        Self { tags: kept }
+        let mut seen = HashSet::new();
+        Self { tags: tags.into_iter().filter(|tag| seen.insert(tag.id.clone())).collect() }
     }
 
     /// The tags in order.

@@ -1,11 +1,12 @@
 //! Replacing a file whole: after a failure at any moment the old file is there, complete.
 
 use std::fs::{self, File};
+use std::io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 /// Replaces the file at `path` by what `fill` writes: a temporary file in the same folder, synced, renamed over the old
-/// one, and the folder synced. Keeps the permissions of the old file and follows a symbolic link to it.
+/// one, and the folder synced where that can be done. Keeps the permissions of the old file and follows a symbolic link to it.
 ///
 /// # Errors
 /// When the old file is read-only, or creating, writing, syncing or renaming fails; the temporary file is then removed.
@@ -14,7 +15,7 @@ pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let permissions = match fs::metadata(&target) {
         Ok(about) if about.permissions().readonly() => {
-            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "the file is read-only"));
+            return Err(io::Error::new(PermissionDenied, "the file is read-only"));
         }
         Ok(about) => Some(about.permissions()),
         Err(_) => None,
@@ -35,7 +36,11 @@ pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>)
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
     #[cfg(unix)]
-    File::open(folder)?.sync_all()?;
+    match File::open(folder).and_then(|folder| folder.sync_all()) {
+        // A folder that may be written but not read, and file systems that do not sync folders: the file itself is synced.
+        Err(error) if !matches!(error.kind(), PermissionDenied | InvalidInput | Unsupported) => return Err(error),
+        _ => {}
+    }
     Ok(())
 }
 

@@ -35,11 +35,12 @@ pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Side
     let tags = tags(&mut root, &mut unknown)?;
 
     let offsets = OffsetIndex::new(&article.text);
+    let known: HashSet<&str> = tags.iter().map(|tag| tag.id.as_str()).collect();
     let mut ids = HashSet::new();
     let mut annotations = Vec::new();
     for (number, value) in root.list("annotations")?.into_iter().enumerate() {
         let mut object = Object::new(path, format!("annotations[{number}]"), value)?;
-        let annotation = annotation(&mut object, &tags, article, &offsets, &fit)?;
+        let annotation = annotation(&mut object, &known, article, &offsets, &fit)?;
         if !ids.insert(annotation.id.clone()) {
             return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", annotation.id)));
         }
@@ -67,13 +68,14 @@ fn header(about: &mut Object, article: &Article) -> Result<Fit, SidecarError> {
 
 fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
     let mut tags: Vec<Tag> = Vec::new();
+    let mut ids = HashSet::new();
     for (number, value) in root.list("tags")?.into_iter().enumerate() {
         let mut object = Object::new(root.path, format!("tags[{number}]"), value)?;
         let id = object.string("id")?;
         if id.is_empty() || !id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-')) {
             return Err(object.wrong("id", "must be of the letters a-z, digits and -"));
         }
-        if tags.iter().any(|tag| tag.id == id) {
+        if !ids.insert(id.clone()) {
             return Err(object.wrong("id", &format!("{id:?} is also the id of an earlier one")));
         }
         let label = object.string("label")?;
@@ -97,7 +99,7 @@ fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError
 
 fn annotation(
     object: &mut Object,
-    tags: &TagSet,
+    tags: &HashSet<&str>,
     article: &Article,
     offsets: &OffsetIndex,
     fit: &Fit,
@@ -107,7 +109,7 @@ fn annotation(
         return Err(object.wrong("id", "is empty"));
     }
     let tag = object.string("tag")?;
-    if tags.get(&tag).is_none() {
+    if !tags.contains(&*tag) {
         return Err(object.wrong("tag", &format!("{tag:?} is not the id of one of the tags")));
     }
     let (start, end) = (object.number("start")?, object.number("end")?);

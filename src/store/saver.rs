@@ -80,9 +80,13 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<()
         std::fs::create_dir_all(folder).map_err(|cause| failed(&cause))?;
     }
     let json = sidecar.to_json(article);
-    atomic::replace(path, |file| file.write_all(json.as_bytes())).map_err(|cause| failed(&cause))?;
-    sidecar.digest = Some(Sha256::digest(json.as_bytes()).into());
-    Ok(())
+    let outcome = atomic::replace(path, |file| file.write_all(json.as_bytes()));
+    // Syncing the folder comes after the renaming: when that fails the file is ours all the same, and saving again must not
+    // take it for somebody else's.
+    if outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes()) {
+        sidecar.digest = Some(Sha256::digest(json.as_bytes()).into());
+    }
+    outcome.map_err(|cause| failed(&cause))
 }
 
 /// A thread that writes the newest state and forgets older ones that it did not get to.

@@ -70,7 +70,10 @@ impl Sidecar {
         let failed = |cause| SidecarError::Io { path: path.to_owned(), cause };
         let about = match std::fs::metadata(path) {
             Ok(about) => about,
-            Err(cause) if cause.kind() == io::ErrorKind::NotFound => return Ok(None),
+            // An article's name may leave no room for the suffix: nothing can be there, and saving tells.
+            Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename) => {
+                return Ok(None);
+            }
             Err(cause) => return Err(failed(cause)),
         };
         // A pipe or a device might never end.
