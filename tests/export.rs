@@ -267,8 +267,8 @@ fn markdown_escapes_and_says_directions() {
     let note = exported("markdown", case("note with line ends and quotes"));
     assert!(note.contains("\n\\# not a heading\n"), "{note}");
     let rtl = exported("markdown", case("right to left"));
-    // A quote runs as its paragraph does on the page, by the paragraph's first strong character; a note by its own.
-    assert!(rtl.contains("<div dir=\"ltr\">\n\n> Reuters"), "{rtl}");
+    // A quote runs as its paragraph does on the page, not by its own first strong character; a note does.
+    assert!(rtl.contains("<div dir=\"rtl\">\n\n> Reuters"), "{rtl}");
     assert!(rtl.contains("<div dir=\"rtl\">\n\nتحقق"), "{rtl}");
     assert!(rtl.contains("<div dir=\"ltr\">\n\nsee (1)"), "{rtl}");
 }
