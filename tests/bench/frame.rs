@@ -1,0 +1,51 @@
+//! From a key to the bytes for the terminal: the state changes, the page is described, drawn, compared and encoded.
+
+mod articles;
+
+use std::sync::Arc;
+
+use criterion::Criterion;
+use hashiya::app::key::Key;
+use hashiya::app::{App, Event, Ids, Opened, Settings, Size};
+use hashiya::input::Article;
+use hashiya::term::paint::Painter;
+use hashiya::ui::{self, Theme};
+use jiff::Timestamp;
+use ratatui::layout::Rect;
+
+const SIZE: Size = Size { columns: 120, rows: 40 };
+
+/// What is measured, and keys that come back to where they began, over and over.
+const CASES: [(&str, &[&str]); 4] = [
+    ("next sentence", &["j", "k"]),
+    ("a page", &["PageDown", "PageUp"]),
+    ("tag", &["1", "1"]),
+    ("the ends", &["G", "g"]),
+];
+
+fn main() {
+    let mut criterion = Criterion::default().configure_from_args();
+    let theme = Theme { colours: true };
+    let area = Rect::new(0, 0, SIZE.columns, SIZE.rows);
+    for (size, bytes) in [("100 kB", 100_000), ("10 MB", 10_000_000)] {
+        let article = Arc::new(Article::from_text("article.txt", articles::right_to_left(bytes)));
+        article.count_sentences();
+        for (name, keys) in CASES {
+            let keys: Vec<Key> = keys.iter().filter_map(|name| Key::parse(name)).collect();
+            let now = Timestamp::UNIX_EPOCH;
+            let mut app =
+                App::new(Arc::clone(&article), Opened::default(), Settings::default(), Ids::Random, SIZE, now);
+            let mut painter = Painter::new(Vec::new());
+            let mut next = keys.iter().cycle();
+            criterion.bench_function(&format!("frame, {name}, {size}"), |bencher| {
+                bencher.iter(|| {
+                    let effects = next.next().map(|key| app.update(Event::Key(*key), now));
+                    let page = app.view();
+                    painter.out().clear();
+                    (effects, painter.paint(area, page.caret, |buffer| ui::draw(&page, &theme, buffer)))
+                });
+            });
+        }
+    }
+    criterion.final_summary();
+}

@@ -1,0 +1,29 @@
+//! Opening a file: reading, decoding, paragraphs. The sentences are counted elsewhere, after the first paint.
+
+mod articles;
+
+use std::fs;
+use std::hint::black_box;
+
+use criterion::{Criterion, Throughput};
+use hashiya::input::Article;
+
+fn main() -> std::io::Result<()> {
+    let mut criterion = Criterion::default().configure_from_args().sample_size(20);
+    let folder = tempfile::tempdir()?;
+    let mut group = criterion.benchmark_group("opening");
+    for (name, bytes) in [("4 kB", 4_000), ("10 MB", 10_000_000)] {
+        let path = folder.path().join(format!("{bytes}.txt"));
+        let text = articles::right_to_left(bytes);
+        fs::write(&path, &text)?;
+        group.throughput(Throughput::Bytes(text.len() as u64));
+        group.bench_function(name, |bencher| bencher.iter(|| Article::open(black_box(&path))));
+        // What the first paint waits for in a large file.
+        group.bench_function(format!("{name}, the beginning"), |bencher| {
+            bencher.iter(|| Article::open_head(black_box(&path)));
+        });
+    }
+    group.finish();
+    criterion.final_summary();
+    Ok(())
+}
