@@ -14,7 +14,8 @@ use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, queue};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 use super::paint::Painter;
 use crate::app::{Event, Size};
@@ -131,11 +132,33 @@ impl Screen {
     /// When reading fails.
     pub fn events(&self) -> io::Result<Vec<Event>> {
         let mut events = Vec::new();
-        while crossterm::event::poll(Duration::ZERO)? {
-            events.extend(super::event::translate(crossterm::event::read()?));
+        drain(&mut events)?;
+        if self.has_input()? {
+            // crossterm 0.29 waits for edges (epoll) and forgets the one of the keys when it is told of SIGWINCH first: the key would
+            // lie there until the next one, and the loop would spin. Setting the terminal as it is makes the edge anew.
+            tcsetattr(&self.keys, OptionalActions::Now, &tcgetattr(&self.keys)?)?;
+            drain(&mut events)?;
         }
         Ok(events)
     }
+
+    /// Whether there are bytes of the terminal that nobody has read.
+    fn has_input(&self) -> io::Result<bool> {
+        let mut fds = [PollFd::new(&self.keys, PollFlags::IN)];
+        match poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) {
+            Ok(count) => Ok(count > 0 && fds[0].revents() == PollFlags::IN),
+            Err(rustix::io::Errno::INTR) => Ok(false),
+            Err(error) => Err(error.into()),
+        }
+    }
+}
+
+/// Reads what crossterm has.
+fn drain(events: &mut Vec<Event>) -> io::Result<()> {
+    while crossterm::event::poll(Duration::ZERO)? {
+        events.extend(super::event::translate(crossterm::event::read()?));
+    }
+    Ok(())
 }
 
 impl Drop for Screen {
