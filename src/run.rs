@@ -40,7 +40,9 @@ pub fn open(path: &Path, settings: Settings) -> anyhow::Result<ExitCode> {
         Some(head) => {
             let (path, (sender, rest)) = (path.to_owned(), channel());
             // Started before anything else: on two processors most of it is over when the first page is painted.
-            std::thread::spawn(move || sender.send(Article::open(&path)));
+            std::thread::spawn(move || {
+                let _ = sender.send(Article::open(&path));
+            });
             start(head, Some(rest), settings)
         }
         None => start(Article::open(path)?, None, settings),

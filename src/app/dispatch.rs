@@ -66,7 +66,7 @@ impl App {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
                 Mode::Part(_) => self.perform_part(action),
                 Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary => {
-                    self.perform_list(action)
+                    self.perform_list(action);
                 }
                 Mode::Unsaved(_) => self.perform_unsaved(action),
                 Mode::Prompt(..) | Mode::Leaving => {}

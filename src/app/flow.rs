@@ -68,7 +68,7 @@ impl Flow {
     }
 
     /// How many paragraphs there are.
-    pub fn len(&self) -> usize {
+    pub fn paragraphs(&self) -> usize {
         self.article.paragraphs.len()
     }
 
@@ -80,7 +80,7 @@ impl Flow {
 
     /// The lines of a paragraph; spans are relative to the paragraph. None where there is no paragraph: an article may be empty.
     pub fn lines(&mut self, paragraph: usize) -> Rc<Vec<Line>> {
-        if paragraph >= self.len() {
+        if paragraph >= self.paragraphs() {
             return Rc::default();
         }
         if let Some(lines) = self.lines.get(&paragraph) {
@@ -101,7 +101,7 @@ impl Flow {
 
     /// The sentences of a paragraph: absolute spans, trimmed.
     pub fn sentences(&mut self, paragraph: usize) -> Rc<Vec<Span>> {
-        if paragraph >= self.len() {
+        if paragraph >= self.paragraphs() {
             return Rc::default();
         }
         if let Some(sentences) = self.sentences.get(&paragraph) {
@@ -150,7 +150,7 @@ impl Flow {
         if row.index + 1 < self.rows(row.paragraph) {
             return Some(Row { index: row.index + 1, ..row });
         }
-        (row.paragraph + 1 < self.len()).then_some(Row { paragraph: row.paragraph + 1, index: 0 })
+        (row.paragraph + 1 < self.paragraphs()).then_some(Row { paragraph: row.paragraph + 1, index: 0 })
     }
 
     /// The row before; `None` before the first.
@@ -194,7 +194,7 @@ impl Flow {
 
     /// The last row.
     pub fn last_row(&mut self) -> Row {
-        let Some(paragraph) = self.len().checked_sub(1) else { return Row::default() };
+        let Some(paragraph) = self.paragraphs().checked_sub(1) else { return Row::default() };
         Row { paragraph, index: self.rows(paragraph).saturating_sub(1) }
     }
 
@@ -215,7 +215,7 @@ impl Flow {
 
     /// The span of a sentence; empty where there is none.
     pub fn span(&mut self, place: Place) -> Span {
-        if place.paragraph >= self.len() {
+        if place.paragraph >= self.paragraphs() {
             return Span::default();
         }
         self.sentences(place.paragraph).get(place.index).copied().unwrap_or_default()
@@ -230,7 +230,7 @@ impl Flow {
 
     /// The sentence after; `None` after the last.
     pub fn next_place(&mut self, place: Place) -> Option<Place> {
-        if place.paragraph >= self.len() {
+        if place.paragraph >= self.paragraphs() {
             return None;
         }
         if place.index + 1 < self.sentences(place.paragraph).len() {
@@ -238,7 +238,7 @@ impl Flow {
         }
         let mut paragraph = place.paragraph + 1;
         // A paragraph of nothing visible has no sentence.
-        while paragraph < self.len() {
+        while paragraph < self.paragraphs() {
             if !self.sentences(paragraph).is_empty() {
                 return Some(Place { paragraph, index: 0 });
             }

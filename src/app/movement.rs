@@ -30,7 +30,7 @@ impl App {
         let mut paragraph = self.cursor.paragraph;
         let steps = usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX);
         if count > 0 {
-            paragraph = paragraph.saturating_add(steps).min(self.flow.len().saturating_sub(1));
+            paragraph = paragraph.saturating_add(steps).min(self.flow.paragraphs().saturating_sub(1));
             if paragraph == self.cursor.paragraph {
                 if let Some(last) = self.last_place() {
                     self.move_to(last);

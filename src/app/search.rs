@@ -63,7 +63,7 @@ impl App {
 
     /// The first match at or after a byte, and whether the search went past the end.
     fn match_after(&self, pattern: &Pattern, at: usize, inclusive: bool) -> Option<(Span, bool)> {
-        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.len());
+        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.paragraphs());
         for step in 0..=count {
             let paragraph = (here + step) % count;
             let wrapped = here + step >= count;
@@ -80,7 +80,7 @@ impl App {
 
     /// The last match before a byte, and whether the search went past the start.
     fn match_before(&self, pattern: &Pattern, at: usize) -> Option<(Span, bool)> {
-        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.len());
+        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.paragraphs());
         for step in 0..=count {
             let paragraph = (here + count - step % count) % count;
             let hit = self.matches(pattern, paragraph).into_iter().rev().find(|span| step > 0 || span.start < at);

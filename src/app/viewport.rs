@@ -37,7 +37,7 @@ impl App {
 
     /// Scrolls as little as needed for the current sentence to be seen; a jump puts it at a third of the screen.
     pub(super) fn reveal(&mut self) {
-        if self.geometry.is_none() || self.flow.len() == 0 {
+        if self.geometry.is_none() || self.flow.paragraphs() == 0 {
             return;
         }
         let span = self.flow.span(self.cursor);
@@ -126,6 +126,6 @@ impl App {
     pub(super) fn last_place(&mut self) -> Option<Place> {
         let end = self.flow.article().text.len();
         let place = self.flow.place_at(end);
-        (self.flow.len() > 0).then_some(place)
+        (self.flow.paragraphs() > 0).then_some(place)
     }
 }

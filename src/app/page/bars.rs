@@ -91,7 +91,7 @@ impl App {
         let rows = self.rows_in_view();
         let total = self.flow.article().paragraphs.last().map_or(0, |last| last.span.end);
         let seen = rows.last().map_or(0, |row| self.row_span(*row).end);
-        if total == 0 { 100 } else { (seen * 100 / total).min(100) }
+        (seen * 100).checked_div(total).map_or(100, |share| share.min(100))
     }
 
     fn saved(&self) -> String {

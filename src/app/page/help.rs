@@ -1,5 +1,7 @@
 //! Help and the README's table, both made from the keymap.
 
+use std::fmt::Write;
+
 use crate::app::keymap::{BINDINGS, Context};
 use crate::text::BaseDirection;
 use crate::text::layout::{Options, layout};
@@ -59,10 +61,11 @@ fn wrapped(text: &str, width: usize) -> Vec<String> {
 pub fn key_table() -> String {
     let mut out = String::new();
     for context in Context::ALL {
-        out.push_str(&format!("**{}**\n\n| keys | what they do |\n|---|---|\n", context.title()));
+        // Writing to a String cannot fail.
+        let _ = write!(out, "**{}**\n\n| keys | what they do |\n|---|---|\n", context.title());
         for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
             let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-            out.push_str(&format!("| {} | {} |\n", keys.join(" "), binding.help));
+            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
         }
         out.push('\n');
     }

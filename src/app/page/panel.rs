@@ -128,13 +128,11 @@ impl App {
         strip.push_text(" ", width, label);
         let note_width = if width >= 60 && annotation.note.is_some() { width / 3 } else { 0 };
         self.aligned(annotation.span, strip, width - note_width, 0, label);
-        if let Some(note) = annotation.note.as_deref() {
-            if note_width > 0 {
-                strip.fill(width - note_width, label);
-                strip.push_text(" · ", width, label);
-                let line = super::strip::fit(note, usize::from(width.saturating_sub(strip.width())), None);
-                strip.push(&line, |_| label);
-            }
+        if let Some(note) = annotation.note.as_deref().filter(|_| note_width > 0) {
+            strip.fill(width - note_width, label);
+            strip.push_text(" · ", width, label);
+            let line = super::strip::fit(note, usize::from(width.saturating_sub(strip.width())), None);
+            strip.push(&line, |_| label);
         }
     }
 

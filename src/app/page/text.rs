@@ -19,7 +19,7 @@ struct Mark {
 impl App {
     /// The rows in view.
     pub(super) fn rows_in_view(&mut self) -> Vec<Row> {
-        if self.flow.len() == 0 {
+        if self.flow.paragraphs() == 0 {
             return Vec::new();
         }
         let (height, mut rows) = (self.height(), vec![self.top]);
