@@ -136,15 +136,15 @@ impl Reader {
         self.disk = disk;
         if disk != Disk::Slow {
             for (revision, to) in std::mem::take(&mut self.waiting) {
-                self.answer(revision, to);
+                self.answer(revision, to.as_ref());
             }
         }
         self
     }
 
-    fn answer(&mut self, revision: u64, to: Option<PathBuf>) {
+    fn answer(&mut self, revision: u64, to: Option<&PathBuf>) {
         // Another file is on another disk.
-        let path = to.clone().unwrap_or_else(|| SIDECAR.into());
+        let path = to.cloned().unwrap_or_else(|| SIDECAR.into());
         let report = if self.disk == Disk::Full && to.is_none() {
             Report::Failed { revision, path, message: "the disk is full".into() }
         } else {
@@ -161,7 +161,7 @@ impl Reader {
                     if self.disk == Disk::Slow {
                         self.waiting.push((revision, to));
                     } else {
-                        self.answer(revision, to);
+                        self.answer(revision, to.as_ref());
                     }
                 }
                 Effect::Copy(text) => self.copied.push(capitals(&text)),
