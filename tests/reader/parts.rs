@@ -68,11 +68,17 @@ fn words_are_taken_in_and_let_go_and_the_sentence_is_never_left() {
 
 #[test]
 fn a_part_never_cuts_a_cluster() {
-    let mut reader = Reader::new("A\u{64E}B\u{650}C D\u{64B}. E.\n\nF");
-    reader.keys("s Space 1");
-    assert_eq!(reader.annotations(), ["claim D\u{64B}"]);
-    reader.keys("s 2");
-    assert_eq!(reader.annotations(), ["quote A\u{64E}B\u{650}C", "claim D\u{64B}"]);
+    let mut reader =
+        Reader::new("A\u{64E}B\u{650}C D\u{64B}, e\u{301}f \u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} END.");
+    let words: Vec<String> = (0..7)
+        .filter_map(|nth| {
+            reader.keys("s").keys(&"Space ".repeat(nth)).keys("y");
+            reader.copied.pop()
+        })
+        .collect();
+    let whole =
+        ["A\u{64E}B\u{650}C", "D\u{64B}", ",", "e\u{301}f", "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467}", "END", "."];
+    assert_eq!(words, whole);
 }
 
 #[test]
