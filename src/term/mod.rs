@@ -4,5 +4,6 @@ pub mod encode;
 pub mod event;
 pub mod paint;
 mod screen;
+mod scroll;
 
 pub use screen::{Screen, Woken, restore_on_panic};
