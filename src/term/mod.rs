@@ -4,6 +4,5 @@ pub mod encode;
 pub mod event;
 pub mod paint;
 mod screen;
-mod scroll;
 
 pub use screen::{Screen, Woken, restore_on_panic};
