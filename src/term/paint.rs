@@ -196,6 +196,9 @@ fn place(colour: Color) -> u8 {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZero;
+
+    use proptest::prelude::*;
     use ratatui::layout::Rect;
 
     use super::Painter;
@@ -224,5 +227,39 @@ mod tests {
         assert!(written[0].contains("abc"));
         assert_eq!(written[1], "");
         assert!(written[2].contains("\u{1b}[1;3H\u{1b}[0md\u{1b}[m") && !written[2].contains('a'), "{:?}", written[2]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+        /// Frames that move, change and stay: the screen shows the last one, however it came there.
+        #[test]
+        fn the_screen_shows_the_last_frame(
+            frames in prop::collection::vec((0usize..24, prop::collection::vec((0usize..8, 0u16..10), 0..3)), 1..12),
+        ) {
+            const ROWS: u16 = 10;
+            let lines: Vec<String> = (0..40).map(|line| format!("line {line} א{line}ב")).collect();
+            let mut painter = Painter::new(Vec::new());
+            let mut terminal = vt100::Parser::new(NonZero::new(ROWS).unwrap(), NonZero::new(20).unwrap(), 0);
+            for (top, marks) in frames {
+                let mut wanted = vec![String::new(); usize::from(ROWS)];
+                painter.paint(Rect::new(0, 0, 20, ROWS), None, |buffer| {
+                    buffer.reset();
+                    for y in 0..ROWS {
+                        let mut line = lines[top + usize::from(y)].clone();
+                        if marks.iter().any(|(_, row)| *row == y) {
+                            line = format!("* {line}");
+                        }
+                        for (x, character) in (0..).zip(line.chars()) {
+                            buffer[(x, y)].set_char(character);
+                        }
+                        wanted[usize::from(y)] = line;
+                    }
+                }).unwrap();
+                terminal.process(&std::mem::take(&mut painter.out));
+                let shown: Vec<String> = terminal.screen().rows(0, 20).map(|row| row.replace('\u{200e}', "").trim_end().to_owned()).collect();
+                prop_assert_eq!(shown, wanted);
+            }
+        }
     }
 }
