@@ -6,6 +6,7 @@
 
 use std::io::{self, Write};
 
+use crossterm::cursor::SetCursorStyle;
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate};
 use crossterm::{cursor, queue};
 use ratatui::buffer::{Buffer, Cell};
@@ -67,7 +68,8 @@ impl<W: Write> Painter<W> {
         self.unknown = false;
         self.write_cells(&changed)?;
         match caret {
-            Some((x, y)) => queue!(self.out, cursor::MoveTo(x, y), cursor::Show)?,
+            // A bar stands between letters; a block would cover the last one of right-to-left text.
+            Some((x, y)) => queue!(self.out, cursor::MoveTo(x, y), SetCursorStyle::SteadyBar, cursor::Show)?,
             None if self.caret.is_some() => queue!(self.out, cursor::Hide)?,
             None => {}
         }

@@ -74,8 +74,14 @@ impl Screen {
     /// Gives the terminal back as it was.
     pub fn leave() {
         if ENTERED.swap(false, Ordering::SeqCst) {
-            let _ =
-                execute!(io::stdout(), DisableBracketedPaste, DisableMouseCapture, LeaveAlternateScreen, cursor::Show);
+            let _ = execute!(
+                io::stdout(),
+                DisableBracketedPaste,
+                DisableMouseCapture,
+                LeaveAlternateScreen,
+                cursor::SetCursorStyle::DefaultUserShape,
+                cursor::Show
+            );
             let _ = terminal::disable_raw_mode();
         }
     }
