@@ -6,10 +6,11 @@ use uuid::Uuid;
 
 use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
-use crate::annotation::{Annotation, Change, TextQuote};
+use crate::annotation::{Annotation, AnnotationSet, Change, Edit, History, TextQuote};
 use crate::text::Span;
 
-type Edit = (Option<Arc<Annotation>>, Option<Arc<Annotation>>);
+/// [`History::undo`] or [`History::redo`].
+type Step = for<'h> fn(&'h mut History, &mut AnnotationSet) -> Option<&'h Change>;
 
 impl App {
     /// The sentences that an action is about: those of the extension, or the current one.
@@ -148,35 +149,26 @@ impl App {
     }
 
     pub(super) fn undo(&mut self, times: usize) {
-        for _ in 0..times.max(1) {
-            if !self.may_change() {
-                return;
-            }
-            let Some((what, position)) =
-                self.history.undo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
-            else {
-                self.say("Nothing to undo");
-                return;
-            };
-            self.return_to(position);
-            self.say(format!("Undone: {what}"));
-            self.save();
-        }
+        self.travel(times, History::undo, "Undone", "Nothing to undo");
     }
 
     pub(super) fn redo(&mut self, times: usize) {
+        self.travel(times, History::redo, "Redone", "Nothing to redo");
+    }
+
+    /// Steps through the history, to where the reader was at each change.
+    fn travel(&mut self, times: usize, step: Step, done: &str, nothing: &str) {
         for _ in 0..times.max(1) {
             if !self.may_change() {
                 return;
             }
-            let Some((what, position)) =
-                self.history.redo(&mut self.annotations).map(|change| (change.what.clone(), change.position))
-            else {
-                self.say("Nothing to redo");
+            let change = step(&mut self.history, &mut self.annotations);
+            let Some((what, position)) = change.map(|change| (change.what.clone(), change.position)) else {
+                self.say(nothing);
                 return;
             };
             self.return_to(position);
-            self.say(format!("Redone: {what}"));
+            self.say(format!("{done}: {what}"));
             self.save();
         }
     }
