@@ -10,7 +10,7 @@
 //! | [`export`], [`store`] | `text`, `annotation`, `input` |
 //! | `app` | all above, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
-//! | `term` | `app` |
+//! | [`term`] | `app`, `text` |
 //! | `run`, [`cli`] | everything |
 //!
 //! `store` imports `input::Article` because the sidecar's header describes the article: name, digest, encoding, length.

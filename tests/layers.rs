@@ -14,7 +14,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["text", "annotation", "input"]),
     ("app", &["text", "annotation", "input", "export", "store"]),
     ("ui", &["app", "annotation", "text"]),
-    ("term", &["app"]),
+    ("term", &["app", "text"]),
     ("run", &["*"]),
     ("cli", &["*"]),
     ("main", &["*"]),

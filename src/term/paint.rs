@@ -1,8 +1,8 @@
 //! Writes a painted buffer as the difference to what is on the screen.
 //!
 //! ratatui's own `Terminal` asks for the cursor's position when it clears, which costs a round trip before the first paint, and
-//! measures every cell of every frame; this compares cells, encodes only rows that changed, and writes cells without formatting
-//! each one.
+//! measures every cell of every frame; this compares cells, encodes only rows that changed, lets the terminal move rows that
+//! moved, and writes cells without formatting each one.
 
 use std::io::{self, Write};
 
@@ -11,17 +11,17 @@ use crossterm::terminal::{BeginSynchronizedUpdate, Clear, ClearType, EndSynchron
 use crossterm::{cursor, queue};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier};
 
-use super::encode::encode_row;
+use super::dirty::{Dirty, has_marks};
+use super::encode::{Encoding, RowEncoder};
+use super::{scroll, sgr};
 
 /// What is on the screen, and the way there.
 pub struct Painter<W: Write> {
     out: W,
-    /// As drawn, before it was encoded.
+    encoder: RowEncoder,
+    /// What is on the screen, before it was encoded.
     drawn: Buffer,
-    /// As it was written.
-    shown: Buffer,
     /// The frame being drawn; kept to save its memory.
     next: Buffer,
     /// The screen holds what we do not know: it must be cleared.
@@ -33,7 +33,7 @@ impl<W: Write> Painter<W> {
     /// Nothing is known of the screen yet.
     pub fn new(out: W) -> Self {
         let empty = Buffer::empty(Rect::ZERO);
-        Self { out, drawn: empty.clone(), shown: empty.clone(), next: empty, unknown: true, caret: None }
+        Self { out, encoder: RowEncoder::default(), drawn: empty.clone(), next: empty, unknown: true, caret: None }
     }
 
     /// The writer, for what is not painting.
@@ -46,6 +46,19 @@ impl<W: Write> Painter<W> {
         self.unknown = true;
     }
 
+    /// How rows are written.
+    pub fn encoder(&self) -> RowEncoder {
+        self.encoder
+    }
+
+    /// Writes rows in another way from now on. What is on the screen is forgotten where it would look otherwise.
+    pub fn set_encoder(&mut self, encoder: RowEncoder) {
+        if encoder.harakat != self.encoder.harakat || !encoder.encoding.looks_like(self.encoder.encoding) {
+            self.forget();
+        }
+        self.encoder = encoder;
+    }
+
     /// Paints what `draw` puts into a buffer of `area`, with the caret at a column and row. Writes nothing when nothing changed, else
     /// one synchronised update.
     ///
@@ -56,17 +69,30 @@ impl<W: Write> Painter<W> {
             self.next = Buffer::empty(area);
         }
         draw(&mut self.next);
-        let clear = self.unknown || self.drawn.area != area;
-        let changed = if clear { self.all(area) } else { self.changes(area) };
-        if !clear && changed.is_empty() && caret == self.caret {
-            return Ok(());
-        }
-        queue!(self.out, BeginSynchronizedUpdate)?;
-        if clear {
+        if self.unknown || self.drawn.area != area {
+            self.begin()?;
             queue!(self.out, Clear(ClearType::All))?;
+            self.write_all(area)?;
+            self.drawn = std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO));
+            self.unknown = false;
+        } else {
+            let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
+            let moved = scroll::shift(&self.drawn, &self.next);
+            if let Some(by) = moved {
+                self.seams(by, &mut dirty);
+                scroll::apply(&mut self.drawn, by);
+            }
+            self.compare(&mut dirty);
+            if moved.is_none() && dirty.is_empty() && caret == self.caret {
+                return Ok(());
+            }
+            self.begin()?;
+            if let Some(by) = moved {
+                self.move_rows(area, by)?;
+            }
+            self.write_dirty(&dirty)?;
+            std::mem::swap(&mut self.drawn, &mut self.next);
         }
-        self.unknown = false;
-        self.write_cells(&changed)?;
         match caret {
             // A bar stands between letters; a block would cover the last one of right-to-left text.
             Some((x, y)) => queue!(self.out, cursor::MoveTo(x, y), SetCursorStyle::SteadyBar, cursor::Show)?,
@@ -78,121 +104,132 @@ impl<W: Write> Painter<W> {
         self.out.flush()
     }
 
-    /// Writes cells: the cursor goes where they are not side by side, the style where it changes; plain at the end.
-    fn write_cells(&mut self, places: &[(u16, u16)]) -> io::Result<()> {
-        let mut next = None;
-        let mut style: Option<(Color, Color, Modifier)> = None;
-        for &(x, y) in places {
-            if next != Some((x, y)) {
-                queue!(self.out, cursor::MoveTo(x, y))?;
-            }
-            let cell = &self.shown[(x, y)];
-            let wanted = (cell.fg, cell.bg, cell.modifier);
-            if style != Some(wanted) {
-                write_style(&mut self.out, cell)?;
-                style = Some(wanted);
-            }
-            self.out.write_all(cell.symbol().as_bytes())?;
-            next = Some((x + 1, y));
-        }
-        if style.is_some() { self.out.write_all(b"\x1b[m") } else { Ok(()) }
+    fn begin(&mut self) -> io::Result<()> {
+        queue!(self.out, BeginSynchronizedUpdate)
     }
 
-    /// Takes `next` as what is shown on a cleared screen, and returns the places that are not blank. The first frame of all comes
-    /// this way: memory that is not touched is time not spent.
-    fn all(&mut self, area: Rect) -> Vec<(u16, u16)> {
-        self.drawn = std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO));
-        self.shown = self.drawn.clone();
+    /// Moves rows on the screen: DECSTBM, then DL or IL at the top of the region, which more terminals know than SU and SD.
+    fn move_rows(&mut self, area: Rect, by: isize) -> io::Result<()> {
+        let (last, count) = (usize::from(area.height) - scroll::FOOT, by.unsigned_abs());
+        write!(self.out, "\x1b[1;{last}r\x1b[H\x1b[{count}{}\x1b[r", if by > 0 { 'M' } else { 'L' })
+    }
+
+    /// Writes all of `next` on a cleared screen. The first frame of all comes this way.
+    fn write_all(&mut self, area: Rect) -> io::Result<()> {
         let width = usize::from(area.width).max(1);
-        let mut changed = Vec::with_capacity(self.shown.content.len());
-        for (y, row) in (area.y..).zip(self.shown.content.chunks_mut(width)) {
-            encode_row(row);
+        let mut writer = Writer::new(&mut self.out);
+        let mut row = Vec::new();
+        for (y, cells) in self.next.content.chunks(width).enumerate() {
             let inked = |cell: &Cell| !cell.symbol().is_empty() && *cell != Cell::EMPTY;
-            changed.extend((area.x..).zip(row.iter()).filter(|(_, cell)| inked(cell)).map(|(x, _)| (x, y)));
-        }
-        changed
-    }
-
-    /// Brings `shown` and `drawn` up to `next` and returns the places that differ, in the order of rows.
-    fn changes(&mut self, area: Rect) -> Vec<(u16, u16)> {
-        let width = usize::from(area.width);
-        let mut changed = Vec::new();
-        if width == 0 {
-            return changed;
-        }
-        let rows = self
-            .next
-            .content
-            .chunks(width)
-            .zip(self.drawn.content.chunks(width))
-            .zip(self.shown.content.chunks_mut(width));
-        for (y, ((next, drawn), shown)) in (area.y..).zip(rows) {
-            if next == drawn {
+            if !cells.iter().any(inked) {
                 continue;
             }
-            let mut row = next.to_vec();
-            encode_row(&mut row);
-            // A cell two columns wide covers its neighbour: such a row is written whole rather than reasoned about.
-            let whole = row.iter().chain(shown.iter()).any(|cell| cell.symbol().is_empty());
-            for (x, (new, old)) in (area.x..).zip(row.into_iter().zip(shown.iter_mut())) {
-                let covered = new.symbol().is_empty();
-                if (whole || new != *old) && !covered {
-                    changed.push((x, y));
-                }
-                *old = new;
+            row.clear();
+            row.extend_from_slice(cells);
+            self.encoder.encode(&mut row);
+            for (x, cell) in row.iter().enumerate().filter(|(_, cell)| inked(cell)) {
+                writer.write(x, y, cell)?;
             }
         }
-        std::mem::swap(&mut self.drawn, &mut self.next);
-        changed
+        writer.end()
+    }
+
+    /// Dirties the cells whose rows' encodings differ.
+    fn compare(&self, dirty: &mut Dirty) {
+        let width = usize::from(self.next.area.width).max(1);
+        let rows = self.drawn.content.chunks(width).zip(self.next.content.chunks(width));
+        for (y, (drawn, next)) in rows.enumerate().filter(|(_, (drawn, next))| drawn != next) {
+            let (mut old, mut new) = (drawn.to_vec(), next.to_vec());
+            self.encoder.encode(&mut old);
+            self.encoder.encode(&mut new);
+            // A cell two columns wide covers its neighbour: such a row is written whole rather than reasoned about.
+            let whole = old.iter().chain(&new).any(|cell| cell.symbol().is_empty());
+            for (x, (old, new)) in old.iter().zip(&new).enumerate() {
+                if whole || old != new {
+                    dirty.add(x, y);
+                }
+            }
+        }
+        // Terminals that reorder draw whole lines, and their cells are elsewhere.
+        if matches!(self.encoder.encoding, Encoding::Visual | Encoding::Lrm) {
+            dirty.spread(&self.drawn.content, &self.next.content);
+        }
+    }
+
+    /// Where rows are about to be moved, ink that reached over an edge of what moves stays behind or is lost.
+    fn seams(&self, by: isize, dirty: &mut Dirty) {
+        let (width, rows) = (usize::from(self.drawn.area.width), usize::from(self.drawn.area.height) - scroll::FOOT);
+        let count = by.unsigned_abs().min(rows);
+        let marked = |x: usize, y: usize| self.drawn.content.get(y * width + x).is_some_and(has_marks);
+        for x in 0..width {
+            if by > 0 {
+                // What left at the top reached down; the last row reached into the status line.
+                if marked(x, count - 1) {
+                    dirty.add(x, 0);
+                }
+                if marked(x, rows - 1) {
+                    dirty.add(x, rows);
+                    dirty.add(x, rows - 1 - count.min(rows - 1));
+                }
+            } else {
+                // What left at the bottom reached up and, its last row, into the status line.
+                if marked(x, rows - count) {
+                    dirty.add(x, rows - 1);
+                }
+                if marked(x, rows - 1) {
+                    dirty.add(x, rows);
+                }
+                if marked(x, 0) {
+                    dirty.add(x, count);
+                }
+            }
+        }
+    }
+
+    fn write_dirty(&mut self, dirty: &Dirty) -> io::Result<()> {
+        let width = usize::from(self.next.area.width).max(1);
+        let mut writer = Writer::new(&mut self.out);
+        let mut row = Vec::new();
+        for (y, columns) in dirty.rows() {
+            row.clear();
+            row.extend_from_slice(&self.next.content[y * width..(y + 1) * width]);
+            self.encoder.encode(&mut row);
+            for (x, cell) in row.iter().enumerate().filter(|(x, cell)| columns[*x] && !cell.symbol().is_empty()) {
+                writer.write(x, y, cell)?;
+            }
+        }
+        writer.end()
     }
 }
 
-/// Select Graphic Rendition (ECMA-48 8.3.117): all of a cell's style, from plain.
-fn write_style(out: &mut impl Write, cell: &Cell) -> io::Result<()> {
-    const MODIFIERS: [(Modifier, &str); 5] = [
-        (Modifier::BOLD, ";1"),
-        (Modifier::DIM, ";2"),
-        (Modifier::ITALIC, ";3"),
-        (Modifier::UNDERLINED, ";4"),
-        (Modifier::REVERSED, ";7"),
-    ];
-    out.write_all(b"\x1b[0")?;
-    for (modifier, code) in MODIFIERS {
-        if cell.modifier.contains(modifier) {
-            out.write_all(code.as_bytes())?;
-        }
-    }
-    for (colour, base) in [(cell.fg, 30), (cell.bg, 40)] {
-        match colour {
-            Color::Reset => {}
-            Color::Rgb(red, green, blue) => write!(out, ";{};2;{red};{green};{blue}", base + 8)?,
-            Color::Indexed(number) => write!(out, ";{};5;{number}", base + 8)?,
-            named => write!(out, ";{}", base + place(named))?,
-        }
-    }
-    out.write_all(b"m")
+/// Writes cells: the cursor goes where they are not side by side, the style where it changes; plain at the end.
+struct Writer<'w, W> {
+    out: &'w mut W,
+    next: Option<(usize, usize)>,
+    style: Option<sgr::Style>,
 }
 
-/// The place of a named colour after 30 or 40; the bright ones follow at 60.
-fn place(colour: Color) -> u8 {
-    match colour {
-        Color::Black => 0,
-        Color::Red => 1,
-        Color::Green => 2,
-        Color::Yellow => 3,
-        Color::Blue => 4,
-        Color::Magenta => 5,
-        Color::Cyan => 6,
-        Color::Gray => 7,
-        Color::DarkGray => 60,
-        Color::LightRed => 61,
-        Color::LightGreen => 62,
-        Color::LightYellow => 63,
-        Color::LightBlue => 64,
-        Color::LightMagenta => 65,
-        Color::LightCyan => 66,
-        Color::White => 67,
-        _ => 9,
+impl<'w, W: Write> Writer<'w, W> {
+    fn new(out: &'w mut W) -> Self {
+        Self { out, next: None, style: None }
+    }
+
+    fn write(&mut self, x: usize, y: usize, cell: &Cell) -> io::Result<()> {
+        if self.next != Some((x, y)) {
+            write!(self.out, "\x1b[{};{}H", y + 1, x + 1)?;
+        }
+        let style = sgr::style(cell);
+        if self.style != Some(style) {
+            sgr::write(self.out, style)?;
+            self.style = Some(style);
+        }
+        self.out.write_all(cell.symbol().as_bytes())?;
+        self.next = Some((x + 1, y));
+        Ok(())
+    }
+
+    fn end(self) -> io::Result<()> {
+        if self.style.is_some() { self.out.write_all(b"\x1b[m") } else { Ok(()) }
     }
 }
 

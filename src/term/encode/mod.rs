@@ -1,0 +1,232 @@
+//! How finished rows are written for the terminal: the one place for it. Pure: a row of cells in, the same row for that kind of
+//! terminal out; usable without the rest of the program.
+//!
+//! A finished row holds its cells in visual order, from left to right, Arabic letters as presentation forms, each with its marks.
+//! Two joining controls may stand in a cell, for terminals that join letters by themselves: U+200C after a letter that must not be
+//! joined to the one after it, and U+200D on the sides where a letter that has no presentation form is joined.
+//!
+//! What terminals do with such a row, and what they are sent:
+//!
+//! | encoding | for terminals that | a row is sent as |
+//! |---|---|---|
+//! | [`Visual`](Encoding::Visual) | do nothing, or were told so | the cells as they are |
+//! | [`Lrm`](Encoding::Lrm) | do nothing, or reorder by UAX #9 | each cell closed by U+200E, so that it is a run of its own |
+//! | [`Words`](Encoding::Words) | reorder and join again | words in logical order, closed by U+200E |
+//! | [`Kitty`](Encoding::Kitty) | turn each shaped run around, styles excepted | words in logical order, styles as they are seen |
+//! | [`Off`](Encoding::Off) | do everything by themselves | the cells as they are; the text must not have been reordered |
+//!
+//! ```
+//! use hashiya::term::encode::{Encoding, RowEncoder};
+//! use ratatui::buffer::Buffer;
+//!
+//! // The word דג followed by 7, as it is seen from left to right.
+//! let mut row = Buffer::with_lines(["7 גד"]).content;
+//! RowEncoder { encoding: Encoding::Words, harakat: true }.encode(&mut row);
+//! let sent: String = row.iter().map(|cell| cell.symbol()).collect();
+//! assert_eq!(sent, "7\u{200e} דג\u{200e}");
+//! ```
+
+mod marks;
+mod runs;
+
+use compact_str::CompactString;
+use ratatui::buffer::Cell;
+use ratatui::style::Modifier;
+use unicode_bidi::{BidiClass, bidi_class};
+
+pub use marks::is_haraka;
+use runs::{Run, runs};
+
+/// U+200E LEFT-TO-RIGHT MARK.
+const LRM: char = '\u{200E}';
+/// U+200C ZERO WIDTH NON-JOINER.
+const ZWNJ: char = '\u{200C}';
+/// U+200D ZERO WIDTH JOINER.
+const ZWJ: char = '\u{200D}';
+
+/// The ways of writing a row; see the module.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Encoding {
+    /// Cells as they are seen.
+    Visual,
+    /// Cells as they are seen, each a run of its own.
+    #[default]
+    Lrm,
+    /// Words in logical order.
+    Words,
+    /// Words in logical order, styles in visual order.
+    Kitty,
+    /// Nothing is done.
+    Off,
+}
+
+impl Encoding {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Lrm, Self::Visual, Self::Words, Self::Kitty, Self::Off];
+
+    /// Its name on the command line and in the settings.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Visual => "visual",
+            Self::Lrm => "lrm",
+            Self::Words => "words",
+            Self::Kitty => "kitty",
+            Self::Off => "off",
+        }
+    }
+
+    /// The encoding of that name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|encoding| encoding.name() == name)
+    }
+
+    /// Whether both look the same on a terminal that shows one of them rightly.
+    pub fn looks_like(self, other: Self) -> bool {
+        let plain = |encoding| matches!(encoding, Self::Visual | Self::Lrm);
+        self == other || (plain(self) && plain(other))
+    }
+}
+
+/// How rows are written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct RowEncoder {
+    /// The order, and what keeps it.
+    pub encoding: Encoding,
+    /// Whether vowel signs are shown. Hidden ones are left out here and nowhere else: text, search and copies have them.
+    pub harakat: bool,
+}
+
+impl Default for RowEncoder {
+    fn default() -> Self {
+        Self { encoding: Encoding::default(), harakat: true }
+    }
+}
+
+impl RowEncoder {
+    /// Encodes one painted row in place. Rows without right-to-left text stay as they are. Costs one look at each cell.
+    pub fn encode(&self, row: &mut [Cell]) {
+        if !row.iter().any(|cell| is_right_to_left(cell.symbol())) {
+            return;
+        }
+        if !self.harakat {
+            row.iter_mut().for_each(marks::hide);
+        }
+        match self.encoding {
+            Encoding::Off => row.iter_mut().for_each(|cell| drop_controls(cell, |_| false)),
+            Encoding::Visual => row.iter_mut().for_each(|cell| drop_controls(cell, is_joining_control)),
+            Encoding::Lrm => {
+                row.iter_mut().for_each(|cell| drop_controls(cell, is_joining_control));
+                (0..row.len()).for_each(|at| close(row, at));
+            }
+            Encoding::Words => words(row),
+            Encoding::Kitty => kitty(row),
+        }
+    }
+}
+
+/// Encoding B: each right-to-left word in logical order, closed by a mark, like every other cell. Cells move with their styles,
+/// since the terminal moves them back with their styles.
+fn words(row: &mut [Cell]) {
+    let words: Vec<Run> = runs(row, |_, _| true).collect();
+    for word in &words {
+        row[word.start..word.end].reverse();
+    }
+    let mut words = words.into_iter().peekable();
+    for at in 0..row.len() {
+        while words.peek().is_some_and(|word| word.end <= at) {
+            words.next();
+        }
+        match words.peek() {
+            // Within a word only its last letter is closed: marks between its letters would keep them apart.
+            Some(word) if word.start <= at && at + 1 < word.end => {}
+            Some(word) if word.start <= at => push(&mut row[at], LRM),
+            _ => close(row, at),
+        }
+    }
+}
+
+/// Encoding K. kitty turns the glyphs of a run around but not their styles, so letters move and styles stay. A run ends at a
+/// blank and where the face of the font changes: a cell that touches a word gets another face, and a word is cut where its face
+/// changes by itself.
+fn kitty(row: &mut [Cell]) {
+    let same_face = |one: &Cell, other: &Cell| face(one) == face(other);
+    let words: Vec<Run> = runs(row, same_face).collect();
+    for word in &words {
+        let (mut left, mut right) = (word.start, word.end - 1);
+        while left < right {
+            let symbol = CompactString::from(row[left].symbol());
+            let other = CompactString::from(row[right].symbol());
+            row[left].set_symbol(&other);
+            row[right].set_symbol(&symbol);
+            (left, right) = (left + 1, right - 1);
+        }
+    }
+    for cell in row.iter_mut() {
+        drop_controls(cell, |control| control == ZWNJ);
+    }
+    let is_word = |at: usize| words.iter().any(|word| (word.start..word.end).contains(&at));
+    let touching: Vec<usize> = words
+        .iter()
+        .flat_map(|word| [word.start.checked_sub(1), Some(word.end)])
+        .flatten()
+        .filter(|at| *at < row.len() && !is_word(*at) && row[*at].symbol() != " ")
+        .collect();
+    for at in touching {
+        row[at].modifier.insert(Modifier::ITALIC);
+    }
+}
+
+/// What of a style is the face of the font.
+fn face(cell: &Cell) -> Modifier {
+    cell.modifier & (Modifier::BOLD | Modifier::ITALIC)
+}
+
+/// Closes a cell that a terminal might move. Blanks between two marks are resolved as left to right (UAX #9, N1 and N2 with a
+/// left-to-right base), so only the first cell of the row has its mark although it is blank: it sets the base of terminals that
+/// look for the first strong character.
+fn close(row: &mut [Cell], at: usize) {
+    let symbol = row[at].symbol();
+    if !symbol.is_empty() && (symbol != " " || at == 0) && class(symbol) != BidiClass::L {
+        push(&mut row[at], LRM);
+    }
+}
+
+fn push(cell: &mut Cell, character: char) {
+    let mut text = CompactString::from(cell.symbol());
+    text.push(character);
+    cell.set_symbol(&text);
+}
+
+fn is_joining_control(character: char) -> bool {
+    matches!(character, ZWNJ | ZWJ)
+}
+
+fn drop_controls(cell: &mut Cell, drop: impl Fn(char) -> bool) {
+    // Both controls begin with E2 80: most cells are told by that.
+    if cell.symbol().as_bytes().windows(2).any(|pair| pair == [0xE2, 0x80]) && cell.symbol().contains(&drop) {
+        let kept: CompactString = cell.symbol().chars().filter(|character| !drop(*character)).collect();
+        cell.set_symbol(&kept);
+    }
+}
+
+/// The class of what a cell shows: of its first character that is not a joining control.
+fn class(symbol: &str) -> BidiClass {
+    symbol.chars().find(|character| !is_joining_control(*character)).map_or(BidiClass::ON, bidi_class)
+}
+
+/// A letter of a right-to-left script.
+fn is_letter(symbol: &str) -> bool {
+    may_be(symbol) && matches!(class(symbol), BidiClass::R | BidiClass::AL)
+}
+
+fn is_right_to_left(symbol: &str) -> bool {
+    may_be(symbol) && matches!(class(symbol), BidiClass::R | BidiClass::AL | BidiClass::AN)
+}
+
+/// Nothing below U+0590 runs right to left: most cells are told by their first byte.
+fn may_be(symbol: &str) -> bool {
+    symbol.as_bytes().first().is_some_and(|byte| *byte >= 0xD6)
+}
+
+#[cfg(test)]
+mod tests;
