@@ -63,6 +63,8 @@ pub enum Effect {
     },
     /// Count the sentences in the background; answered by [`Event::Counted`].
     Count,
+    /// Show vowel signs, or hide them; answered by [`Event::Done`].
+    Harakat,
     /// Clear and paint all.
     Redraw,
     /// Suspend the program.
