@@ -2,7 +2,9 @@
 //!
 //! The data is that of `unicode-bidi`; what articles are written in is found in a table instead of by its binary search.
 
-use unicode_bidi::BidiClass::{self, *};
+use unicode_bidi::BidiClass::{
+    self, AL, AN, B, BN, CS, EN, ES, ET, FSI, L, LRE, LRI, LRO, NSM, ON, PDF, PDI, R, RLE, RLI, RLO, S, WS,
+};
 use unicode_bidi::{BidiDataSource, HardcodedBidiData, bidi_class};
 
 /// A set of classes.

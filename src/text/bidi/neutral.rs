@@ -36,10 +36,9 @@ pub(super) fn resolve(classes: &mut [BidiClass], sos: BidiClass, eos: BidiClass,
 pub(super) const fn implicit(level: u8, class: BidiClass) -> u8 {
     match (class, level % 2) {
         // I1
-        (R, 0) => level + 1,
         (EN | AN, 0) => level + 2,
-        // I2
-        (L | EN | AN, 1) => level + 1,
+        // I1, I2
+        (R, 0) | (L | EN | AN, 1) => level + 1,
         _ => level,
     }
 }

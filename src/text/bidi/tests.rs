@@ -210,7 +210,8 @@ proptest! {
 /// Were one of them quadratic, this would take minutes.
 #[test]
 fn hostile_paragraphs_end() {
-    let hostile: [(&str, fn(usize) -> String); 9] = [
+    type Made = (&'static str, fn(usize) -> String);
+    let hostile: [Made; 9] = [
         ("nested isolates", |count| "<FSI>".repeat(count) + "A" + &"<PDI>".repeat(count)),
         ("nested embeddings", |count| "<RLE>a<LRE>A".repeat(count) + &"<PDF>".repeat(count)),
         ("isolates in a row", |count| "<RLI>a<PDI>A".repeat(count)),
