@@ -64,7 +64,65 @@ fn is_prepended(character: char) -> bool {
 /// The clusters of a text in logical order: extended grapheme clusters, but signs that are prepended to one stand alone, and one
 /// that is wider than two columns (a conjunct with its vowel signs) is parted where the third column would begin.
 pub fn clusters(text: &str) -> impl Iterator<Item = Span> {
-    text.grapheme_indices(true).flat_map(|(start, cluster)| Parts { cluster, start, at: 0 })
+    Clusters { text, at: 0, parts: Parts { cluster: "", start: 0, at: 0 } }
+}
+
+/// Whether a character never joins the one before it or, as a base, more than [`is_plain_mark`]s after it (prepended signs,
+/// conjuncts, pictures and flags do not know it), and is one column wide.
+fn is_plain(character: char) -> bool {
+    matches!(character,
+        ' '..='~' | '\u{AB}' | '\u{BB}' | '\u{C0}'..='\u{24F}' | '\u{386}'..='\u{3FF}' | '\u{400}'..='\u{482}'
+        | '\u{5D0}'..='\u{5EA}' | '\u{60C}' | '\u{61B}' | '\u{61F}'..='\u{64A}' | '\u{660}'..='\u{66F}'
+        | '\u{671}'..='\u{6D5}' | '\u{6EE}'..='\u{6FF}')
+}
+
+/// Whether a character is a presentation form of one Arabic letter or of lam-alef, one column wide.
+fn is_form(character: char) -> bool {
+    matches!(character, '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FBFF}' | '\u{FE80}'..='\u{FEFC}')
+}
+
+/// Whether a character joins any base before it (GB9) and takes no column.
+fn is_plain_mark(character: char) -> bool {
+    matches!(character,
+        '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{5B0}'..='\u{5BD}' | '\u{300}'..='\u{36F}' | '\u{200C}'..='\u{200D}')
+}
+
+/// Where the cluster at the start of `rest` ends, if it is a plain character with plain marks and a plain one is next: what
+/// nearly all of a text is, and cheaper than the rules.
+fn plain_cluster(rest: &str) -> Option<usize> {
+    let mut characters = rest.char_indices();
+    characters.next().filter(|(_, base)| is_plain(*base))?;
+    match characters.find(|(_, character)| !is_plain_mark(*character)) {
+        Some((end, next)) => is_plain(next).then_some(end),
+        None => Some(rest.len()),
+    }
+}
+
+/// The clusters from byte `at` on, which is a boundary; before them what is left of the one before it.
+struct Clusters<'t> {
+    text: &'t str,
+    at: usize,
+    parts: Parts<'t>,
+}
+
+impl Iterator for Clusters<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        if self.parts.at < self.parts.cluster.len() {
+            return self.parts.next();
+        }
+        let rest = &self.text[self.at..];
+        let start = self.at;
+        if let Some(len) = plain_cluster(rest) {
+            self.at += len;
+            return Some(Span::new(start, self.at));
+        }
+        let cluster = rest.graphemes(true).next()?;
+        self.at += cluster.len();
+        self.parts = Parts { cluster, start, at: 0 };
+        self.parts.next()
+    }
 }
 
 /// The parts of one grapheme cluster.
@@ -115,6 +173,9 @@ pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
     if cluster.len() == 1 && base.is_none() && (' '..='~').contains(&first) {
         return (CompactString::from(cluster), 1);
     }
+    if characters.as_str().is_empty() && is_plain(first) && base.is_none_or(|base| is_plain(base) || is_form(base)) {
+        return (CompactString::from(&*base.unwrap_or(first).encode_utf8(&mut [0; 4])), 1);
+    }
     let mut text = CompactString::default();
     if is_invisible(first) {
         // A formatting character alone, or with marks that have no letter then.
@@ -133,6 +194,9 @@ pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
         text.push(shown);
         push_marks(&mut text, characters.filter(|character| !is_invisible(*character)));
         return (text, 1);
+    }
+    if characters.as_str().is_empty() {
+        return (CompactString::from(&*shown.encode_utf8(&mut [0; 4])), u8::try_from(width).unwrap_or(1));
     }
     text.push(shown);
     let mut columns = width;
@@ -170,7 +234,43 @@ fn push_marks(text: &mut CompactString, marks: impl Iterator<Item = char>) {
 
 #[cfg(test)]
 mod tests {
-    use super::{clusters, is_invisible, paint};
+    use proptest::prelude::*;
+    use unicode_segmentation::UnicodeSegmentation;
+    use unicode_width::UnicodeWidthChar;
+
+    use super::{Parts, Span, clusters, is_form, is_invisible, is_plain, is_plain_mark, paint, stand_in};
+
+    fn by_the_rules(text: &str) -> Vec<Span> {
+        text.grapheme_indices(true).flat_map(|(start, cluster)| Parts { cluster, start, at: 0 }).collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn clusters_are_those_of_the_rules(
+            text in "[ a~\u{e9}\u{44f}\u{5d0}\u{628}\u{6cc}\u{660}\u{64e}\u{301}\u{5b8}\u{200c}\u{200d}\u{600}\u{6dd}\u{915}\u{94d}\u{93f}\u{1f469}\u{1f3fd}\u{1f1e9}\u{4e2d}\u{1100}\u{1161}\r\n\t\u{a9}\u{ad}\u{fe0f}]{0,24}|\\PC{0,24}",
+        ) {
+            prop_assert_eq!(clusters(&text).collect::<Vec<_>>(), by_the_rules(&text));
+        }
+    }
+
+    #[test]
+    fn plain_characters_are_clusters_by_themselves() {
+        let all = || (0..=0x0010_FFFF).filter_map(char::from_u32);
+        for character in all().filter(|character| is_plain(*character)) {
+            for beside in ["a", "\u{628}", "\u{915}\u{94d}", "\u{1f469}\u{200d}", "\u{1f1e9}", "\u{1100}"] {
+                assert_eq!(format!("{beside}{character}").graphemes(true).count(), 2, "{beside}{character:?}");
+                assert_eq!(by_the_rules(&format!("{character}a")).len(), 2, "{character:?}");
+            }
+        }
+        for character in all().filter(|character| is_plain(*character) || is_form(*character)) {
+            assert_eq!(character.width(), Some(1), "{character:?}");
+            assert_eq!((is_invisible(character), stand_in(character)), (false, None), "{character:?}");
+        }
+        for mark in all().filter(|character| is_plain_mark(*character)) {
+            assert_eq!(by_the_rules(&format!("a{mark}{mark}a")).len(), 2, "{mark:?}");
+        }
+    }
 
     #[test]
     fn what_is_painted_is_harmless() {

@@ -3,6 +3,8 @@
 //! Text → levels (UAX #9) → clusters (UAX #29), each with its joined form → lines in logical order (UAX #14) → per line L1, L2 over
 //! clusters, which gives L3. Everything is linear in the text; about 0.03 ms for a usual paragraph.
 
+use std::mem;
+
 use compact_str::CompactString;
 
 use unicode_bidi_mirroring::get_mirrored;
@@ -16,7 +18,9 @@ use super::{BaseDirection, Span};
 /// How letters that join are written into cells.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Shaping {
-    /// Presentation forms, lam-alef as one cell.
+    /// Presentation forms, lam-alef as one cell. A letter that has no form stays as it is, with U+200D on the sides where it is
+    /// joined; one that must not be joined to the next ends in U+200C. Where the terminal does not join letters, these two are not
+    /// to be painted.
     #[default]
     Forms,
     /// The characters of the text.
@@ -49,7 +53,8 @@ pub struct Options {
 /// One place on a line.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Cell {
-    /// What is painted: a base character (shaped, mirrored, made harmless) with its marks. Empty when nothing is.
+    /// What is painted: a base character (shaped, mirrored, made harmless) with its marks. Empty when nothing is. U+200C at its end
+    /// and U+200D on either side are for terminals that join letters; see [`Shaping::Forms`].
     pub text: CompactString,
     /// The bytes it stands for, relative to the text given to [`layout`].
     pub span: Span,
@@ -85,13 +90,13 @@ struct Item {
 /// than the line is broken between clusters. Linear; see the module for what it costs.
 pub fn layout(text: &str, options: &Options) -> Vec<Line> {
     let levels = Levels::new(text, options.direction);
-    let items = items(text, &levels, options);
+    let mut items = items(text, &levels, options);
     let ranges = match options.width {
         Some(width) => break_lines(text, &items, width.max(1)),
         None => vec![(0, items.len())],
     };
     let hangs = options.width.is_some();
-    ranges.into_iter().map(|(from, to)| line(&items[from..to], text.len(), &levels, hangs, options.order)).collect()
+    ranges.into_iter().map(|(from, to)| line(&mut items[from..to], text.len(), &levels, hangs, options.order)).collect()
 }
 
 /// The clusters of the paragraph, shaped and mirrored.
@@ -102,6 +107,8 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
     let mut items = Vec::with_capacity(spans.len());
     let joiner = |span: Span| Joiner::new(&text[span.start..span.end], levels.at(span.start));
     let mut previous: Option<Joiner> = None;
+    // The joiner of the cluster at `index`, where the one before it has already asked for it.
+    let mut known: Option<Option<Joiner>> = None;
     let mut index = 0;
     while let Some(&span) = spans.get(index) {
         index += 1;
@@ -109,17 +116,17 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
         let level = levels.at(span.start);
         let first = cluster.chars().next().unwrap_or(' ');
         if level.is_multiple_of(2) && !('\u{600}'..='\u{10FFF}').contains(&first) {
-            previous = None;
+            (previous, known) = (None, None);
             items.push(item(cluster, span, None));
             continue;
         }
-        let here = joiner(span);
+        let here = known.take().unwrap_or_else(|| joiner(span));
         if shaping == Shaping::Forms
             && let Some(letter) = here
         {
-            let next_span = spans.get(index).copied();
-            if let Some(alef_span) = next_span
-                && let Some(alef) = joiner(alef_span)
+            let beside = spans.get(index).and_then(|span| joiner(*span));
+            if let Some(alef) = beside
+                && let Some(&alef_span) = spans.get(index)
                 && let Some(ligature) = letter.lam_alef(previous, alef)
             {
                 index += 1;
@@ -129,8 +136,12 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
             }
             // Marks that stand alone are transparent; they are few, so the look ahead is short. A bound keeps a paragraph of
             // nothing else linear.
-            let next = spans[index..].iter().take(16).find_map(|span| joiner(*span));
-            items.push(item(cluster, span, letter.form(previous, next).or_else(|| mirror(first, level))));
+            let next = beside.or_else(|| spans[index..].iter().take(16).skip(1).find_map(|span| joiner(*span)));
+            known = Some(beside);
+            let form = letter.form(previous, next);
+            let mut item = item(cluster, span, form.or_else(|| mirror(first, level)));
+            keep_joining(&mut item.text, cluster, form.is_none().then(|| letter.joins(previous, next)));
+            items.push(item);
         } else {
             items.push(item(cluster, span, mirror(first, level)));
         }
@@ -139,14 +150,37 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
     items
 }
 
+/// What terminals that join letters by themselves must know, and the encoding drops for others: a letter that was kept apart from
+/// the next one ends in U+200C; one that has no form and is joined has U+200D on the side of each neighbour.
+fn keep_joining(text: &mut CompactString, cluster: &str, without_form: Option<(bool, bool)>) {
+    if let Some((previous, next)) = without_form {
+        if previous {
+            text.insert(0, '\u{200D}');
+        }
+        if next {
+            text.push('\u{200D}');
+        }
+    }
+    if cluster.len() > 3 && cluster.contains('\u{200C}') {
+        text.push('\u{200C}');
+    }
+}
+
 /// L4: the mirrored character, on an odd level.
 fn mirror(character: char, level: u8) -> Option<char> {
-    if level % 2 == 1 { get_mirrored(character) } else { None }
+    if level % 2 == 1 && !is_unmirrored(character) { get_mirrored(character) } else { None }
+}
+
+/// Whether a character is one of those that are usual on odd levels and not mirrored; spares two binary searches.
+fn is_unmirrored(character: char) -> bool {
+    matches!(character, '\0'..='\'' | '*'..=';' | 'A'..='Z' | 'a'..='z' | '\u{590}'..='\u{EFF}')
 }
 
 fn item(cluster: &str, span: Span, base: Option<char>) -> Item {
     let (text, width) = paint(cluster, base);
-    let blank = text == " " || (width == 1 && cluster.chars().all(char::is_whitespace));
+    // Only white space is painted as a blank.
+    let blank = cluster.starts_with(char::is_whitespace)
+        && (text == " " || (width == 1 && cluster.chars().all(char::is_whitespace)));
     Item { span, text, width: usize::from(width), blank }
 }
 
@@ -171,7 +205,8 @@ fn break_lines(text: &str, items: &[Item], limit: usize) -> Vec<(usize, usize)> 
         if opportunities.peek() == Some(&item.span.start) {
             allowed = at;
         }
-        if !item.blank && width + item.width > limit && at > start {
+        // What has no columns never opens a line.
+        if !item.blank && item.width > 0 && width + item.width > limit && at > start {
             if allowed > start {
                 lines.push((start, allowed));
                 start = allowed;
@@ -189,17 +224,26 @@ fn break_lines(text: &str, items: &[Item], limit: usize) -> Vec<(usize, usize)> 
     lines
 }
 
-/// Reorders the items of one line.
-fn line(items: &[Item], end: usize, levels: &Levels, hangs: bool, order: Order) -> Line {
+/// Reorders the items of one line, and takes their text.
+fn line(items: &mut [Item], end: usize, levels: &Levels, hangs: bool, order: Order) -> Line {
     let span = match (items.first(), items.last()) {
         (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
         _ => Span::new(end, end),
     };
-    let by_byte = levels.line(span);
-    let of = |item: &Item| by_byte.get(item.span.start - span.start).copied().unwrap_or(levels.paragraph_level());
-    let item_levels: Vec<u8> = match order {
-        Order::Visual => items.iter().map(of).collect(),
-        Order::Logical => vec![0; items.len()],
+    let base = levels.paragraph_level();
+    // L1 changes nothing where everything is at the paragraph level, and L2 is then one way or the other.
+    let plain = || items.iter().all(|item| levels.at(item.span.start) == base);
+    let (item_levels, order): (Vec<u8>, Vec<usize>) = if order == Order::Logical {
+        (vec![0; items.len()], (0..items.len()).collect())
+    } else if plain() {
+        let order = 0..items.len();
+        (vec![base; items.len()], if base == 1 { order.rev().collect() } else { order.collect() })
+    } else {
+        let by_byte = levels.line(span);
+        let of = |item: &Item| by_byte.get(item.span.start - span.start).copied().unwrap_or(base);
+        let item_levels: Vec<u8> = items.iter().map(of).collect();
+        let order = visual_order(&item_levels);
+        (item_levels, order)
     };
     // Blanks at the end hang: they are part of the line but take no column.
     let inked = if hangs {
@@ -207,12 +251,15 @@ fn line(items: &[Item], end: usize, levels: &Levels, hangs: bool, order: Order) 
     } else {
         items.len()
     };
-    let cells: Vec<Cell> = visual_order(&item_levels)
+    let cells: Vec<Cell> = order
         .into_iter()
         .map(|at| {
-            let item = &items[at];
-            let (text, width) =
-                if at < inked || !item.blank { (item.text.clone(), item.width) } else { (CompactString::default(), 0) };
+            let item = &mut items[at];
+            let (text, width) = if at < inked || !item.blank {
+                (mem::take(&mut item.text), item.width)
+            } else {
+                (CompactString::default(), 0)
+            };
             Cell { text, span: item.span, level: item_levels[at], width: u8::try_from(width).unwrap_or(u8::MAX) }
         })
         .collect();

@@ -61,11 +61,16 @@ impl Joiner {
             })
     }
 
+    /// Whether the letter joins the one before it, and the one after it.
+    pub fn joins(self, previous: Option<Self>, next: Option<Self>) -> (bool, bool) {
+        (self.joins_previous(previous), self.joins_next(next))
+    }
+
     /// The form of the base between its neighbours; `None` where it has none and stays as it is.
     pub fn form(self, previous: Option<Self>, next: Option<Self>) -> Option<char> {
         let at = FORMS.binary_search_by_key(&self.base, |(letter, _)| *letter).ok()?;
         let [isolated, finale, initial, medial] = FORMS[at].1;
-        let wanted = match (self.joins_previous(previous), self.joins_next(next)) {
+        let wanted = match self.joins(previous, next) {
             (false, false) => [isolated, '\0'],
             (true, false) => [finale, isolated],
             (false, true) => [initial, isolated],

@@ -79,3 +79,11 @@ fn after_arabic_letters_the_percent_sign_follows_the_number_in_reading_order() {
 fn a_line_end_inside_a_paragraph_is_a_blank() {
     assert_eq!(pictures("A one\ntwo B", None, None), ["B one two A"]);
 }
+
+#[test]
+fn what_is_passed_over_is_not_mirrored() {
+    let all = (0..=0x0010_FFFF).filter_map(char::from_u32);
+    for character in all.filter(|character| super::is_unmirrored(*character)) {
+        assert_eq!(unicode_bidi_mirroring::get_mirrored(character), None, "{character:?}");
+    }
+}
