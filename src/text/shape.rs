@@ -2,6 +2,10 @@
 //!
 //! Letters of one level join; marks between them are transparent; ZWJ and ZWNJ count and are not painted. Letters without
 //! presentation forms stay as they are. Of the ligatures only lam-alef is made: it is the one that readers require.
+//!
+//! A letter that is written as a letter and a mark (alef and U+0653 for U+0622) is painted so: the letter's form, and the mark on
+//! it. It is not composed, since a form stands for the first character of a cluster only and all others stay. Yeh alone needs
+//! more: below a hamza it has no dots (U+0626 is its composition), so its forms are those of the dotless U+0649 there.
 
 use unicode_joining_type::{JoiningType, get_joining_type};
 
@@ -10,11 +14,14 @@ use super::forms::{FORMS, LAM_ALEF};
 const ZWNJ: char = '\u{200C}';
 const ZWJ: char = '\u{200D}';
 const LAM: char = '\u{644}';
+const YEH: char = '\u{64A}';
+const DOTLESS_YEH: char = '\u{649}';
+const HAMZA_ABOVE: char = '\u{654}';
 
 /// How a cluster takes part in joining.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Joiner {
-    /// First character.
+    /// First character, or the one whose forms it takes.
     base: char,
     kind: JoiningType,
     /// The joiner right after the base: `Some(true)` ZWJ, `Some(false)` ZWNJ.
@@ -27,7 +34,10 @@ pub struct Joiner {
 impl Joiner {
     /// How `cluster`, at an embedding level, joins. `None` for one that others join across (a lone mark).
     pub fn new(cluster: &str, level: u8) -> Option<Self> {
-        let base = cluster.chars().next()?;
+        let mut base = cluster.chars().next()?;
+        if base == YEH && cluster.contains(HAMZA_ABOVE) {
+            base = DOTLESS_YEH;
+        }
         let kind = get_joining_type(base);
         let mut joiners = cluster.chars().filter_map(|character| match character {
             ZWJ => Some(true),
@@ -123,6 +133,13 @@ mod tests {
         let parted = Joiner::new("ه\u{200c}", 1).unwrap();
         assert_eq!(parted.form(None, Some(seen)), Some('\u{FEE9}'));
         assert!(!seen.joins_previous(Some(parted)));
+    }
+
+    #[test]
+    fn yeh_below_a_hamza_has_no_dots() {
+        let yeh = Joiner::new("ي\u{64e}\u{654}", 1).unwrap();
+        assert_eq!(yeh.form(None, None), Some('\u{FEEF}'));
+        assert_eq!(yeh.form(None, Some(yeh)), Some('\u{FBE8}'));
     }
 
     #[test]
