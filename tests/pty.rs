@@ -71,7 +71,12 @@ fn a_new_size_is_painted_whole() {
 
 #[test]
 fn a_signal_to_end_saves_and_restores_the_terminal() {
-    for (signal, name) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup")] {
+    for (signal, name) in [
+        (Signal::TERM, "Terminated"),
+        (Signal::HUP, "Hangup"),
+        (Signal::INT, "Interrupt"),
+        (Signal::QUIT, "Quit"),
+    ] {
         let home = Home::new();
         home.write("news.txt", &caprtl(NEWS));
         let mut terminal = Terminal::start(&home, &["news.txt"]);

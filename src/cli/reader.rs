@@ -39,6 +39,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
         advance: arguments.advance || config.advance.unwrap_or(false),
         creator: arguments.creator.clone().unwrap_or_else(|| config::creator(&config)),
         time_zone: TimeZone::system(),
+        home: std::env::home_dir(),
     };
     match &arguments.article {
         Some(path) if path != Path::new("-") => run::open(path, settings),

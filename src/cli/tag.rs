@@ -71,8 +71,9 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         },
     };
     sidecar.annotations.insert(annotation);
-    write(&path, &article, &mut sidecar).map_err(anyhow::Error::msg)?;
-    eprintln!("hashiya: sentence {} tagged {}", args.sentence, args.tag);
+    write(&path, &article, &mut sidecar)?;
+    let path = printable(&path.to_string_lossy());
+    eprintln!("hashiya: sentence {} tagged {}; saved in {path}", args.sentence, args.tag);
     Ok(ExitCode::SUCCESS)
 }
 

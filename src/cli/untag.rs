@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::tag::{known_tag, sentence, sidecar};
-use crate::store::write;
+use crate::store::{printable, write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -49,7 +49,8 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     for id in &ids {
         sidecar.annotations.remove(id);
     }
-    write(&path, &article, &mut sidecar).map_err(anyhow::Error::msg)?;
-    eprintln!("hashiya: took {} off sentence {}", args.tag.as_deref().unwrap_or("all tags"), args.sentence);
+    write(&path, &article, &mut sidecar)?;
+    let (what, path) = (args.tag.as_deref().unwrap_or("all tags"), printable(&path.to_string_lossy()));
+    eprintln!("hashiya: took {what} off sentence {}; saved in {path}", args.sentence);
     Ok(ExitCode::SUCCESS)
 }

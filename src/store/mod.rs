@@ -9,7 +9,7 @@ pub mod place;
 mod saver;
 mod sidecar;
 
-pub use error::{SidecarError, printable};
+pub use error::{SaveError, SidecarError, printable};
 pub use paths::sidecar_path;
 pub use saver::{Report, Saver, write};
 pub use sidecar::{Fit, Sidecar, Unknown, VERSION};
