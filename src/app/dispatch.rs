@@ -27,7 +27,7 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
-        self.earlier = self.message.take();
+        self.earlier = self.message.take().filter(|_| self.is_cut);
         if matches!(self.mode, Mode::Prompt(..)) {
             self.prompt_key(key);
             return;

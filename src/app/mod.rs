@@ -136,7 +136,9 @@ pub struct App {
     size: Size,
     count: Option<usize>,
     message: Option<Message>,
-    /// What the last key took away.
+    /// Whether the message had no room for all of it.
+    is_cut: bool,
+    /// The cut message that the last key took away.
     earlier: Option<Message>,
     saving: Saving,
     tally: Tally,
@@ -178,6 +180,7 @@ impl App {
             size,
             count: None,
             message: None,
+            is_cut: false,
             earlier: None,
             saving: Saving::new(opened.path, opened.locked),
             tally: Tally::default(),

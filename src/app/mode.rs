@@ -36,7 +36,7 @@ pub enum Mode {
     Summary {
         /// Rows scrolled.
         top: usize,
-        /// The message that was on the screen before.
+        /// The message that was on the screen before, cut.
         message: Option<String>,
     },
     /// Whether an export may overwrite what is there.

@@ -67,11 +67,11 @@ impl App {
     }
 
     /// A message on one line beside `kept` columns; a cut one says where all of it is.
-    fn message_line(&self, text: &str, width: usize, kept: usize) -> Strip {
+    fn message_line(&mut self, text: &str, width: usize, kept: usize) -> Strip {
         let room = width.saturating_sub(kept + 2);
         let mut strip = Strip::default();
-        let is_long = columns(text) > room;
-        let more = if is_long && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
+        self.is_cut = columns(text) > room;
+        let more = if self.is_cut && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
         let line = fit(text, room.saturating_sub(more.len()), Some(BaseDirection::LeftToRight));
         strip.push(&line, |_| Label::default());
         strip.push_text(more, u16::MAX, Label::default());

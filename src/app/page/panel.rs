@@ -233,6 +233,7 @@ impl App {
             lines.into_iter().map(SummaryRow::Text)
         };
         let mut rows: Vec<SummaryRow> = texts.into_iter().flat_map(wrapped).collect();
+        rows.push(SummaryRow::Text(String::new()));
         rows.extend((0..self.tags.iter().count()).map(SummaryRow::Tag));
         rows
     }
