@@ -52,7 +52,9 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bo
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or save elsewhere",
             _ => "save elsewhere",
         };
-        error(&cause.to_string(), remedy)
+        // The words tell; the number of the system is for nobody who reads them.
+        let said = cause.to_string();
+        error(said.split(" (os error").next().unwrap_or(&said), remedy)
     };
     if sidecar.fit == Fit::Differs {
         let name = super::printable(&article.name);
