@@ -37,7 +37,7 @@ fn coloured(label: Label) -> Style {
     let lit = label.current && is_text(label.role);
     let mut style = base(label.role);
     style = match label.role {
-        Role::Error => style.fg(Color::White).bg(Color::Red),
+        Role::Error => style.fg(Color::Indexed(231)).bg(Color::Indexed(160)),
         Role::Bar => style.fg(tag_colour(Colour::Yellow, false, false)),
         Role::Rule => style.fg(Color::Indexed(243)),
         Role::Key => style.fg(tag_colour(Colour::Cyan, false, false)),
@@ -167,7 +167,7 @@ mod tests {
     fn what_has_a_ground_of_its_own_is_read_on_it() {
         let theme = Theme { colours: true };
         let mut labels: Vec<Label> =
-            [Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected].map(Label::of).to_vec();
+            [Role::Error, Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected].map(Label::of).to_vec();
         for (colour, _) in Colour::NAMES {
             let tag = Label { tag: Some(colour), ..Label::default() };
             labels.extend([Role::Panel, Role::Selected].map(|role| Label { role, ..tag }));

@@ -301,7 +301,7 @@ fn letter(cell: &Cell) -> char {
         (Color::Indexed(153), _) => 'v',
         (Color::Indexed(236), _) => 'p',
         (Color::Indexed(24), _) => 't',
-        (Color::Red, _) => 'e',
+        (Color::Indexed(160), _) => 'e',
         (Color::Indexed(229), None) => '-',
         (Color::Indexed(229), Some(tag)) if part => ['7', '8', '9'][tag],
         (Color::Indexed(229), Some(tag)) => ['C', 'Q', 'F'][tag],

@@ -272,7 +272,7 @@ impl App {
         texts.push("Q quits and loses what is not saved.".to_owned());
         let lines: Vec<String> = texts.iter().flat_map(|text| help::wrapped(text, self.panel_width())).collect();
         let frame = self.frame("Not saved", lines.len(), page);
-        // Where there is no room for all, the end has the remedy; the footer has the keys.
+        // Where there is no room for all, what went wrong comes first: the footer has the keys.
         for (y, text) in (frame.y..).zip(lines.iter().take(usize::from(frame.height))) {
             page.strips.push(Strip::write(frame.x, y, frame.width, text, Label::of(Role::Panel)));
         }
