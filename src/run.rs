@@ -20,7 +20,7 @@ use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenError};
 use crate::store::{Fit, Saver, Sidecar, place, sidecar_path};
-use crate::term::{Screen, restore_on_panic};
+use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 
 /// What ended the loop.
@@ -36,7 +36,7 @@ enum End {
 ///
 /// # Errors
 /// When the article cannot be opened, there is no terminal, or it fails.
-pub fn open(path: &Path, settings: Settings) -> anyhow::Result<ExitCode> {
+pub fn open(path: &Path, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
     match Article::open_head(path)?.filter(can_begin_with) {
         Some(head) => {
             let (path, (sender, rest)) = (path.to_owned(), channel());
@@ -44,9 +44,9 @@ pub fn open(path: &Path, settings: Settings) -> anyhow::Result<ExitCode> {
             std::thread::spawn(move || {
                 let _ = sender.send(Article::open(&path));
             });
-            start(head, Some(rest), settings)
+            start(head, Some(rest), settings, choice)
         }
-        None => start(Article::open(path)?, None, settings),
+        None => start(Article::open(path)?, None, settings, choice),
     }
 }
 
@@ -60,19 +60,19 @@ fn can_begin_with(head: &Article) -> bool {
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn read(article: Article, settings: Settings) -> anyhow::Result<ExitCode> {
-    start(article, None, settings)
+pub fn read(article: Article, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
+    start(article, None, settings, choice)
 }
 
 /// The rest of an article, when it has been read.
 type Rest = Receiver<Result<Article, OpenError>>;
 
-fn start(article: Article, rest: Option<Rest>, settings: Settings) -> anyhow::Result<ExitCode> {
+fn start(article: Article, rest: Option<Rest>, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
     let article = Arc::new(article);
     let (sidecar, opened) = open_sidecar(&article)?;
     restore_on_panic();
     let signals = Signals::watch().context("signals cannot be watched")?;
-    let mut screen = Screen::enter().context("no terminal to read keys from and to paint on")?;
+    let mut screen = Screen::enter(choice).context("no terminal to read keys from and to paint on")?;
     let size = screen.size()?;
     let app = App::new(Arc::clone(&article), opened, settings, Ids::Random, size, Timestamp::now());
     let mut reader = Reader {
@@ -213,6 +213,7 @@ impl Reader {
     fn run(&mut self, screen: &mut Screen) -> anyhow::Result<End> {
         let effects = self.app.take_effects();
         self.paint(screen)?;
+        screen.ask()?;
         // The sentences are counted after the first paint.
         self.perform(effects, screen)?;
         if let Some(rest) = self.rest.take() {
@@ -293,6 +294,10 @@ impl Reader {
                         article.count_sentences();
                         send(Event::Counted(touched(&article, &spans)));
                     });
+                }
+                Effect::Harakat => {
+                    let text = if screen.switch_harakat() { "Vowel signs are shown" } else { "Vowel signs are hidden" };
+                    self.answer(Event::Done(text.to_owned()), screen)?;
                 }
                 Effect::Redraw => screen.forget(),
                 Effect::Suspend => {

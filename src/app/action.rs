@@ -95,6 +95,8 @@ pub enum Action {
     Help,
     /// Ask for a command.
     Command,
+    /// Show vowel signs, or hide them.
+    Harakat,
     /// Redraw all.
     Redraw,
     /// Suspend the program.

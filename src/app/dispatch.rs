@@ -58,6 +58,7 @@ impl App {
 
     fn perform(&mut self, action: Action, count: Option<usize>) {
         match action {
+            Action::Harakat => self.effects.push(Effect::Harakat),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
             Action::Undo | Action::Redo => {

@@ -74,6 +74,8 @@ pub enum Effect {
     },
     /// Count the sentences in the background, and look for those that the ranges touch; answered by [`Event::Counted`].
     Count(Vec<Span>),
+    /// Show vowel signs, or hide them; answered by [`Event::Done`].
+    Harakat,
     /// Clear and paint all.
     Redraw,
     /// Suspend the program.

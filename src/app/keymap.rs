@@ -111,6 +111,7 @@ pub const BINDINGS: &[Binding] = &[
         "command: w [PATH] saves (elsewhere), q quits, a number goes to that sentence",
         "",
     ),
+    bind(Read, &["m"], Action::Harakat, "show or hide harakat and other vowel signs", ""),
     bind(Read, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Read, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Read, &["Esc"], Action::Cancel, "cancel what is under way; nothing is lost", ""),

@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
+use clap::builder::PossibleValuesParser;
+
+use crate::store::config;
 
 pub mod check;
 pub mod export;
@@ -16,6 +19,7 @@ pub mod reader;
 pub mod sentences;
 pub mod source;
 pub mod tag;
+pub mod terminal;
 pub mod untag;
 
 const EXAMPLES: &str = "\
@@ -50,6 +54,12 @@ pub struct Arguments {
     /// Who makes the annotations; otherwise the creator of config.toml, or $USER
     #[arg(long, value_name = "NAME")]
     pub creator: Option<String>,
+    /// How right-to-left text is written for the terminal; see `hashiya terminal --help`
+    #[arg(long, value_name = "ENCODING", value_parser = PossibleValuesParser::new(config::RTL))]
+    pub rtl: Option<String>,
+    /// Whether harakat and other vowel signs are shown; auto: where the terminal draws them rightly
+    #[arg(long, value_name = "WHEN", value_parser = PossibleValuesParser::new(config::HARAKAT))]
+    pub harakat: Option<String>,
 }
 
 /// A measure that can be read: 20 to 500 columns.
@@ -75,6 +85,8 @@ pub enum Command {
     Export(export::Args),
     /// Check the sidecar and its anchors.
     Check(check::Args),
+    /// Say which terminal this is and how it is written to; calibrate.
+    Terminal(terminal::Args),
     /// Print the completions of a shell.
     Completions(manual::Completions),
     /// Print the manual page.
@@ -94,6 +106,7 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::List(args) => list::run(args, out),
         Command::Export(args) => export::run(args, out),
         Command::Check(args) => check::run(args, out),
+        Command::Terminal(args) => terminal::run(args, out),
         Command::Completions(args) => manual::completions(args, out),
         Command::Man(_) => manual::man(out),
     }

@@ -89,7 +89,7 @@ fn print(article: &Article, args: &Args, terminal: bool, out: &mut dyn Write) ->
     let mut index = 0;
     while let Some(first) = article.paragraphs.get(index) {
         let mut span = first.span;
-        let options = Options { width, shaping, direction: Some(article.direction(index)) };
+        let options = Options { width, shaping, direction: Some(article.direction(index)), ..Options::default() };
         index += 1;
         // Nobody waits for one piece of a line that is not wrapped.
         while width.is_none()

@@ -35,6 +35,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
     for warning in warnings {
         eprintln!("hashiya: {warning}");
     }
+    let choice = super::terminal::choice(arguments.rtl.as_deref(), arguments.harakat.as_deref(), &config);
     let settings = Settings {
         measure: arguments.width.or(config.width).unwrap_or(MEASURE),
         advance: arguments.advance || config.advance.unwrap_or(false),
@@ -43,8 +44,8 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
         home: std::env::home_dir(),
     };
     match &arguments.article {
-        Some(path) if path != Path::new("-") => run::open(path, settings),
-        _ => run::read(article(arguments)?, settings),
+        Some(path) if path != Path::new("-") => run::open(path, settings, choice),
+        _ => run::read(article(arguments)?, settings, choice),
     }
 }
 

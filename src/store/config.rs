@@ -18,7 +18,16 @@ pub struct Config {
     pub width: Option<usize>,
     /// Whether tagging goes on to the next sentence.
     pub advance: Option<bool>,
+    /// How right-to-left text is written for the terminal: one of [`RTL`].
+    pub rtl: Option<String>,
+    /// Whether vowel signs are shown: one of [`HARAKAT`].
+    pub harakat: Option<String>,
 }
+
+/// What `rtl` may say.
+pub const RTL: [&str; 6] = ["auto", "lrm", "visual", "words", "kitty", "off"];
+/// What `harakat` may say.
+pub const HARAKAT: [&str; 3] = ["auto", "show", "hide"];
 
 /// Why the settings could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -83,11 +92,15 @@ impl Config {
                     Err(_) => return Err(wrong(at, "width must not be negative".to_owned())),
                 },
                 ("advance", Value::Boolean(advance)) => config.advance = Some(advance),
+                ("rtl", Value::String(name)) if RTL.contains(&name.as_str()) => config.rtl = Some(name),
+                ("harakat", Value::String(name)) if HARAKAT.contains(&name.as_str()) => config.harakat = Some(name),
+                ("rtl", _) => return Err(wrong(at, one_of("rtl", &RTL))),
+                ("harakat", _) => return Err(wrong(at, one_of("harakat", &HARAKAT))),
                 ("creator", _) => return Err(wrong(at, "creator must be a string, in \"…\"".to_owned())),
                 ("width", _) => return Err(wrong(at, "width must be a whole number of columns".to_owned())),
                 ("advance", _) => return Err(wrong(at, "advance must be true or false".to_owned())),
                 _ => warnings.push(format!(
-                    "{}: line {}: {} is not a setting; there are creator, width and advance",
+                    "{}: line {}: {} is not a setting; there are creator, width, advance, rtl and harakat",
                     shown(path),
                     line(at),
                     super::printable(&key)
@@ -96,6 +109,10 @@ impl Config {
         }
         Ok((config, warnings))
     }
+}
+
+fn one_of(key: &str, names: &[&str]) -> String {
+    format!("{key} must be one of {}, in \"…\"", names.join(", "))
 }
 
 /// Who makes annotations: the settings, else `$USER`, else `$LOGNAME`, else `unknown`.
@@ -119,11 +136,13 @@ mod tests {
     fn settings_warnings_and_errors() {
         let parse = |text: &str| Config::parse(Path::new("config.toml"), text);
         let (config, warnings) = parse("creator = \"Reem\"\nwidth = 60\ncolour = 1\n").expect("settings");
-        assert_eq!(config, Config { creator: Some("Reem".into()), width: Some(60), advance: None });
+        assert_eq!(config, Config { creator: Some("Reem".into()), width: Some(60), ..Config::default() });
         assert!(warnings.len() == 1 && warnings[0].contains("line 3: colour"), "{warnings:?}");
         assert_eq!(creator(&config), "Reem");
         for (text, message) in [
             ("width = 60\nadvance = 1", "config.toml: line 2: advance must be true or false"),
+            ("rtl = \"b\"", "line 1: rtl must be one of auto, lrm"),
+            ("harakat = true", "line 1: harakat must be one of"),
             ("\nwidth = -1", "line 2: width must not"),
             ("\n\ncreator = ", "line 3: "),
         ] {

@@ -1,4 +1,5 @@
-//! What is kept on disk: the sidecar of an article, the place of the reader in it, and the settings.
+//! What is kept on disk: the sidecar of an article, the place of the reader in it, the settings, and what is known of
+//! terminals.
 
 pub mod atomic;
 pub mod config;
@@ -8,6 +9,7 @@ mod paths;
 pub mod place;
 mod saver;
 mod sidecar;
+pub mod terminals;
 
 pub use error::{SaveError, SidecarError, printable};
 pub use paths::sidecar_path;

@@ -1,8 +1,8 @@
 //! Which cells must be written again.
 //!
-//! A mark can reach out of its cell into the row above or below. Terminals that draw cell by cell (xterm, urxvt) leave such ink
-//! behind when the cell is written anew, and cut it off when the cell that it reaches into is. So with a cell that changes go the
-//! cells above and below it, where it has marks or they have.
+//! Letters of right-to-left scripts reach out of their cells into the row below, and marks into the row above. Terminals that draw
+//! cell by cell (xterm, urxvt) leave such ink behind when the cell is written anew, and cut it off when the cell that it reaches into
+//! is. So with a cell that changes go the cells that its ink may have reached into, and those whose ink they cut.
 
 use ratatui::buffer::Cell;
 
@@ -23,9 +23,8 @@ impl Dirty {
     /// Marks one cell; outside of the screen there is none.
     pub(super) fn add(&mut self, x: usize, y: usize) {
         let place = y * self.width + x;
-        if x < self.width && self.cells.get(place) == Some(&false) {
-            self.cells[place] = true;
-            self.fresh.push(place);
+        if x < self.width && place < self.cells.len() {
+            self.add_place(place);
         }
     }
 
@@ -34,24 +33,52 @@ impl Dirty {
         self.fresh.is_empty() && !self.cells.contains(&true)
     }
 
-    /// Dirties what dirty cells touch by their marks, and what touches them so. `old` and `new` are the cells before and now.
+    /// Dirties what the ink of changed cells may be in, then whose ink is cut by writing all that. `old` and `new` are the cells
+    /// before and now; rows are written downwards, blank ones first.
     pub(super) fn spread(&mut self, old: &[Cell], new: &[Cell]) {
-        while let Some(place) = self.fresh.pop() {
-            let marked = has_marks(&old[place]) || has_marks(&new[place]);
-            let above = place.checked_sub(self.width);
-            let below = Some(place + self.width).filter(|below| *below < self.cells.len());
-            for other in [above, below].into_iter().flatten() {
-                if !self.cells[other] && (marked || has_marks(&new[other])) {
-                    self.cells[other] = true;
-                    self.fresh.push(other);
-                }
+        for place in self.fresh.clone() {
+            if reaches_out(&old[place]) || reaches_out(&new[place]) {
+                self.above(place).into_iter().chain(self.below(place)).for_each(|other| self.add_place(other));
             }
+        }
+        while let Some(place) = self.fresh.pop() {
+            if let Some(below) = self.below(place).filter(|below| has_marks(&new[*below])) {
+                self.add_place(below);
+            }
+            let blank = new[place].symbol() == " ";
+            if let Some(above) = self.above(place).filter(|above| blank && reaches_out(&new[*above])) {
+                self.add_place(above);
+            }
+        }
+    }
+
+    fn above(&self, place: usize) -> Option<usize> {
+        place.checked_sub(self.width)
+    }
+
+    fn below(&self, place: usize) -> Option<usize> {
+        Some(place + self.width).filter(|below| *below < self.cells.len())
+    }
+
+    fn add_place(&mut self, place: usize) {
+        if !self.cells[place] {
+            self.cells[place] = true;
+            self.fresh.push(place);
         }
     }
 
     /// The dirty rows, with their columns in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &[bool])> {
         self.cells.chunks(self.width.max(1)).enumerate().filter(|(_, row)| row.contains(&true))
+    }
+}
+
+/// Whether the ink of a cell may reach out of it: it has marks, or its letter is of a right-to-left script.
+pub(super) fn reaches_out(cell: &Cell) -> bool {
+    // U+0590 to U+08FF, and the presentation forms U+FB1D to U+FEFF, by their first bytes.
+    match *cell.symbol().as_bytes() {
+        [0xD6..=0xDF, ..] | [0xE0, 0xA0..=0xA3, ..] | [0xEF, 0xAC..=0xBB, ..] => true,
+        _ => has_marks(cell),
     }
 }
 
@@ -73,21 +100,26 @@ mod tests {
         let mut new = Buffer::with_lines(["abc", "def", "ghi", "jkl"]);
         new[(1, 1)].set_symbol("e\u{301}");
         new[(1, 2)].set_symbol("h\u{323}");
-        let dirty = |x: usize, y: usize| {
+        let dirty = |new: &Buffer, x: usize, y: usize| {
             let mut dirty = Dirty::new(3, 4);
             dirty.add(x, y);
             dirty.spread(&new.content, &new.content);
             dirty.rows().flat_map(|(y, row)| (0..3).filter(|x| row[*x]).map(move |x| (x, y))).collect::<Vec<_>>()
         };
-        assert_eq!(dirty(0, 0), [(0, 0)]);
-        assert_eq!(dirty(1, 0), [(1, 0), (1, 1), (1, 2), (1, 3)]);
-        assert_eq!(dirty(2, 1), [(2, 1)]);
+        new[(2, 3)].set_symbol("ج");
+        assert_eq!(dirty(&new, 0, 0), [(0, 0)]);
+        assert_eq!(dirty(&new, 1, 0), [(1, 0), (1, 1), (1, 2)]);
+        assert_eq!(dirty(&new, 2, 1), [(2, 1)]);
+        // The letter reaches up and down; the blank below it, had it one, would cut it.
+        assert_eq!(dirty(&new, 2, 3), [(2, 2), (2, 3)]);
     }
 
     #[test]
     fn marks_are_seen() {
         let mut cell = ratatui::buffer::Cell::EMPTY;
-        for (symbol, marked) in [(" ", false), ("a", false), ("\u{FEFC}", false), ("ب\u{64E}", true), ("👩", false), ("", false)] {
+        for (symbol, marked) in
+            [(" ", false), ("a", false), ("\u{FEFC}", false), ("ب\u{64E}", true), ("👩", false), ("", false)]
+        {
             assert_eq!(has_marks(cell.set_symbol(symbol)), marked, "{symbol}");
         }
     }

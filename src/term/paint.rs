@@ -12,7 +12,7 @@ use crossterm::{cursor, queue};
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
-use super::dirty::{Dirty, has_marks};
+use super::dirty::{Dirty, reaches_out};
 use super::encode::{Encoding, RowEncoder};
 use super::{scroll, sgr};
 
@@ -79,7 +79,9 @@ impl<W: Write> Painter<W> {
             let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
             let moved = scroll::shift(&self.drawn, &self.next);
             if let Some(by) = moved {
-                self.seams(by, &mut dirty);
+                if self.draws_cells() {
+                    self.seams(by, &mut dirty);
+                }
                 scroll::apply(&mut self.drawn, by);
             }
             self.compare(&mut dirty);
@@ -127,8 +129,13 @@ impl<W: Write> Painter<W> {
             row.clear();
             row.extend_from_slice(cells);
             self.encoder.encode(&mut row);
-            for (x, cell) in row.iter().enumerate().filter(|(_, cell)| inked(cell)) {
-                writer.write(x, y, cell)?;
+            // Blanks between inked cells are written, which is shorter than to go around them.
+            let end = row.iter().rposition(inked).map_or(0, |last| last + 1);
+            let start = row.iter().position(inked).unwrap_or(end);
+            for (x, cell) in row.iter().enumerate().take(end).skip(start) {
+                if !cell.symbol().is_empty() {
+                    writer.write(x, y, cell)?;
+                }
             }
         }
         writer.end()
@@ -150,36 +157,40 @@ impl<W: Write> Painter<W> {
                 }
             }
         }
-        // Terminals that reorder draw whole lines, and their cells are elsewhere.
-        if matches!(self.encoder.encoding, Encoding::Visual | Encoding::Lrm) {
+        if self.draws_cells() {
             dirty.spread(&self.drawn.content, &self.next.content);
         }
+    }
+
+    /// Whether the terminal may draw cell by cell. Those that reorder draw whole lines, and their cells are elsewhere.
+    fn draws_cells(&self) -> bool {
+        matches!(self.encoder.encoding, Encoding::Visual | Encoding::Lrm)
     }
 
     /// Where rows are about to be moved, ink that reached over an edge of what moves stays behind or is lost.
     fn seams(&self, by: isize, dirty: &mut Dirty) {
         let (width, rows) = (usize::from(self.drawn.area.width), usize::from(self.drawn.area.height) - scroll::FOOT);
         let count = by.unsigned_abs().min(rows);
-        let marked = |x: usize, y: usize| self.drawn.content.get(y * width + x).is_some_and(has_marks);
+        let reaches = |x: usize, y: usize| self.drawn.content.get(y * width + x).is_some_and(reaches_out);
         for x in 0..width {
             if by > 0 {
                 // What left at the top reached down; the last row reached into the status line.
-                if marked(x, count - 1) {
+                if reaches(x, count - 1) {
                     dirty.add(x, 0);
                 }
-                if marked(x, rows - 1) {
+                if reaches(x, rows - 1) {
                     dirty.add(x, rows);
                     dirty.add(x, rows - 1 - count.min(rows - 1));
                 }
             } else {
                 // What left at the bottom reached up and, its last row, into the status line.
-                if marked(x, rows - count) {
+                if reaches(x, rows - count) {
                     dirty.add(x, rows - 1);
                 }
-                if marked(x, rows - 1) {
+                if reaches(x, rows - 1) {
                     dirty.add(x, rows);
                 }
-                if marked(x, 0) {
+                if reaches(x, 0) {
                     dirty.add(x, count);
                 }
             }
@@ -190,7 +201,10 @@ impl<W: Write> Painter<W> {
         let width = usize::from(self.next.area.width).max(1);
         let mut writer = Writer::new(&mut self.out);
         let mut row = Vec::new();
-        for (y, columns) in dirty.rows() {
+        // Blank rows first: written last, they would cut what reaches into them.
+        let blank = |y: usize| self.next.content[y * width..(y + 1) * width].iter().all(|cell| cell.symbol() == " ");
+        let (first, then): (Vec<_>, Vec<_>) = dirty.rows().partition(|(y, _)| blank(*y));
+        for (y, columns) in first.into_iter().chain(then) {
             row.clear();
             row.extend_from_slice(&self.next.content[y * width..(y + 1) * width]);
             self.encoder.encode(&mut row);

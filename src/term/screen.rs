@@ -6,28 +6,55 @@
 use std::io::{self, BufWriter, IsTerminal, Stdout, Write};
 use std::os::fd::{AsFd, OwnedFd};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{DisableBracketedPaste, DisableMouseCapture, EnableBracketedPaste, EnableMouseCapture};
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::style::Print;
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, queue};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
+use super::encode::{Encoding, RowEncoder};
+use super::event::Keys;
+use super::found::{Choice, Found, Harakat, ask_tmux, in_multiplexer};
 use super::paint::Painter;
+use super::replies::{QUESTIONS, Replies, Splitter};
 use crate::app::{Event, Size};
 
 /// Whether the terminal is ours, for the panic hook and a late signal.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// What is sent when it is left.
+static LEAVE: Mutex<&'static str> = Mutex::new("");
+
+/// Buttons and the wheel, in decimal form. Not motion, which crossterm's own command asks for too: it would wake the program for
+/// nothing.
+const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
+const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+
+/// How long answers are waited for. Later ones still count.
+const PATIENCE: Duration = Duration::from_millis(200);
+/// How long the rest of a sequence is waited for after its ESC; then it was the key.
+const ESCAPE: Duration = Duration::from_millis(25);
 
 /// The terminal, painted by difference.
 pub struct Screen {
     painter: Painter<BufWriter<Stdout>>,
     /// Where keys come from: standard input, or the controlling terminal when standard input is the article.
     keys: OwnedFd,
+    splitter: Splitter,
+    parser: Keys,
+    choice: Choice,
+    found: Found,
+    /// What tmux said of its terminal.
+    client: Option<(String, String)>,
+    /// Until when answers are waited for.
+    deadline: Option<Instant>,
+    /// What the reader switched the vowel signs to.
+    harakat: Option<bool>,
 }
 
 /// What ended a wait.
@@ -42,11 +69,12 @@ pub struct Woken {
 }
 
 impl Screen {
-    /// Takes the terminal over.
+    /// Takes the terminal over. Rows are written for what the environment tells, as far as that is safe, until
+    /// [`ask`](Self::ask) has found out more.
     ///
     /// # Errors
     /// When there is no terminal to read keys from or to paint on.
-    pub fn enter() -> io::Result<Self> {
+    pub fn enter(choice: Choice) -> io::Result<Self> {
         let keys = if io::stdin().is_terminal() {
             io::stdin().as_fd().try_clone_to_owned()?
         } else {
@@ -54,7 +82,22 @@ impl Screen {
         };
         // A frame is written at once: a key's frame is a few hundred bytes, the first one some ten thousand.
         let writer = BufWriter::with_capacity(64 * 1024, io::stdout());
-        let mut screen = Self { painter: Painter::new(writer), keys };
+        let found = Found::decide(&choice, None, &Replies::default(), variable);
+        let mut painter = Painter::new(writer);
+        // The environment may be another terminal's. Its modes do no harm elsewhere, its order of letters would.
+        let encoding = choice.encoding.map_or(Encoding::default(), |(encoding, _)| encoding);
+        painter.set_encoder(RowEncoder { encoding, ..found.encoder });
+        let mut screen = Self {
+            painter,
+            keys,
+            splitter: Splitter::default(),
+            parser: Keys::default(),
+            choice,
+            found,
+            client: None,
+            deadline: None,
+            harakat: None,
+        };
         screen.resume()?;
         Ok(screen)
     }
@@ -66,24 +109,97 @@ impl Screen {
     pub fn resume(&mut self) -> io::Result<()> {
         terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
-        queue!(self.painter.out(), EnterAlternateScreen, EnableMouseCapture, EnableBracketedPaste, cursor::Hide)?;
+        self.set_modes();
+        queue!(
+            self.painter.out(),
+            Print(self.found.enter()),
+            EnterAlternateScreen,
+            Print(MOUSE_ON),
+            EnableBracketedPaste
+        )?;
+        queue!(self.painter.out(), cursor::Hide)?;
         self.painter.forget();
         Ok(())
+    }
+
+    /// Remembers what is to be sent when the terminal is left.
+    fn set_modes(&self) {
+        *LEAVE.lock().unwrap_or_else(PoisonError::into_inner) = self.found.leave();
     }
 
     /// Gives the terminal back as it was.
     pub fn leave() {
         if ENTERED.swap(false, Ordering::SeqCst) {
+            let modes = *LEAVE.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = execute!(
                 io::stdout(),
                 DisableBracketedPaste,
-                DisableMouseCapture,
+                Print(MOUSE_OFF),
                 LeaveAlternateScreen,
+                Print(modes),
                 cursor::SetCursorStyle::DefaultUserShape,
                 cursor::Show
             );
             let _ = terminal::disable_raw_mode();
         }
+    }
+
+    /// Asks which terminal this is, where that is not chosen. To be called after the first paint, which so costs nothing; the answers
+    /// come among the events.
+    ///
+    /// # Errors
+    /// When writing fails.
+    pub fn ask(&mut self) -> io::Result<()> {
+        if self.choice.encoding.is_some() && self.choice.harakat != Harakat::Auto {
+            return Ok(());
+        }
+        if in_multiplexer(variable) {
+            self.client = ask_tmux();
+            return self.adopt();
+        }
+        if !can_be_asked(variable) {
+            return self.adopt();
+        }
+        write!(self.painter.out(), "{QUESTIONS}")?;
+        self.painter.out().flush()?;
+        self.deadline = Some(Instant::now() + PATIENCE);
+        Ok(())
+    }
+
+    /// Writes rows for what is known now; what is on the screen is forgotten where it looks otherwise then.
+    fn adopt(&mut self) -> io::Result<()> {
+        self.deadline = None;
+        let client = self.client.as_ref().map(|(version, term)| (version.as_str(), term.as_str()));
+        let found = Found::decide(&self.choice, client, self.splitter.replies(), variable);
+        if found.enter() != self.found.enter() {
+            // Modes are kept for each line when it is cleared.
+            let (leave, enter) = (self.found.leave(), found.enter());
+            write!(self.painter.out(), "{leave}{enter}")?;
+            self.painter.forget();
+        }
+        if self.painter.encoder().encoding != found.encoder.encoding && !found.enter().is_empty() {
+            // The marks of the first page took cells (mlterm).
+            self.painter.forget();
+        }
+        let harakat = self.harakat.unwrap_or(found.encoder.harakat);
+        self.painter.set_encoder(RowEncoder { harakat, ..found.encoder });
+        self.found = found;
+        self.set_modes();
+        Ok(())
+    }
+
+    /// What is known of the terminal.
+    pub fn found(&self) -> &Found {
+        &self.found
+    }
+
+    /// Shows vowel signs that were hidden, or hides them; returns whether they are shown now.
+    pub fn switch_harakat(&mut self) -> bool {
+        let encoder = self.painter.encoder();
+        let shown = !encoder.harakat;
+        self.harakat = Some(shown);
+        self.painter.set_encoder(RowEncoder { harakat: shown, ..encoder });
+        shown
     }
 
     /// The size now.
@@ -117,54 +233,77 @@ impl Screen {
         execute!(self.painter.out(), CopyToClipboard::to_clipboard_from(text))
     }
 
-    /// Sleeps until there is input or `other` is readable: no time-out, no tick.
+    /// Sleeps until there is input, `other` is readable, or answers have been waited for long enough: no tick.
     ///
     /// # Errors
     /// When the system refuses to wait.
-    pub fn wait(&self, other: impl AsFd) -> io::Result<Woken> {
+    pub fn wait(&mut self, other: impl AsFd) -> io::Result<Woken> {
         let mut fds = [PollFd::new(&self.keys, PollFlags::IN), PollFd::from_borrowed_fd(other.as_fd(), PollFlags::IN)];
-        match poll(&mut fds, None) {
-            Ok(_) | Err(rustix::io::Errno::INTR) => {}
+        let limit = self.deadline.map(|deadline| timespec(deadline.saturating_duration_since(Instant::now())));
+        let ready = match poll(&mut fds, limit.as_ref()) {
+            Ok(count) => count,
+            Err(rustix::io::Errno::INTR) => 1,
             Err(error) => return Err(error.into()),
-        }
+        };
         let (keys, other) = (fds[0].revents(), fds[1].revents());
         let gone = keys.intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL);
+        if ready == 0 {
+            self.adopt()?;
+        }
         Ok(Woken { input: keys.contains(PollFlags::IN) && !gone, other: other.contains(PollFlags::IN), gone })
     }
 
-    /// The events that have arrived, without waiting.
+    /// The events that have arrived. Waits only for the rest of a sequence that began, and not long.
     ///
     /// # Errors
     /// When reading fails.
-    pub fn events(&self) -> io::Result<Vec<Event>> {
+    pub fn events(&mut self) -> io::Result<Vec<Event>> {
         let mut events = Vec::new();
-        drain(&mut events)?;
-        if self.has_input()? {
-            // crossterm 0.29 waits for edges (epoll) and forgets the one of the keys when it is told of SIGWINCH first: the key would
-            // lie there until the next one, and the loop would spin. Setting the terminal as it is makes the edge anew.
-            tcsetattr(&self.keys, OptionalActions::Now, &tcgetattr(&self.keys)?)?;
-            drain(&mut events)?;
+        let mut buffer = [0; 4096];
+        let complete = self.splitter.replies().complete;
+        while self.has_input(if self.splitter.is_waiting() { ESCAPE } else { Duration::ZERO })? {
+            let count = rustix::io::read(&self.keys, &mut buffer)?;
+            if count == 0 {
+                break;
+            }
+            let keys = self.splitter.split(&buffer[..count], false);
+            events.extend(self.parser.parse(&keys));
+        }
+        let rest = self.splitter.split(&[], true);
+        events.extend(self.parser.parse(&rest));
+        if self.splitter.replies().complete && !complete {
+            self.adopt()?;
         }
         Ok(events)
     }
 
-    /// Whether there are bytes of the terminal that nobody has read.
-    fn has_input(&self) -> io::Result<bool> {
+    /// Whether there are bytes of the terminal that nobody has read, within that time.
+    fn has_input(&self, within: Duration) -> io::Result<bool> {
         let mut fds = [PollFd::new(&self.keys, PollFlags::IN)];
-        match poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })) {
-            Ok(count) => Ok(count > 0 && fds[0].revents() == PollFlags::IN),
+        match poll(&mut fds, Some(&timespec(within))) {
+            Ok(count) => Ok(count > 0 && fds[0].revents().contains(PollFlags::IN)),
             Err(rustix::io::Errno::INTR) => Ok(false),
             Err(error) => Err(error.into()),
         }
     }
 }
 
-/// Reads what crossterm has.
-fn drain(events: &mut Vec<Event>) -> io::Result<()> {
-    while crossterm::event::poll(Duration::ZERO)? {
-        events.extend(super::event::translate(crossterm::event::read()?));
+pub(super) fn timespec(duration: Duration) -> Timespec {
+    Timespec {
+        tv_sec: i64::try_from(duration.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: i64::from(duration.subsec_nanos()),
     }
-    Ok(())
+}
+
+/// Whether the terminal stands questions. Apple's prints the last letter of one that it does not know; the Linux console has no
+/// answers that would tell anything.
+pub(super) fn can_be_asked(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("TERM_PROGRAM").as_deref() != Some("Apple_Terminal") && variable("TERM").as_deref() != Some("linux")
+}
+
+/// A variable of the environment.
+pub(super) fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok()
 }
 
 impl Drop for Screen {

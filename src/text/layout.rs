@@ -23,6 +23,16 @@ pub enum Shaping {
     None,
 }
 
+/// The order of the cells of a line.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Order {
+    /// As they are seen, from left to right: reordered (L2), brackets mirrored (L4).
+    #[default]
+    Visual,
+    /// As they are read, for a terminal or a screen reader that orders them by itself. Every cell is at level 0 then.
+    Logical,
+}
+
 /// How to lay out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Options {
@@ -30,6 +40,8 @@ pub struct Options {
     pub width: Option<usize>,
     /// How letters are written.
     pub shaping: Shaping,
+    /// The order of cells.
+    pub order: Order,
     /// The base direction; `None` takes that of the first strong character, left to right where there is none.
     pub direction: Option<BaseDirection>,
 }
@@ -73,17 +85,19 @@ struct Item {
 /// than the line is broken between clusters. Linear; see the module for what it costs.
 pub fn layout(text: &str, options: &Options) -> Vec<Line> {
     let levels = Levels::new(text, options.direction);
-    let items = items(text, &levels, options.shaping);
+    let items = items(text, &levels, options);
     let ranges = match options.width {
         Some(width) => break_lines(text, &items, width.max(1)),
         None => vec![(0, items.len())],
     };
     let hangs = options.width.is_some();
-    ranges.into_iter().map(|(from, to)| line(&items[from..to], text.len(), &levels, hangs)).collect()
+    ranges.into_iter().map(|(from, to)| line(&items[from..to], text.len(), &levels, hangs, options.order)).collect()
 }
 
 /// The clusters of the paragraph, shaped and mirrored.
-fn items(text: &str, levels: &Levels, shaping: Shaping) -> Vec<Item> {
+fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
+    let shaping = options.shaping;
+    let mirror = |character, level| if options.order == Order::Visual { mirror(character, level) } else { None };
     let spans: Vec<Span> = clusters(text).collect();
     let mut items = Vec::with_capacity(spans.len());
     let joiner = |span: Span| Joiner::new(&text[span.start..span.end], levels.at(span.start));
@@ -176,14 +190,17 @@ fn break_lines(text: &str, items: &[Item], limit: usize) -> Vec<(usize, usize)> 
 }
 
 /// Reorders the items of one line.
-fn line(items: &[Item], end: usize, levels: &Levels, hangs: bool) -> Line {
+fn line(items: &[Item], end: usize, levels: &Levels, hangs: bool, order: Order) -> Line {
     let span = match (items.first(), items.last()) {
         (Some(first), Some(last)) => Span::new(first.span.start, last.span.end),
         _ => Span::new(end, end),
     };
     let by_byte = levels.line(span);
     let of = |item: &Item| by_byte.get(item.span.start - span.start).copied().unwrap_or(levels.paragraph_level());
-    let item_levels: Vec<u8> = items.iter().map(of).collect();
+    let item_levels: Vec<u8> = match order {
+        Order::Visual => items.iter().map(of).collect(),
+        Order::Logical => vec![0; items.len()],
+    };
     // Blanks at the end hang: they are part of the line but take no column.
     let inked = if hangs {
         items.iter().rposition(|item| !item.blank && item.width > 0).map_or(0, |at| at + 1)

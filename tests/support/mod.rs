@@ -191,6 +191,7 @@ impl Reader {
                     let touched = touched(self.app.article(), &spans);
                     self.event(Event::Counted(touched));
                 }
+                Effect::Harakat => {}
                 Effect::Redraw => self.redrawn += 1,
                 Effect::Suspend => self.suspended += 1,
                 Effect::Quit => self.has_quit = true,

@@ -7,11 +7,25 @@ use super::{Encoding, RowEncoder};
 fn encoded(encoding: Encoding, cells: &[&str]) -> String {
     let mut row = row(cells);
     RowEncoder { encoding, harakat: true }.encode(&mut row);
-    row.iter().map(Cell::symbol).collect::<Vec<_>>().join("|").replace('\u{200E}', "<").replace('\u{200C}', "-").replace('\u{200D}', "+")
+    row.iter()
+        .map(Cell::symbol)
+        .collect::<Vec<_>>()
+        .join("|")
+        .replace('\u{200E}', "<")
+        .replace('\u{200C}', "-")
+        .replace('\u{200D}', "+")
 }
 
 fn row(cells: &[&str]) -> Vec<Cell> {
-    cells.iter().map(|text| if text.is_empty() { Cell::EMPTY } else { Cell::from(text.chars().next().unwrap()) }).zip(cells).map(|(mut cell, text)| { cell.set_symbol(text); cell }).collect()
+    cells
+        .iter()
+        .map(|text| if text.is_empty() { Cell::EMPTY } else { Cell::from(text.chars().next().unwrap()) })
+        .zip(cells)
+        .map(|(mut cell, text)| {
+            cell.set_symbol(text);
+            cell
+        })
+        .collect()
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn drawn(line: &Line) -> String {
 }
 
 fn pictures(text: &str, width: Option<usize>, direction: Option<BaseDirection>) -> Vec<String> {
-    let options = Options { width, direction, shaping: Shaping::Forms };
+    let options = Options { width, direction, ..Options::default() };
     layout(&caprtl(text), &options).iter().map(drawn).collect()
 }
 
