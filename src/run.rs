@@ -12,10 +12,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
 use rustix::process::{Signal, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGTERM, SIGWINCH};
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 
 use crate::annotation::AnnotationSet;
-use crate::app::{App, Effect, Event, Ids, Opened, Settings};
+use crate::app::tally::touched;
+use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenError};
 use crate::store::{Fit, Saver, Sidecar, place, sidecar_path};
@@ -119,11 +120,17 @@ fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
         }
         Ok(Some(_)) => {
             let name = path.display();
-            opened.locked = Some(format!("LOCKED: the article changed since {name} was written; it is left as it is"));
+            opened.locked = Some(Locked {
+                brief: "the article changed since it was annotated".to_owned(),
+                full: format!(
+                    "{name}: was written for another text than the article has now. Put the text back as it was, or move \
+                     that file away to start anew; `hashiya check` says what does not fit."
+                ),
+            });
             Sidecar::new()
         }
         Err(error) => {
-            opened.locked = Some(format!("LOCKED: {error}"));
+            opened.locked = Some(Locked { brief: error.brief(), full: error.to_string() });
             Sidecar::new()
         }
     };
@@ -154,7 +161,8 @@ impl Signals {
             signal_hook::low_level::pipe::register(signal, waker.try_clone()?)?;
             Ok(flag)
         };
-        let ended = vec![(SIGTERM, watch(SIGTERM)?), (SIGHUP, watch(SIGHUP)?)];
+        let ended = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
+        let ended = ended.into_iter().map(|signal| Ok((signal, watch(signal)?))).collect::<io::Result<_>>()?;
         let (resized, continued) = (watch(SIGWINCH)?, watch(SIGCONT)?);
         Ok(Self { wake, waker, sender, events, ended, resized, continued })
     }
@@ -173,6 +181,13 @@ impl Signals {
     fn reports(&self) {
         let mut heap = [0; 64];
         while matches!((&self.wake).read(&mut heap), Ok(count) if count > 0) {}
+    }
+
+    /// Forgets the keys Ctrl-C and Ctrl-\ of another program in our terminal: its signals come to us as well.
+    fn forget_keys(&self) {
+        for (_, flag) in self.ended.iter().filter(|(signal, _)| matches!(*signal, SIGINT | SIGQUIT)) {
+            flag.store(false, Ordering::SeqCst);
+        }
     }
 
     fn end(&self) -> Option<i32> {
@@ -262,21 +277,22 @@ impl Reader {
                 Effect::Edit(text) => {
                     Screen::leave();
                     let outcome = edit(&text).map_err(|error| format!("{error:#}"));
+                    self.signals.forget_keys();
                     screen.resume()?;
                     self.answer(Event::Edited(outcome), screen)?;
                 }
-                Effect::Export { format, to, annotations } => {
-                    let answer = match self.export(format, to, &annotations) {
-                        Ok(text) => Event::Done(text),
+                Effect::Export { format, to, overwrite, annotations } => {
+                    let answer = match self.export(format, to, overwrite, &annotations) {
+                        Ok(event) => event,
                         Err(error) => Event::Failed(format!("Not exported: {error:#}")),
                     };
                     self.answer(answer, screen)?;
                 }
-                Effect::Count => {
+                Effect::Count(spans) => {
                     let (article, send) = (Arc::clone(&self.article), self.signals.mailbox()?);
                     std::thread::spawn(move || {
                         article.count_sentences();
-                        send(Event::Counted);
+                        send(Event::Counted(touched(&article, &spans)));
                     });
                 }
                 Effect::Harakat => {
@@ -304,12 +320,7 @@ impl Reader {
 
     fn save(&mut self, revision: u64, annotations: AnnotationSet, to: Option<PathBuf>) -> anyhow::Result<()> {
         if let Some(sidecar) = self.sidecar.take() {
-            let path = match &to {
-                Some(path) => path.clone(),
-                None => sidecar_path(&self.article)?,
-            };
-            // Another file than the one that was read: nothing is known of what is there.
-            let sidecar = if to.is_some() { Sidecar { digest: None, ..sidecar } } else { sidecar };
+            let path = sidecar_path(&self.article)?;
             let send = self.signals.mailbox()?;
             self.saver =
                 Some(Saver::start(Arc::clone(&self.article), sidecar, path, move |report| send(Event::Saver(report))));
@@ -322,15 +333,24 @@ impl Reader {
         Ok(())
     }
 
-    fn export(&self, format: usize, to: Option<PathBuf>, annotations: &AnnotationSet) -> anyhow::Result<String> {
-        let format = EXPORTS.get(format).ok_or_else(|| anyhow!("there is no such format"))?;
+    fn export(
+        &self,
+        number: usize,
+        to: Option<PathBuf>,
+        overwrite: bool,
+        annotations: &AnnotationSet,
+    ) -> anyhow::Result<Event> {
+        let format = EXPORTS.get(number).ok_or_else(|| anyhow!("there is no such format"))?;
         let target = to.unwrap_or_else(|| default_target(&self.article, format));
+        if !overwrite && (target.is_file() || (format.is_folder() && target.is_dir())) {
+            return Ok(Event::Exists { format: number, to: target });
+        }
         let request =
             Request { article: &self.article, annotations, tags: self.app.tags(), offsets: OffsetUnit::default() };
         let written = write_files(format, &request, &target)?;
         let main = written.first().map_or(target.as_path(), PathBuf::as_path);
         let empty = if annotations.is_empty() { " (there are no annotations in it)" } else { "" };
-        Ok(format!("Exported to {}{empty}", main.display()))
+        Ok(Event::Done(format!("Exported to {}{empty}", main.display())))
     }
 }
 

@@ -105,7 +105,7 @@ fn options() -> impl Strategy<Value = Options> {
         prop_oneof![Just(Shaping::Forms), Just(Shaping::None)],
         prop_oneof![Just(None), Just(Some(BaseDirection::LeftToRight)), Just(Some(BaseDirection::RightToLeft))],
     )
-        .prop_map(|(width, shaping, direction)| Options { width, shaping, direction })
+        .prop_map(|(width, shaping, direction)| Options { width, shaping, direction, ..Options::default() })
 }
 
 /// Columns at which a cell that is painted begins or ends.

@@ -71,7 +71,9 @@ fn a_new_size_is_painted_whole() {
 
 #[test]
 fn a_signal_to_end_saves_and_restores_the_terminal() {
-    for (signal, name) in [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup")] {
+    for (signal, name) in
+        [(Signal::TERM, "Terminated"), (Signal::HUP, "Hangup"), (Signal::INT, "Interrupt"), (Signal::QUIT, "Quit")]
+    {
         let home = Home::new();
         home.write("news.txt", &caprtl(NEWS));
         let mut terminal = Terminal::start(&home, &["news.txt"]);
@@ -163,4 +165,52 @@ fn without_a_terminal_the_text_is_printed_as_it_is() {
     let output = home.run(&["news.txt"]);
     assert!(output.status.success());
     assert_eq!(String::from_utf8_lossy(&output.stdout), caprtl(NEWS));
+}
+
+#[test]
+fn commands_say_on_standard_error_what_is_not_data() {
+    let home = Home::new();
+    // windows-1256, and UTF-8 with a byte that is not.
+    let arabic: Vec<u8> = b"\xC7\xE1\xE3\xCF\xED\xE4\xC9 \xDF\xC8\xED\xD1\xC9 \xCC\xCF\xC7. ".repeat(20);
+    fs::write(home.path().join("old.txt"), arabic).expect("written");
+    let mut broken = caprtl(NEWS).into_bytes();
+    broken.push(0xFF);
+    fs::write(home.path().join("broken.txt"), broken).expect("written");
+    home.write("news.txt", &caprtl(NEWS));
+    let run = |arguments: &[&str]| {
+        let output = home.run(arguments);
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (text(&output.stdout), text(&output.stderr))
+    };
+    for command in [&["sentences"][..], &["print"], &["list"], &["export", "--format", "csv"], &["check"]] {
+        for (file, said) in
+            [("old.txt", "old.txt: Read as windows-1256"), ("broken.txt", "Read as UTF-8, 1 place was not valid")]
+        {
+            let (_, errors) = run(&[command, &[file]].concat());
+            assert_eq!(errors.matches(said).count(), 1, "{command:?}: {errors}");
+        }
+        assert!(!run(&[command, &["news.txt"]].concat()).1.contains("Read as"), "{command:?}");
+    }
+    assert_eq!(run(&["list", "news.txt"]), (String::new(), "hashiya: no annotations in news.txt\n".into()));
+    let (_, errors) = run(&["tag", "news.txt", "--sentence", "2", "--tag", "claim"]);
+    assert!(errors.contains("saved in news.txt.hashiya.json"), "{errors}");
+    let (_, errors) = run(&["untag", "news.txt", "--sentence", "2"]);
+    assert!(errors.contains("saved in news.txt.hashiya.json"), "{errors}");
+
+    let (_, errors) = run(&["tag", "--sample", "he", "--sentence", "2", "--tag", "claim"]);
+    assert!(errors.contains("saved in ") && errors.contains("he.txt.hashiya.json"), "{errors}");
+    assert!(run(&["list", "--sample", "he"]).0.contains("claim"));
+    let (_, errors) = run(&["list", "--sample", "xx"]);
+    assert!(errors.contains("there is no sample in xx"), "{errors}");
+}
+
+#[test]
+fn the_reader_says_how_an_article_was_read() {
+    let home = Home::new();
+    let arabic: Vec<u8> = b"\xC7\xE1\xE3\xCF\xED\xE4\xC9 \xDF\xC8\xED\xD1\xC9 \xCC\xCF\xC7. ".repeat(20);
+    fs::write(home.path().join("old.txt"), arabic).expect("written");
+    let mut terminal = Terminal::start(&home, &["old.txt"]);
+    terminal.wait("Read as windows-1256").keys("j").wait(" 2/20 ").wait_for("gone", |seen| !seen.contains("Read as"));
+    terminal.keys("i").wait("Read as windows-1256").keys("qq");
+    assert_eq!(terminal.ended(), "0");
 }

@@ -248,7 +248,7 @@ fn closing_waits_for_the_newest_state() {
     let mut sets: Vec<AnnotationSet> = vec![AnnotationSet::default(); 40];
     sets.push(example().annotations);
     let reports = saved(Arc::clone(&article), Sidecar::new(), &path, &sets);
-    assert_eq!(reports.last(), Some(&Report::Saved { revision: 40, path: path.clone() }));
+    assert_eq!(reports.last(), Some(&Report::Saved { revision: 40, path: path.clone(), written: true }));
     assert_eq!(fs::read_to_string(&path).expect("a file"), example().to_json(&article));
 }
 
@@ -257,7 +257,7 @@ fn nothing_tagged_writes_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
     let reports = saved(article, Sidecar::new(), &path, &[AnnotationSet::default()]);
-    assert_eq!(reports, [Report::Saved { revision: 0, path: path.clone() }]);
+    assert_eq!(reports, [Report::Saved { revision: 0, path: path.clone(), written: false }]);
     assert!(!path.exists());
 }
 
@@ -280,10 +280,13 @@ fn the_second_of_two_savers_is_refused_and_can_save_elsewhere() {
     assert_eq!(fs::read(&path).expect("a file"), on_disk);
     let elsewhere = folder.path().join("other.json");
     second.save_to(elsewhere.clone(), 2, example().annotations);
-    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path: elsewhere.clone() });
+    assert_eq!(
+        receive.recv().expect("a report"),
+        Report::Saved { revision: 2, path: elsewhere.clone(), written: true }
+    );
     second.save(3, example().annotations);
     second.close();
-    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 3, path: elsewhere });
+    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 3, path: elsewhere, written: true });
 }
 
 #[test]
@@ -295,4 +298,24 @@ fn a_missing_folder_is_told() {
         matches!(&reports[0], Report::Failed { message, .. } if message.contains("s.json: not saved: ")),
         "{reports:?}"
     );
+}
+
+#[test]
+fn elsewhere_that_cannot_be_written_changes_nothing_about_the_sidecar() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
+    let (send, receive) = mpsc::channel();
+    let saver = Saver::start(article, Sidecar::new(), path.clone(), move |report| {
+        let _ = send.send(report);
+    });
+    saver.save(1, example().annotations);
+    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
+    let gone = folder.path().join("gone").join("o.json");
+    saver.save_to(gone.clone(), 1, example().annotations);
+    let failed = receive.recv().expect("a report");
+    let Report::Failed { path: place, cause, message, .. } = &failed else { panic!("{failed:?}") };
+    assert_eq!(*place, gone);
+    assert!(!cause.contains(".hashiya-") && !message.contains(".hashiya-"), "{failed:?}");
+    saver.save(2, AnnotationSet::default());
+    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path, written: true });
 }

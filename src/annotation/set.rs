@@ -114,11 +114,6 @@ impl AnnotationSet {
         self.items.iter().filter(|item| item.tag == tag).count()
     }
 
-    /// How many different spans are tagged: a sentence with two tags counts once.
-    pub fn tagged_spans(&self) -> usize {
-        self.items.chunk_by(|a, b| a.span == b.span).count()
-    }
-
     fn measure(&mut self) {
         self.longest = self.items.iter().map(|item| item.span.len()).max().unwrap_or(0);
     }
@@ -157,7 +152,6 @@ mod tests {
         assert_eq!(id(set.previous_before(12)).as_deref(), Some("d"));
         assert_eq!(id(set.previous_before(10)).as_deref(), Some("b"));
         assert_eq!(id(set.previous_before(0)), None);
-        assert_eq!(set.tagged_spans(), 4);
         assert_eq!(set.count_by_tag("claim"), 5);
         assert_eq!(set.count_by_tag("quote"), 0);
     }

@@ -18,7 +18,8 @@ impl App {
             Event::Wheel(lines) => self.wheel(lines),
             Event::Resize(size) => self.resize(size),
             Event::Saver(report) => self.saver_reports(report),
-            Event::Counted => {}
+            Event::Counted(touched) => self.counted(touched),
+            Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),
@@ -26,8 +27,7 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
-        // A message about what can't be changed stays until something else is done; all go with the next key.
-        self.message = None;
+        self.earlier = self.message.take().filter(|_| self.is_cut);
         if matches!(self.mode, Mode::Prompt(..)) {
             self.prompt_key(key);
             return;
@@ -61,15 +61,22 @@ impl App {
             Action::Harakat => self.effects.push(Effect::Harakat),
             Action::Redraw => self.effects.push(Effect::Redraw),
             Action::Suspend => self.effects.push(Effect::Suspend),
-            Action::Undo => self.undo(count.unwrap_or(1)),
-            Action::Redo => self.redo(count.unwrap_or(1)),
+            Action::Undo | Action::Redo => {
+                // The sentences of an extension would be others afterwards.
+                if matches!(self.mode, Mode::Extend(_)) {
+                    self.mode = Mode::Read;
+                }
+                let times = count.unwrap_or(1);
+                if action == Action::Undo { self.undo(times) } else { self.redo(times) }
+            }
             _ => match self.mode {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
                 Mode::Part(_) => self.perform_part(action),
-                Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary => {
+                Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary { .. } => {
                     self.perform_list(action);
                 }
-                Mode::Unsaved(_) => self.perform_unsaved(action),
+                Mode::Unsaved => self.perform_unsaved(action),
+                Mode::Overwrite { .. } => self.perform_overwrite(action),
                 Mode::Prompt(..) | Mode::Leaving => {}
             },
         }
@@ -118,7 +125,10 @@ impl App {
             Action::PreviousMatch => self.next_match(-signed),
             Action::Contents => self.open_contents(),
             Action::List => self.open_list(),
-            Action::Summary => self.mode = Mode::Summary,
+            Action::Summary => {
+                let message = self.earlier.take().map(|message| message.text);
+                self.mode = Mode::Summary { top: 0, message };
+            }
             Action::Export => self.open_export(),
             Action::Help => self.mode = Mode::Help(0),
             Action::Quit => self.quit(),
@@ -138,10 +148,7 @@ impl App {
 
     fn perform_unsaved(&mut self, action: Action) {
         match action {
-            Action::Retry => {
-                self.mode = Mode::Leaving;
-                self.request_save(None);
-            }
+            Action::Retry => self.save_and_quit(),
             Action::Command => self.open_prompt(super::PromptKind::Command, "w "),
             Action::QuitUnsaved => self.effects.push(Effect::Quit),
             Action::Cancel => self.mode = Mode::Read,
@@ -149,11 +156,20 @@ impl App {
         }
     }
 
+    fn perform_overwrite(&mut self, action: Action) {
+        let Mode::Overwrite { format, to } = std::mem::replace(&mut self.mode, Mode::Read) else { return };
+        if action == Action::Accept {
+            self.export_to(format, Some(to), true);
+        } else {
+            self.say("Not exported");
+        }
+    }
+
     fn wheel(&mut self, lines: i64) {
         self.message = None;
         match self.mode {
             Mode::Read | Mode::Extend(_) => self.scroll(lines),
-            Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary => {
+            Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary { .. } => {
                 self.perform_list(if lines < 0 { Action::PreviousRow } else { Action::NextRow });
             }
             _ => {}

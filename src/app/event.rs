@@ -3,8 +3,10 @@
 use std::path::PathBuf;
 
 use super::key::Key;
+use super::tally::Touched;
 use crate::annotation::AnnotationSet;
 use crate::store::Report;
+use crate::text::Span;
 
 /// Something happened.
 #[derive(Clone, PartialEq, Debug)]
@@ -26,8 +28,15 @@ pub enum Event {
     Resize(Size),
     /// The saver reports.
     Saver(Report),
-    /// The sentences of the article have been counted.
-    Counted,
+    /// The sentences of the article have been counted, and those of the annotations found.
+    Counted(Touched),
+    /// An export was not written because there is something at that place; answered by the reader.
+    Exists {
+        /// Place in [`crate::export::EXPORTS`].
+        format: usize,
+        /// Where it was to go.
+        to: PathBuf,
+    },
     /// The editor came back; `None` when it failed, with the reason in the message.
     Edited(Result<String, String>),
     /// An effect came to an end: a line for the reader.
@@ -58,11 +67,13 @@ pub enum Effect {
         format: usize,
         /// Where to; `None` is the usual place beside the article.
         to: Option<PathBuf>,
+        /// Whether what is there may go; otherwise it stays, and the answer is [`Event::Exists`].
+        overwrite: bool,
         /// What to export.
         annotations: AnnotationSet,
     },
-    /// Count the sentences in the background; answered by [`Event::Counted`].
-    Count,
+    /// Count the sentences in the background, and look for those that the ranges touch; answered by [`Event::Counted`].
+    Count(Vec<Span>),
     /// Show vowel signs, or hide them; answered by [`Event::Done`].
     Harakat,
     /// Clear and paint all.

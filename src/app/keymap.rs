@@ -17,11 +17,13 @@ pub enum Context {
     Panel,
     /// Leaving with work that could not be saved.
     Unsaved,
+    /// Asked whether an export may overwrite a file.
+    Overwrite,
 }
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 5] = [Self::Read, Self::Part, Self::List, Self::Panel, Self::Unsaved];
+    pub const ALL: [Self; 6] = [Self::Read, Self::Part, Self::List, Self::Panel, Self::Unsaved, Self::Overwrite];
 
     /// The heading of the help.
     pub const fn title(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Context {
             Self::List => "Lists",
             Self::Panel => "Help and summary",
             Self::Unsaved => "When it cannot be saved",
+            Self::Overwrite => "When an export would overwrite a file",
         }
     }
 }
@@ -60,7 +63,7 @@ const fn bind(
     Binding { context, keys, action, help, short }
 }
 
-use Context::{List as Rows, Panel, Part as Words, Read, Unsaved};
+use Context::{List as Rows, Overwrite, Panel, Part as Words, Read, Unsaved};
 
 /// The table, in the order of the help. The footer takes from it, in this order, what has a short name.
 pub const BINDINGS: &[Binding] = &[
@@ -98,7 +101,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Read, &["A"], Action::ToggleAdvance, "move on by itself after tagging, or stop doing so", ""),
     bind(Read, &["a"], Action::List, "list of the annotations", "list"),
     bind(Read, &["t"], Action::Contents, "table of contents", "contents"),
-    bind(Read, &["i"], Action::Summary, "summary: counts by tag", ""),
+    bind(Read, &["i"], Action::Summary, "summary: counts by tag, and where it is saved or why not, in full", ""),
     bind(Read, &["w"], Action::Export, "export", "export"),
     bind(Read, &["y"], Action::Copy, "copy the sentence", ""),
     bind(
@@ -164,6 +167,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Unsaved, &["w", ":"], Action::Command, "save elsewhere", "save elsewhere"),
     bind(Unsaved, &["Esc", "q"], Action::Cancel, "stay and go on reading", "stay"),
     bind(Unsaved, &["Q"], Action::QuitUnsaved, "quit and lose what is not saved", "lose it"),
+    bind(Overwrite, &["y"], Action::Accept, "overwrite it", "yes"),
+    bind(Overwrite, &["n", "Esc", "q", "Ctrl-C"], Action::Cancel, "keep it, export nothing", "no"),
 ];
 
 /// The table, looked up.

@@ -59,12 +59,13 @@ impl App {
     }
 
     /// Rows of the list or page that is open.
-    fn list_len(&self) -> usize {
+    fn list_len(&mut self) -> usize {
         match self.mode {
             Mode::Contents(_) => self.headings().len(),
             Mode::List { filter, .. } => self.listed(filter).len(),
             Mode::Export(_) => EXPORTS.len(),
             Mode::Help(_) => self.help_tops(),
+            Mode::Summary { .. } => self.summary_tops(),
             _ => 0,
         }
     }
@@ -74,7 +75,20 @@ impl App {
             Mode::Contents(selected) | Mode::List { selected, .. } | Mode::Export(selected) | Mode::Help(selected) => {
                 Some(selected)
             }
+            Mode::Summary { top, .. } => Some(top),
             _ => None,
+        }
+    }
+
+    /// A click on a row of a list selects it.
+    pub(super) fn click_row(&mut self, row: u16) {
+        let count = self.list_len();
+        let Some(selected) = self.selected().copied() else { return };
+        if self.geometry.is_some()
+            && let Some(at) = self.list_row_at(count, selected, row)
+            && let Some(selected) = self.selected()
+        {
+            *selected = at;
         }
     }
 
@@ -162,7 +176,7 @@ impl App {
         }
     }
 
-    pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>) {
-        self.effects.push(Effect::Export { format, to, annotations: self.annotations.clone() });
+    pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>, overwrite: bool) {
+        self.effects.push(Effect::Export { format, to, overwrite, annotations: self.annotations.clone() });
     }
 }

@@ -20,6 +20,7 @@ mod prompt;
 mod saving;
 mod search;
 mod tagging;
+pub mod tally;
 mod viewport;
 
 use std::path::PathBuf;
@@ -38,6 +39,7 @@ use geometry::Geometry;
 use keymap::Keymap;
 use saving::Saving;
 use search::Found;
+use tally::Tally;
 
 /// What the reader may choose.
 #[derive(Clone, Debug)]
@@ -50,11 +52,19 @@ pub struct Settings {
     pub creator: String,
     /// For times on the screen.
     pub time_zone: TimeZone,
+    /// The reader's home, for paths that begin with `~/`.
+    pub home: Option<PathBuf>,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { measure: geometry::MEASURE, advance: false, creator: "unknown".into(), time_zone: TimeZone::UTC }
+        Self {
+            measure: geometry::MEASURE,
+            advance: false,
+            creator: "unknown".into(),
+            time_zone: TimeZone::UTC,
+            home: None,
+        }
     }
 }
 
@@ -77,9 +87,24 @@ pub struct Opened {
     /// Where they are saved.
     pub path: PathBuf,
     /// Why nothing may be changed; `None` when it may.
-    pub locked: Option<String>,
+    pub locked: Option<Locked>,
     /// The byte position of the reader last time.
     pub position: Option<usize>,
+}
+
+/// Why nothing may be changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Locked {
+    /// In a few words, for the status line.
+    pub brief: String,
+    /// The file, what is wrong with it, and the remedy.
+    pub full: String,
+}
+
+impl Locked {
+    fn in_short(&self) -> String {
+        format!("LOCKED: {} (i: more)", self.brief)
+    }
 }
 
 /// A line for the reader, until the next key.
@@ -111,7 +136,14 @@ pub struct App {
     size: Size,
     count: Option<usize>,
     message: Option<Message>,
+    /// Whether the message had no room for all of it.
+    is_cut: bool,
+    /// The cut message that the last key took away.
+    earlier: Option<Message>,
     saving: Saving,
+    tally: Tally,
+    /// The sentences are being counted, and those of the annotations looked for.
+    counting: bool,
     found: Option<Found>,
     /// The rest of the article is still being read.
     loading: bool,
@@ -148,18 +180,37 @@ impl App {
             size,
             count: None,
             message: None,
+            is_cut: false,
+            earlier: None,
             saving: Saving::new(opened.path, opened.locked),
+            tally: Tally::default(),
+            counting: true,
             found: None,
             loading,
             now,
-            effects: if loading { Vec::new() } else { vec![Effect::Count] },
+            effects: Vec::new(),
         };
+        if !loading {
+            app.count_sentences();
+        }
         app.cursor = app.flow.place_at(opened.position.unwrap_or(0));
         app.resize(size);
-        if let Some(why) = app.saving.locked().map(str::to_owned) {
-            app.fail(why);
+        match app.saving.locked().map(Locked::in_short) {
+            Some(locked) => app.fail(locked),
+            None => app.say_encoding(),
         }
         app
+    }
+
+    fn count_sentences(&mut self) {
+        self.effects.push(Effect::Count(self.annotated_spans()));
+    }
+
+    /// Says how the article was read where it was not plain UTF-8.
+    fn say_encoding(&mut self) {
+        if let Some(reading) = self.flow.article().reading() {
+            self.say(reading);
+        }
     }
 
     /// Takes an event, changes the state, and returns what is to be done.
@@ -182,7 +233,9 @@ impl App {
         self.cursor = self.flow.place_at(if grown { position } else { 0 });
         self.top_position = if grown { self.top_position } else { 0 };
         self.resize(self.size);
-        self.effects.push(Effect::Count);
+        self.tally = Tally::default();
+        self.say_encoding();
+        self.count_sentences();
     }
 
     /// Effects not yet handed out: those of opening.

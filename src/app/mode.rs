@@ -1,5 +1,7 @@
 //! What the keys are for at the moment.
 
+use std::path::PathBuf;
+
 use super::edit::LineEdit;
 use super::flow::Place;
 use super::keymap::Context;
@@ -30,12 +32,24 @@ pub enum Mode {
     Export(usize),
     /// Help, scrolled by rows.
     Help(usize),
-    /// Counts.
-    Summary,
+    /// Counts and how it stands.
+    Summary {
+        /// Rows scrolled.
+        top: usize,
+        /// The message that was on the screen before, cut.
+        message: Option<String>,
+    },
+    /// Whether an export may overwrite what is there.
+    Overwrite {
+        /// Place in [`crate::export::EXPORTS`].
+        format: usize,
+        /// The file.
+        to: PathBuf,
+    },
     /// Leaving, as soon as all is saved.
     Leaving,
-    /// Leaving was asked for and it could not be saved; why.
-    Unsaved(String),
+    /// Leaving was asked for and it could not be saved.
+    Unsaved,
 }
 
 /// What a line is written for.
@@ -78,8 +92,9 @@ impl Mode {
             Self::Read | Self::Extend(_) => Some(Context::Read),
             Self::Part(_) => Some(Context::Part),
             Self::Contents(_) | Self::List { .. } | Self::Export(_) => Some(Context::List),
-            Self::Help(_) | Self::Summary => Some(Context::Panel),
-            Self::Unsaved(_) => Some(Context::Unsaved),
+            Self::Help(_) | Self::Summary { .. } => Some(Context::Panel),
+            Self::Unsaved => Some(Context::Unsaved),
+            Self::Overwrite { .. } => Some(Context::Overwrite),
             Self::Prompt(..) | Self::Leaving => None,
         }
     }

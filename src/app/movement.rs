@@ -14,7 +14,7 @@ impl App {
             place = next;
         }
         if place == self.cursor {
-            self.say(if count > 0 { "This is the last sentence" } else { "This is the first sentence" });
+            self.say(if count > 0 { "Last sentence" } else { "First sentence" });
         }
         self.move_to(place);
     }
@@ -123,6 +123,7 @@ impl App {
                     self.part_to(byte);
                 }
             }
+            Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) => self.click_row(row),
             _ => {}
         }
     }

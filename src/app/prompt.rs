@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::edit::LineEdit;
 use super::key::{Code, Key};
+use super::tagging::LINE_END;
 use super::{App, Effect, Mode, PromptKind};
 
 impl App {
@@ -42,11 +43,19 @@ impl App {
             PromptKind::Search if text.is_empty() => self.next_match(1),
             PromptKind::Search => self.search(text),
             PromptKind::Command => self.command(text.trim()),
-            PromptKind::Note { ids, .. } => self.set_note(&ids, text),
+            PromptKind::Note { ids, .. } => self.set_note(&ids, &text.replace(LINE_END, "\n")),
             PromptKind::ExportPath { format } => {
-                let to = Some(text.trim()).filter(|path| !path.is_empty()).map(PathBuf::from);
-                self.export_to(format, to);
+                let to = Some(text.trim()).filter(|path| !path.is_empty()).map(|path| self.path(path));
+                self.export_to(format, to, false);
             }
+        }
+    }
+
+    /// A path as written; `~/` is the reader's home.
+    fn path(&self, text: &str) -> PathBuf {
+        match (text.strip_prefix("~/"), &self.settings.home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            _ => PathBuf::from(text),
         }
     }
 
@@ -57,11 +66,12 @@ impl App {
         match name {
             "" => {}
             "w" | "write" if rest.is_empty() => {
-                if self.may_change() {
-                    self.request_save(None);
-                }
+                self.save_again();
             }
-            "w" | "write" => self.request_save(Some(PathBuf::from(rest))),
+            "w" | "write" => {
+                let path = self.path(rest);
+                self.save_elsewhere(path);
+            }
             "q" | "quit" | "wq" | "x" => self.quit(),
             "q!" | "quit!" => self.effects.push(Effect::Quit),
             _ => match name.parse::<usize>() {

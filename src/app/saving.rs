@@ -4,20 +4,38 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
-use super::{App, Effect, Mode};
+use super::{App, Effect, Locked, Mode};
 use crate::store::Report;
 
 /// Whether the newest state is on disk.
 #[derive(Clone, Debug)]
 pub(super) struct Saving {
+    /// Where it is saved.
     path: PathBuf,
-    locked: Option<String>,
+    /// Whether that is another file than the sidecar.
+    moved: bool,
+    locked: Option<Locked>,
     /// Number of the newest state; each change adds one.
     revision: u64,
     /// The newest state known to be on disk.
     saved: u64,
     at: Option<Timestamp>,
-    failure: Option<String>,
+    failure: Option<Failure>,
+    /// The other file that is being written to for the first time.
+    to: Option<PathBuf>,
+    /// What failed is being tried once more.
+    retrying: bool,
+}
+
+/// Why the newest state is not on disk.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Failure {
+    /// File, cause and remedy.
+    pub(super) message: String,
+    /// When it was tried last.
+    pub(super) at: Timestamp,
+    /// How often it was tried.
+    pub(super) tries: u32,
 }
 
 /// What the status line says of it.
@@ -30,97 +48,190 @@ pub(super) enum SaveState {
     /// On disk since then.
     Saved(Timestamp),
     /// It could not be written.
-    Failed,
+    Failed(Failure),
     /// Nothing can be changed.
-    Locked,
+    Locked(Locked),
 }
 
 impl Saving {
-    pub(super) fn new(path: PathBuf, locked: Option<String>) -> Self {
-        Self { path, locked, revision: 0, saved: 0, at: None, failure: None }
+    pub(super) fn new(path: PathBuf, locked: Option<Locked>) -> Self {
+        Self { path, moved: false, locked, revision: 0, saved: 0, at: None, failure: None, to: None, retrying: false }
     }
 
     pub(super) fn is_dirty(&self) -> bool {
         self.saved < self.revision
     }
 
-    pub(super) fn locked(&self) -> Option<&str> {
-        self.locked.as_deref()
+    pub(super) fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Whether the saver has something to report.
+    fn is_waiting(&self) -> bool {
+        self.to.is_some() || self.retrying || (self.is_dirty() && self.failure.is_none())
+    }
+
+    pub(super) fn locked(&self) -> Option<&Locked> {
+        self.locked.as_ref()
+    }
+
+    pub(super) fn failure(&self) -> Option<&Failure> {
+        self.failure.as_ref()
     }
 
     pub(super) fn state(&self) -> SaveState {
-        match self.at {
-            _ if self.locked.is_some() => SaveState::Locked,
-            _ if self.failure.is_some() => SaveState::Failed,
-            _ if self.is_dirty() => SaveState::Saving,
-            Some(at) => SaveState::Saved(at),
-            None => SaveState::Unchanged,
+        match (&self.locked, &self.failure, self.at) {
+            (Some(locked), ..) => SaveState::Locked(locked.clone()),
+            _ if self.is_waiting() => SaveState::Saving,
+            (_, Some(failure), _) => SaveState::Failed(failure.clone()),
+            (.., Some(at)) => SaveState::Saved(at),
+            _ => SaveState::Unchanged,
         }
     }
 
     pub(super) fn path(&self) -> &PathBuf {
         &self.path
     }
+
+    /// The name of the file that it is saved in, where that is not the sidecar.
+    pub(super) fn elsewhere(&self) -> Option<String> {
+        self.moved.then(|| name(&self.path))
+    }
+}
+
+/// A path's last part.
+fn name(path: &std::path::Path) -> String {
+    path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
 }
 
 impl App {
     /// Hands the state to the saver after a change.
     pub(super) fn save(&mut self) {
         self.saving.revision += 1;
-        self.request_save(None);
+        self.saving.failure = None;
+        self.hand_over(None);
     }
 
-    /// Asks for the state as it is to be written (once more), elsewhere if `to` says so.
-    pub(super) fn request_save(&mut self, to: Option<PathBuf>) {
-        if let Some(path) = &to {
-            self.saving.path.clone_from(path);
-            // A file of its own: writing there overwrites nothing that is in doubt.
-            self.saving.revision = self.saving.revision.max(1);
-            self.saving.saved = self.saving.saved.min(self.saving.revision - 1);
+    /// `:w`: saves once more what could not be saved.
+    pub(super) fn save_again(&mut self) {
+        if self.saving.locked.is_some() || self.loading {
+            self.refuse_saving();
+        } else if self.saving.is_dirty() {
+            self.saving.retrying = self.saving.failure.is_some();
+            self.hand_over(None);
+        } else {
+            self.say("Nothing to save");
         }
-        self.saving.failure = None;
+    }
+
+    /// `:w PATH`: saves in another file, from now on if it can be written.
+    pub(super) fn save_elsewhere(&mut self, path: PathBuf) {
+        if self.saving.locked.is_some() || self.loading {
+            self.refuse_saving();
+        } else if path == self.saving.path {
+            self.save_again();
+        } else {
+            self.saving.to = Some(path.clone());
+            self.hand_over(Some(path));
+        }
+    }
+
+    fn refuse_saving(&mut self) {
+        if self.may_change() {
+            return;
+        }
+        if let Some(message) = &mut self.message {
+            message.text.insert_str(0, "Nothing to save: ");
+        }
+    }
+
+    fn hand_over(&mut self, to: Option<PathBuf>) {
         let (revision, annotations) = (self.saving.revision, self.annotations.clone());
         self.effects.push(Effect::Save { revision, annotations, to });
     }
 
     pub(super) fn saver_reports(&mut self, report: Report) {
         match report {
-            Report::Saved { revision, .. } => {
-                self.saving.saved = self.saving.saved.max(revision);
-                if !self.saving.is_dirty() {
-                    self.saving.at = Some(self.now);
-                    self.saving.failure = None;
-                    if matches!(self.mode, Mode::Leaving) {
-                        self.effects.push(Effect::Quit);
-                    } else if matches!(self.mode, Mode::Unsaved(_)) {
-                        self.mode = Mode::Read;
-                        self.say("Saved; q quits");
-                    }
-                }
+            Report::Saved { revision, path, written } => self.is_saved(revision, path, written),
+            Report::Failed { revision, path, cause, message } => self.is_not_saved(revision, &path, &cause, message),
+        }
+    }
+
+    fn is_saved(&mut self, revision: u64, path: PathBuf, written: bool) {
+        let saving = &mut self.saving;
+        saving.saved = saving.saved.max(revision);
+        let asked = saving.to.as_ref() == Some(&path);
+        if asked {
+            saving.to = None;
+            saving.moved = true;
+        }
+        if saving.to.is_none() {
+            saving.path = path;
+        }
+        if saving.is_dirty() {
+            return;
+        }
+        (saving.failure, saving.retrying) = (None, false);
+        saving.at = written.then_some(self.now);
+        let place = name(&saving.path);
+        if saving.is_waiting() {
+            return;
+        }
+        match self.mode {
+            Mode::Leaving => self.effects.push(Effect::Quit),
+            Mode::Unsaved => {
+                self.mode = Mode::Read;
+                self.say(format!("Saved in {place}; q quits"));
             }
-            Report::Failed { revision, message, .. } if revision >= self.saving.revision => {
-                self.saving.failure = Some(message.clone());
+            _ if asked && written => self.say(format!("Saved in {place}, and from now on")),
+            _ if asked => self.say(format!("Nothing to save: nothing is tagged; what is will be saved in {place}")),
+            _ => {}
+        }
+    }
+
+    fn is_not_saved(&mut self, revision: u64, path: &PathBuf, cause: &str, message: String) {
+        let saving = &mut self.saving;
+        let elsewhere = saving.to.as_ref() == Some(path);
+        if elsewhere {
+            saving.to = None;
+        } else if revision < saving.revision {
+            // A newer state is on its way.
+            return;
+        }
+        saving.retrying = false;
+        let lost = saving.is_dirty();
+        if lost {
+            let tries = saving.failure.as_ref().map_or(0, |failure| failure.tries) + 1;
+            saving.failure = Some(Failure { message, at: self.now, tries });
+        }
+        match self.mode {
+            Mode::Leaving | Mode::Unsaved if lost => self.mode = Mode::Unsaved,
+            _ => {
                 if matches!(self.mode, Mode::Leaving) {
-                    self.mode = Mode::Unsaved(message);
-                } else if let Mode::Unsaved(why) = &mut self.mode {
-                    *why = message;
-                } else {
-                    self.fail(format!("NOT SAVED: {message} (:w PATH saves elsewhere)"));
+                    self.mode = Mode::Read;
                 }
+                let place = if elsewhere { format!(" in {}", name(path)) } else { String::new() };
+                self.fail(format!("NOT SAVED{place}: {cause} (:w PATH saves elsewhere)"));
             }
-            Report::Failed { .. } => {}
         }
     }
 
     /// Leaves when all is saved; waits for the saver otherwise.
     pub(super) fn quit(&mut self) {
-        if !self.saving.is_dirty() {
-            self.effects.push(Effect::Quit);
-        } else if let Some(failure) = self.saving.failure.clone() {
-            self.mode = Mode::Unsaved(failure);
-        } else {
+        if self.saving.is_waiting() {
             self.mode = Mode::Leaving;
+        } else if self.saving.is_dirty() {
+            self.mode = Mode::Unsaved;
+        } else {
+            self.effects.push(Effect::Quit);
         }
+    }
+
+    /// Tries once more, and leaves if that succeeds.
+    pub(super) fn save_and_quit(&mut self) {
+        self.mode = Mode::Leaving;
+        self.saving.retrying = true;
+        self.hand_over(None);
     }
 
     /// Whether annotations may be changed; says why not.
@@ -131,11 +242,44 @@ impl App {
         }
         match self.saving.locked() {
             None => true,
-            Some(why) => {
-                let why = why.to_owned();
-                self.fail(why);
+            Some(locked) => {
+                let text = locked.in_short();
+                self.fail(text);
                 false
             }
         }
+    }
+
+    /// Where the annotations are and since when, or why they are not, in full.
+    pub(super) fn saving_in_full(&self) -> Vec<String> {
+        let place = self.saving.path().display();
+        match self.saving.state() {
+            SaveState::Unchanged => vec![format!("No changes. Annotations are saved in {place}")],
+            SaveState::Saving => vec![format!("Being saved in {place}")],
+            SaveState::Saved(at) => vec![format!("Saved at {} in {place}", self.clock(at))],
+            SaveState::Failed(failure) => {
+                let mut texts = self.failure_in_full(&failure);
+                texts.push(":w tries again, :w PATH saves elsewhere.".to_owned());
+                texts
+            }
+            SaveState::Locked(locked) => vec![
+                format!("LOCKED: {}", locked.full),
+                "The article can be read; nothing can be tagged or saved, and the file stays as it is.".to_owned(),
+            ],
+        }
+    }
+
+    pub(super) fn failure_in_full(&self, failure: &Failure) -> Vec<String> {
+        let at = self.clock(failure.at);
+        let tried = match failure.tries {
+            1 => format!("NOT SAVED. Tried at {at}:"),
+            tries => format!("NOT SAVED. Tried {tries} times, last at {at}:"),
+        };
+        vec![tried, failure.message.clone()]
+    }
+
+    /// The time of day.
+    pub(super) fn clock(&self, at: Timestamp) -> String {
+        at.to_zoned_datetime(self.settings.time_zone.clone()).strftime("%H:%M:%S").to_string()
     }
 }

@@ -11,6 +11,23 @@ pub(super) struct Found {
     pub(super) pattern: Pattern,
     pub(super) query: String,
     pub(super) current: Option<Span>,
+    /// The starts of the first matches of the article, and whether these are all.
+    counted: (Vec<usize>, bool),
+}
+
+/// Bytes of the article in which matches are counted: what comes after is too much to read for a number.
+const COUNTED: usize = 512 * 1024;
+
+impl Found {
+    /// `Match 2 of 7`; `7+` where there may be more than were counted.
+    fn number(&self, current: Span) -> String {
+        let (starts, all) = &self.counted;
+        let total = format!("{}{}", starts.len(), if *all { "" } else { "+" });
+        match starts.binary_search(&current.start) {
+            Ok(at) => format!("Match {} of {total}", at + 1),
+            Err(_) => format!("A match beyond the first {}", starts.len()),
+        }
+    }
 }
 
 impl App {
@@ -20,7 +37,8 @@ impl App {
             self.found = None;
             return;
         };
-        self.found = Some(Found { pattern, query: query.to_owned(), current: None });
+        let counted = self.count_matches(&pattern);
+        self.found = Some(Found { pattern, query: query.to_owned(), current: None, counted });
         self.next_match(1);
     }
 
@@ -44,8 +62,12 @@ impl App {
                 self.fail(format!("Not found: {}", found.query));
                 return;
             };
+            let number = found.number(span);
+            let end = if count > 0 { "start" } else { "end" };
             if wrapped {
-                self.say(if count > 0 { "Search went on at the start" } else { "Search went on at the end" });
+                self.say(format!("{number}; the search went on at the {end}"));
+            } else {
+                self.say(number);
             }
             if let Some(found) = &mut self.found {
                 found.current = Some(span);
@@ -54,6 +76,14 @@ impl App {
             self.cursor = place;
             self.reveal();
         }
+    }
+
+    /// The starts of the matches in the beginning of the article, and whether that is all of it.
+    fn count_matches(&self, pattern: &Pattern) -> (Vec<usize>, bool) {
+        let paragraphs = &self.flow.article().paragraphs;
+        let end = paragraphs.partition_point(|paragraph| paragraph.span.end <= COUNTED);
+        let starts = (0..end).flat_map(|paragraph| self.matches(pattern, paragraph)).map(|span| span.start);
+        (starts.collect(), end == paragraphs.len())
     }
 
     fn matches(&self, pattern: &Pattern, paragraph: usize) -> Vec<Span> {

@@ -9,6 +9,9 @@ use super::{App, Effect, Ids, Mode, PromptKind};
 use crate::annotation::{Annotation, AnnotationSet, Change, Edit, History, TextQuote};
 use crate::text::Span;
 
+/// Stands for a line end of a note while it is edited in one line: the symbol for newline, which nobody writes otherwise.
+pub(super) const LINE_END: &str = "\u{2424}";
+
 /// [`History::undo`] or [`History::redo`].
 type Step = for<'h> fn(&'h mut History, &mut AnnotationSet) -> Option<&'h Change>;
 
@@ -114,15 +117,14 @@ impl App {
     pub(super) fn clear_sentences(&mut self) {
         let places = self.chosen();
         let spans: Vec<Span> = places.iter().map(|place| self.flow.span(*place)).collect();
-        if self.clear(&spans) {
-            self.mode = Mode::Read;
-        }
+        self.clear(&spans);
+        self.mode = Mode::Read;
     }
 
     /// Takes off all annotations that lie in the spans.
-    pub(super) fn clear(&mut self, spans: &[Span]) -> bool {
+    pub(super) fn clear(&mut self, spans: &[Span]) {
         if !self.may_change() {
-            return false;
+            return;
         }
         let mut edits: Vec<Edit> = Vec::new();
         for span in spans {
@@ -131,10 +133,9 @@ impl App {
         }
         if edits.is_empty() {
             self.say("There is nothing to clear");
-            return false;
+            return;
         }
         self.change(format!("cleared {}", plural(edits.len(), "tag")), edits);
-        true
     }
 
     /// Makes a change, remembers it, and has it saved.
@@ -208,11 +209,10 @@ impl App {
     pub(super) fn prompt_note(&mut self, ids: Vec<String>, note: &str) {
         if ids.is_empty() {
             self.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
-        } else if note.contains('\n') {
-            self.fail("This note has several lines: E opens it in your editor");
         } else if self.may_change() {
             let about = self.flow.span(self.cursor);
-            self.open_prompt(PromptKind::Note { ids, about }, note);
+            let line = note.replace("\r\n", "\n").replace('\n', LINE_END);
+            self.open_prompt(PromptKind::Note { ids, about }, &line);
         }
     }
 

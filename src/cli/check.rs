@@ -1,9 +1,10 @@
 //! `hashiya check`: whether the sidecar is valid and its anchors fit.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
+use super::source::Source;
+use crate::input::OpenOptions;
 use crate::store::{Fit, Sidecar, printable, sidecar_path};
 
 const EXAMPLES: &str = "\
@@ -15,8 +16,9 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(before_help = EXAMPLES)]
 pub struct Args {
-    /// The article; `-` is standard input
-    pub file: PathBuf,
+    /// The article
+    #[command(flatten)]
+    pub source: Source,
 }
 
 /// Runs it. What is wrong in the file itself is told one at a time, the first first.
@@ -24,7 +26,7 @@ pub struct Args {
 /// # Errors
 /// When the article cannot be read, or the output not be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let article = super::open(&args.file)?;
+    let article = args.source.open(&OpenOptions::default())?;
     let path = sidecar_path(&article)?;
     let shown = printable(&path.to_string_lossy());
     let sidecar = match Sidecar::load(&path, &article) {

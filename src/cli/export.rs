@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 use clap::builder::PossibleValuesParser;
 
-use super::{harmless, open};
+use super::harmless;
+use super::source::Source;
 use crate::export::{EXPORTS, Format, OffsetUnit, Request, default_target, write_files};
-use crate::input::Article;
+use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, sidecar_path};
 
 const EXAMPLES: &str = "\
@@ -27,8 +28,9 @@ const USAGE: u8 = 2;
 #[derive(clap::Args, Debug)]
 #[command(before_help = EXAMPLES, after_help = formats_help())]
 pub struct Args {
-    /// The article; `-` is standard input
-    pub file: PathBuf,
+    /// The article
+    #[command(flatten)]
+    pub source: Source,
     /// The format
     #[arg(long, short, value_name = "FORMAT", value_parser = PossibleValuesParser::new(EXPORTS.iter().map(|format| format.name)))]
     pub format: String,
@@ -43,7 +45,11 @@ pub struct Args {
 /// What each format is, from the table.
 fn formats_help() -> String {
     let lines: Vec<String> = EXPORTS.iter().map(|format| format!("  {:<14} {}", format.name, format.about)).collect();
-    format!("Formats:\n{}", lines.join("\n"))
+    format!(
+        "Formats:\n{}\n\nOffsets count in the text of the article, half-open, from 0. In jsonl so do start and end of a row, but \
+         those of its spans count from the beginning of the row's text.",
+        lines.join("\n")
+    )
 }
 
 /// Runs it: data to `out` or to the file, messages to standard error. Exit code 2 for a unit that the format does not allow.
@@ -61,7 +67,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         eprintln!("hashiya: {} counts in code points by its standard: leave --offsets {unit} out", format.name);
         return Ok(ExitCode::from(USAGE));
     }
-    let article = open(&args.file)?;
+    let article = args.source.open(&OpenOptions::default())?;
     let sidecar = load(&article)?;
     let request =
         Request { article: &article, annotations: &sidecar.annotations, tags: &sidecar.tags, offsets: args.offsets };

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::source::Source;
 use super::tag::sidecar;
-use crate::input::Article;
+use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, printable};
 use crate::text::offsets::OffsetIndex;
 
@@ -21,8 +21,9 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(before_help = EXAMPLES)]
 pub struct Args {
-    /// The article; `-` is standard input
-    pub file: PathBuf,
+    /// The article
+    #[command(flatten)]
+    pub source: Source,
     /// Print JSON lines: id, tag, start, end (code points), exact, sentence, note, state
     #[arg(long)]
     pub json: bool,
@@ -46,7 +47,7 @@ struct Row<'t> {
 /// # Errors
 /// When the article or its sidecar cannot be read, or the output not be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let article = super::open(&args.file)?;
+    let article = args.source.open(&OpenOptions::default())?;
     let (path, sidecar) = sidecar(&article)?;
     if sidecar.fit == Fit::Differs {
         let path = printable(&path.to_string_lossy());
@@ -54,6 +55,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     }
     rows(&article, &sidecar, args.json, out)?;
     out.flush()?;
+    if sidecar.annotations.is_empty() {
+        eprintln!("hashiya: no annotations in {}", article.name);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

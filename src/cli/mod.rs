@@ -2,13 +2,12 @@
 
 use std::borrow::Cow;
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
 use clap::builder::PossibleValuesParser;
 
-use crate::input::{Article, OpenOptions, Origin};
 use crate::store::config;
 
 pub mod check;
@@ -18,6 +17,7 @@ pub mod manual;
 pub mod print;
 pub mod reader;
 pub mod sentences;
+pub mod source;
 pub mod tag;
 pub mod terminal;
 pub mod untag;
@@ -110,25 +110,6 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::Completions(args) => manual::completions(args, out),
         Command::Man(_) => manual::man(out),
     }
-}
-
-/// Opens the article of a sub-command: a file, or standard input for `-`.
-///
-/// # Errors
-/// Those of [`Article::open`].
-pub fn open(path: &Path) -> anyhow::Result<Article> {
-    open_with(path, &OpenOptions::default())
-}
-
-/// As [`open`], with what the reader said of the file.
-///
-/// # Errors
-/// Those of [`Article::open`].
-pub fn open_with(path: &Path, options: &OpenOptions) -> anyhow::Result<Article> {
-    if path == Path::new("-") {
-        return Ok(Article::from_reader("stdin", Origin::Stdin, std::io::stdin().lock(), options)?);
-    }
-    Ok(Article::open_with(path, options)?)
 }
 
 /// Text as it may go to a terminal: C0 controls become their pictures (`␛`), C1 controls and bidi formatting characters U+FFFD; tabs and

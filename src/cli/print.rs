@@ -1,11 +1,11 @@
 //! `hashiya print`: the article as laid out, line by line.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
-use super::{harmless, open};
-use crate::input::Article;
+use super::harmless;
+use super::source::Source;
+use crate::input::{Article, OpenOptions};
 use crate::text::layout::{Options, Shaping, layout};
 use crate::text::{Line, Span};
 
@@ -21,8 +21,9 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(before_long_help = EXAMPLES, long_about = "")]
 pub struct Args {
-    /// The article; `-` is standard input
-    pub file: PathBuf,
+    /// The article
+    #[command(flatten)]
+    pub source: Source,
     /// Columns of a line; 0 does not wrap, so that each paragraph is one line
     #[arg(long, value_name = "N", default_value_t = 72)]
     pub width: u16,
@@ -72,7 +73,7 @@ pub enum Align {
 /// # Errors
 /// When the article cannot be opened, or the output not be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let article = open(&args.file)?;
+    let article = args.source.open(&OpenOptions::default())?;
     print(&article, args, std::io::stdout().is_terminal(), out)?;
     out.flush()?;
     Ok(ExitCode::SUCCESS)

@@ -9,9 +9,10 @@ use jiff::tz::TimeZone;
 use rustix::fs::{FileType, fstat};
 
 use super::Arguments;
+use super::source::{file, sample_of};
 use crate::app::Settings;
 use crate::app::geometry::MEASURE;
-use crate::input::{Article, sample};
+use crate::input::{Article, OpenOptions, sample};
 use crate::run;
 use crate::store::config::{self, Config};
 
@@ -40,6 +41,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
         advance: arguments.advance || config.advance.unwrap_or(false),
         creator: arguments.creator.clone().unwrap_or_else(|| config::creator(&config)),
         time_zone: TimeZone::system(),
+        home: std::env::home_dir(),
     };
     match &arguments.article {
         Some(path) if path != Path::new("-") => run::open(path, settings, choice),
@@ -49,12 +51,11 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
 
 fn article(arguments: &Arguments) -> anyhow::Result<Article> {
     if let Some(code) = &arguments.sample {
-        let codes = sample::SAMPLES.map(|(code, _)| code).join(", ");
-        return sample::open(code).ok_or_else(|| anyhow!("there is no sample in {code}; there are {codes}"));
+        return sample_of(code);
     }
     match &arguments.article {
-        Some(path) => super::open(path),
-        None if is_piped() => super::open(Path::new("-")),
+        Some(path) => file(path, &OpenOptions::default()),
+        None if is_piped() => file(Path::new("-"), &OpenOptions::default()),
         None => sample::open(sample::SAMPLES[0].0).ok_or_else(|| anyhow!("the bundled sample is missing")),
     }
 }

@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
-use super::open_with;
+use super::source::Source;
 use crate::annotation::AnnotationSet;
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, sidecar_path};
@@ -25,8 +24,9 @@ Examples:
 #[derive(clap::Args, Debug)]
 #[command(before_long_help = EXAMPLES, long_about = "")]
 pub struct Args {
-    /// The article; `-` is standard input
-    pub file: PathBuf,
+    /// The article
+    #[command(flatten)]
+    pub source: Source,
     /// Print JSON lines: n, paragraph, kind, start, end (code points of the article's text), text, tags
     #[arg(long)]
     pub json: bool,
@@ -64,7 +64,7 @@ struct Row<'t> {
 /// When the article cannot be opened, its sidecar not be read, or the output not be written.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let language = args.lang.as_deref().and_then(Language::from_code);
-    let article = open_with(&args.file, &OpenOptions { language, ..OpenOptions::default() })?;
+    let article = args.source.open(&OpenOptions { language, ..OpenOptions::default() })?;
     if args.json {
         json(&article, out)?;
     } else {

@@ -1,15 +1,16 @@
 //! `hashiya tag`: tags a sentence.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use jiff::{Timestamp, Unit};
 use serde_json::Map;
 
+use super::source::Source;
 use crate::annotation::{Annotation, TextQuote};
-use crate::input::Article;
+use crate::input::{Article, OpenOptions};
 use crate::store::config::{self, Config};
 use crate::store::{Sidecar, printable, sidecar_path, write};
 use crate::text::Span;
@@ -25,7 +26,8 @@ Examples:
 #[command(before_help = EXAMPLES)]
 pub struct Args {
     /// The article
-    pub file: PathBuf,
+    #[command(flatten)]
+    pub source: Source,
     /// The number of the sentence, from 1
     #[arg(long, value_name = "N")]
     pub sentence: usize,
@@ -45,8 +47,8 @@ pub struct Args {
 /// # Errors
 /// When the article or its sidecar cannot be read, there is no such sentence or tag, or saving fails.
 pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let article = super::open(&args.file)?;
-    let place = sentence(&article, &args.file, args.sentence)?;
+    let article = args.source.open(&OpenOptions::default())?;
+    let place = sentence(&article, args.sentence)?;
     let (path, mut sidecar) = sidecar(&article)?;
     known_tag(&sidecar, &args.tag)?;
     let note = args.note.clone().filter(|note| !note.is_empty());
@@ -71,8 +73,9 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         },
     };
     sidecar.annotations.insert(annotation);
-    write(&path, &article, &mut sidecar).map_err(anyhow::Error::msg)?;
-    eprintln!("hashiya: sentence {} tagged {}", args.sentence, args.tag);
+    write(&path, &article, &mut sidecar)?;
+    let path = printable(&path.to_string_lossy());
+    eprintln!("hashiya: sentence {} tagged {}; saved in {path}", args.sentence, args.tag);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -98,7 +101,7 @@ pub(super) struct Place {
 }
 
 /// The sentence with an ordinal from 1. Goes through the article from its start.
-pub(super) fn sentence(article: &Article, file: &Path, ordinal: usize) -> anyhow::Result<Place> {
+pub(super) fn sentence(article: &Article, ordinal: usize) -> anyhow::Result<Place> {
     let mut all = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
     let before = match ordinal {
         0 | 1 => Span::default(),
@@ -108,7 +111,7 @@ pub(super) fn sentence(article: &Article, file: &Path, ordinal: usize) -> anyhow
         return Ok(Place { span, before, after: all.next().unwrap_or_default() });
     }
     let count = article.count_sentences().last().copied().unwrap_or(0);
-    bail!("{} has sentences 1 to {count}, none is {ordinal}", printable(&file.to_string_lossy()))
+    bail!("{} has sentences 1 to {count}, none is {ordinal}", article.name)
 }
 
 /// The sidecar of an article and where it is; a new one where there is none.

@@ -1,13 +1,14 @@
 //! `hashiya untag`: takes tags off a sentence.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::bail;
 
+use super::source::Source;
 use super::tag::{known_tag, sentence, sidecar};
-use crate::store::write;
+use crate::input::OpenOptions;
+use crate::store::{printable, write};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +20,8 @@ Examples:
 #[command(before_help = EXAMPLES)]
 pub struct Args {
     /// The article
-    pub file: PathBuf,
+    #[command(flatten)]
+    pub source: Source,
     /// The number of the sentence, from 1
     #[arg(long, value_name = "N")]
     pub sentence: usize,
@@ -33,8 +35,8 @@ pub struct Args {
 /// # Errors
 /// When the article or its sidecar cannot be read, there is no such sentence or tag, nothing to take off, or saving fails.
 pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let article = super::open(&args.file)?;
-    let place = sentence(&article, &args.file, args.sentence)?;
+    let article = args.source.open(&OpenOptions::default())?;
+    let place = sentence(&article, args.sentence)?;
     let (path, mut sidecar) = sidecar(&article)?;
     if let Some(tag) = &args.tag {
         known_tag(&sidecar, tag)?;
@@ -49,7 +51,8 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     for id in &ids {
         sidecar.annotations.remove(id);
     }
-    write(&path, &article, &mut sidecar).map_err(anyhow::Error::msg)?;
-    eprintln!("hashiya: took {} off sentence {}", args.tag.as_deref().unwrap_or("all tags"), args.sentence);
+    write(&path, &article, &mut sidecar)?;
+    let (what, path) = (args.tag.as_deref().unwrap_or("all tags"), printable(&path.to_string_lossy()));
+    eprintln!("hashiya: took {what} off sentence {}; saved in {path}", args.sentence);
     Ok(ExitCode::SUCCESS)
 }

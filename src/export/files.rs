@@ -107,11 +107,12 @@ fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), ExportE
 fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".hashiya-export-");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        builder.permissions(fs::Permissions::from_mode(0o666)).tempfile_in(folder)
-    }
-    #[cfg(not(unix))]
-    builder.tempfile_in(folder)
+    // Made here and not by the crate, whose errors name the temporary file, which nobody has heard of.
+    builder.make_in(folder, |path| {
+        let mut options = fs::File::options();
+        options.read(true).write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o666);
+        options.open(path)
+    })
 }

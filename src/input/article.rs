@@ -67,6 +67,16 @@ impl Article {
         })
     }
 
+    /// How it was read, where that was not as valid UTF-8: the encoding, and what was malformed.
+    pub fn reading(&self) -> Option<String> {
+        match (self.encoding, self.replaced) {
+            ("UTF-8", 0) => None,
+            (encoding, 0) => Some(format!("Read as {encoding}")),
+            (encoding, 1) => Some(format!("Read as {encoding}, 1 place was not valid")),
+            (encoding, count) => Some(format!("Read as {encoding}, {count} places were not valid")),
+        }
+    }
+
     /// The sentences of paragraph `index` as absolute spans, trimmed, in order, never empty.
     pub fn sentences(&self, index: usize) -> Vec<Span> {
         let span = self.paragraphs[index].span;

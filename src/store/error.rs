@@ -1,5 +1,6 @@
 //! What can be wrong with a sidecar, said so that a person can mend it.
 
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -44,6 +45,35 @@ pub enum SidecarError {
         /// What is wrong with it.
         problem: String,
     },
+}
+
+impl SidecarError {
+    /// What is wrong, in a few words: no path, no remedy.
+    pub fn brief(&self) -> String {
+        match self {
+            Self::Io { cause, .. } => format!("the annotations cannot be read: {cause}"),
+            Self::NotJson { line, .. } => format!("the file of annotations is damaged in line {line}"),
+            Self::Newer { version, .. } => format!("the annotations are of a newer hashiya (format {version})"),
+            Self::Field { at, .. } => format!("the file of annotations is damaged at {}", printable(at)),
+        }
+    }
+}
+
+/// Why annotations were not saved.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub struct SaveError {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong, in a few words.
+    pub cause: String,
+    /// What can be done about it.
+    pub remedy: &'static str,
+}
+
+impl fmt::Display for SaveError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}: not saved: {}; {}", shown(&self.path), self.cause, self.remedy)
+    }
 }
 
 /// A string without what could speak to a terminal or turn the line around: control characters (C0, C1) and bidi controls

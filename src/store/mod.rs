@@ -11,7 +11,7 @@ mod saver;
 mod sidecar;
 pub mod terminals;
 
-pub use error::{SidecarError, printable};
+pub use error::{SaveError, SidecarError, printable};
 pub use paths::sidecar_path;
 pub use saver::{Report, Saver, write};
 pub use sidecar::{Fit, Sidecar, Unknown, VERSION};

@@ -7,8 +7,7 @@ use std::thread::{self, JoinHandle};
 
 use sha2::{Digest, Sha256};
 
-use super::error::shown;
-use super::{Fit, Sidecar, atomic};
+use super::{Fit, SaveError, Sidecar, atomic};
 use crate::annotation::AnnotationSet;
 use crate::input::{Article, Origin};
 
@@ -21,6 +20,8 @@ pub enum Report {
         revision: u64,
         /// The file.
         path: PathBuf,
+        /// Whether a file was written; `false` where there was nothing to write.
+        written: bool,
     },
     /// It is not.
     Failed {
@@ -28,19 +29,21 @@ pub enum Report {
         revision: u64,
         /// The file.
         path: PathBuf,
-        /// What is wrong, for a person: file, cause, remedy.
+        /// What is wrong, in a few words.
+        cause: String,
+        /// The same in full, for a person: file, cause, remedy.
         message: String,
     },
 }
 
 /// Writes the sidecar of `article` to `path`, whole or not at all; makes the folder of a sample's or a stream's sidecar.
-/// An empty set without a file writes nothing. `sidecar.digest` is afterwards that of what was written.
+/// An empty set without a file writes nothing: then `Ok(false)`. `sidecar.digest` is afterwards that of what was written.
 ///
 /// # Errors
-/// With a message for a person (file, cause, remedy): when the sidecar is about another text, when the file was changed
-/// by somebody else since `sidecar.digest` (looked at right before writing: two writers within the same millisecond are
-/// not told apart), or when writing fails.
-pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<(), String> {
+/// When the sidecar is about another text, when the file was changed by somebody else since `sidecar.digest` (looked at right
+/// before writing: two writers within the same millisecond are not told apart), or when writing fails.
+pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bool, SaveError> {
+    let error = |cause: &str, remedy| SaveError { path: path.to_owned(), cause: cause.to_owned(), remedy };
     let failed = |cause: &io::Error| {
         let remedy = match cause.kind() {
             io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
@@ -49,14 +52,13 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<()
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or save elsewhere",
             _ => "save elsewhere",
         };
-        format!("{}: not saved: {cause}; {remedy}", shown(path))
+        // The words tell; the number of the system is for nobody who reads them.
+        let said = cause.to_string();
+        error(said.split(" (os error").next().unwrap_or(&said), remedy)
     };
     if sidecar.fit == Fit::Differs {
-        return Err(format!(
-            "{}: not saved: it was written for another text than {}; move it away to start anew",
-            shown(path),
-            super::printable(&article.name)
-        ));
+        let name = super::printable(&article.name);
+        return Err(error(&format!("it was written for another text than {name}"), "move it away to start anew"));
     }
     let current: Option<[u8; 32]> = match std::fs::read(path) {
         Ok(bytes) => Some(Sha256::digest(&bytes).into()),
@@ -64,15 +66,10 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<()
         Err(cause) => return Err(failed(&cause)),
     };
     match (current, sidecar.digest) {
-        (None, _) if sidecar.annotations.is_empty() && sidecar.digest.is_none() => return Ok(()),
-        (Some(_), None) => {
-            return Err(format!("{}: not saved: the file is there already; save elsewhere or reopen", shown(path)));
-        }
+        (None, _) if sidecar.annotations.is_empty() && sidecar.digest.is_none() => return Ok(false),
+        (Some(_), None) => return Err(error("the file is there already", "save elsewhere or reopen")),
         (Some(current), Some(known)) if current != known => {
-            return Err(format!(
-                "{}: not saved: somebody else changed the file meanwhile; save elsewhere, then reopen",
-                shown(path)
-            ));
+            return Err(error("somebody else changed the file meanwhile", "save elsewhere, then reopen"));
         }
         _ => {}
     }
@@ -86,7 +83,7 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<()
     if outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes()) {
         sidecar.digest = Some(Sha256::digest(json.as_bytes()).into());
     }
-    outcome.map_err(|cause| failed(&cause))
+    outcome.map(|()| true).map_err(|cause| failed(&cause))
 }
 
 /// A thread that writes the newest state and forgets older ones that it did not get to.
@@ -142,14 +139,25 @@ impl Saver {
         let work = Arc::clone(&inbox);
         let thread = thread::spawn(move || {
             while let Some((elsewhere, revision, annotations)) = work.next() {
-                if let Some(elsewhere) = elsewhere.filter(|elsewhere| *elsewhere != path) {
-                    // Nothing is known of that file: if it is there, it is not ours.
-                    (path, sidecar.digest) = (elsewhere, None);
-                }
                 sidecar.annotations = annotations;
-                report(match write(&path, &article, &mut sidecar) {
-                    Ok(()) => Report::Saved { revision, path: path.clone() },
-                    Err(message) => Report::Failed { revision, path: path.clone(), message },
+                let elsewhere = elsewhere.filter(|elsewhere| *elsewhere != path);
+                let moves = elsewhere.is_some();
+                // Nothing is known of another file: if it is there, it is not ours.
+                let known = if moves { sidecar.digest.take() } else { None };
+                let target = elsewhere.unwrap_or_else(|| path.clone());
+                report(match write(&target, &article, &mut sidecar) {
+                    Ok(written) => {
+                        path.clone_from(&target);
+                        Report::Saved { revision, path: target, written }
+                    }
+                    Err(error) => {
+                        if moves {
+                            // What comes next goes on being saved where it was.
+                            sidecar.digest = known;
+                        }
+                        let message = error.to_string();
+                        Report::Failed { revision, path: target, cause: error.cause, message }
+                    }
                 });
             }
         });
@@ -162,7 +170,7 @@ impl Saver {
         self.inbox.changed.notify_one();
     }
 
-    /// As [`save`](Self::save), to another file, and to that one from now on.
+    /// As [`save`](Self::save), to another file, and to that one from now on if it can be written.
     pub fn save_to(&self, path: PathBuf, revision: u64, annotations: AnnotationSet) {
         let mut state = self.inbox.lock();
         state.path = Some(path);

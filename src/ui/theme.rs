@@ -31,15 +31,17 @@ impl Theme {
 }
 
 /// The current sentence is black on pale yellow, both set, so that it is read on a light and on a dark ground alike. The colours of
-/// tags are the terminal's own elsewhere, which suit its ground, and dark ones on the pale yellow.
+/// tags are dark ones there; on the terminal's own ground, which may be anything, mid-tones of the palette of 256 that are read on
+/// black and on white.
 fn coloured(label: Label) -> Style {
     let lit = label.current && is_text(label.role);
     let mut style = base(label.role);
     style = match label.role {
-        Role::Error => style.fg(Color::White).bg(Color::Red),
-        Role::Bar => style.fg(Color::Yellow),
-        Role::Rule => style.fg(Color::DarkGray),
-        Role::Key => style.fg(Color::Cyan),
+        Role::Error => style.fg(Color::Indexed(231)).bg(Color::Indexed(160)),
+        Role::Bar => style.fg(tag_colour(Colour::Yellow, false, false)),
+        Role::Rule => style.fg(Color::Indexed(243)),
+        Role::Key => style.fg(tag_colour(Colour::Cyan, false, false)),
+        Role::PanelKey => style.fg(tag_colour(Colour::Cyan, false, true)).bg(Color::Indexed(236)),
         Role::Panel | Role::PanelTitle => style.fg(Color::Indexed(255)).bg(Color::Indexed(236)),
         Role::Selected => style.fg(Color::Indexed(16)).bg(Color::Indexed(229)),
         _ => style,
@@ -79,7 +81,7 @@ fn plain(label: Label) -> Style {
 fn base(role: Role) -> Style {
     let style = Style::default();
     match role {
-        Role::Headline | Role::Subheading | Role::Key | Role::Tag | Role::PanelTitle | Role::Bar => {
+        Role::Headline | Role::Subheading | Role::Key | Role::PanelKey | Role::Tag | Role::PanelTitle | Role::Bar => {
             style.add_modifier(Modifier::BOLD)
         }
         Role::Status => style.add_modifier(Modifier::REVERSED),
@@ -97,7 +99,7 @@ fn tag_colour(colour: Colour, dark: bool, bright: bool) -> Color {
     match (colour, dark, bright) {
         (Colour::Red, true, _) => Color::Indexed(124),
         (Colour::Green, true, _) => Color::Indexed(22),
-        (Colour::Yellow, true, _) => Color::Indexed(94),
+        (Colour::Yellow, true, _) => Color::Indexed(58),
         (Colour::Blue, true, _) => Color::Indexed(19),
         (Colour::Magenta, true, _) => Color::Indexed(90),
         (Colour::Cyan, true, _) => Color::Indexed(23),
@@ -107,11 +109,84 @@ fn tag_colour(colour: Colour, dark: bool, bright: bool) -> Color {
         (Colour::Blue, _, true) => Color::Indexed(117),
         (Colour::Magenta, _, true) => Color::Indexed(213),
         (Colour::Cyan, _, true) => Color::Indexed(123),
-        (Colour::Red, ..) => Color::Red,
-        (Colour::Green, ..) => Color::Green,
-        (Colour::Yellow, ..) => Color::Yellow,
-        (Colour::Blue, ..) => Color::Blue,
-        (Colour::Magenta, ..) => Color::Magenta,
-        (Colour::Cyan, ..) => Color::Cyan,
+        (Colour::Red, ..) => Color::Indexed(161),
+        (Colour::Green, ..) => Color::Indexed(28),
+        (Colour::Yellow, ..) => Color::Indexed(130),
+        (Colour::Blue, ..) => Color::Indexed(27),
+        (Colour::Magenta, ..) => Color::Indexed(133),
+        (Colour::Cyan, ..) => Color::Indexed(30),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Red, green and blue of a colour of the 256 palette's cube or greys.
+    fn rgb(colour: Color) -> [f64; 3] {
+        let Color::Indexed(index @ 16..) = colour else { panic!("{colour:?} looks different in each terminal") };
+        let level = |step: u8| if step == 0 { 0.0 } else { f64::from(55 + 40 * step) };
+        match index {
+            16..=231 => [(index - 16) / 36, (index - 16) / 6 % 6, (index - 16) % 6].map(level),
+            _ => [f64::from(8 + 10 * (index - 232)); 3],
+        }
+    }
+
+    /// WCAG 2.2, "relative luminance".
+    fn luminance(rgb: [f64; 3]) -> f64 {
+        let linear = |value: f64| {
+            let value = value / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(rgb[0]) + 0.7152 * linear(rgb[1]) + 0.0722 * linear(rgb[2])
+    }
+
+    /// WCAG 2.2, "contrast ratio".
+    fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn what_stands_on_the_terminals_own_ground_is_read_on_black_and_on_white() {
+        let theme = Theme { colours: true };
+        let tags = Colour::NAMES.map(|(colour, _)| Label { tag: Some(colour), ..Label::of(Role::Text) });
+        let roles = [Role::Key, Role::Bar, Role::Rule].map(Label::of);
+        for label in tags.into_iter().chain(roles) {
+            let style = theme.style(label);
+            let colour = rgb(style.fg.expect("a colour"));
+            assert_eq!(style.bg, None);
+            for (ground, name) in [([0.0; 3], "black"), ([255.0; 3], "white")] {
+                let contrast = contrast(colour, ground);
+                assert!(contrast >= 4.0, "{label:?} on {name}: {contrast:.2}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_has_a_ground_of_its_own_is_read_on_it() {
+        let theme = Theme { colours: true };
+        let mut labels: Vec<Label> =
+            [Role::Error, Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected].map(Label::of).to_vec();
+        for (colour, _) in Colour::NAMES {
+            let tag = Label { tag: Some(colour), ..Label::default() };
+            labels.extend([Role::Panel, Role::Selected].map(|role| Label { role, ..tag }));
+            labels.extend([Label { current: true, ..tag }, Label { chosen: true, ..tag }]);
+        }
+        for label in labels {
+            let style = theme.style(label);
+            let contrast = contrast(rgb(style.fg.expect("a colour")), rgb(style.bg.expect("a ground")));
+            assert!(contrast >= 4.0, "{label:?}: {contrast:.2}");
+        }
+    }
+
+    #[test]
+    fn without_colours_there_are_none() {
+        let theme = Theme { colours: false };
+        for role in [Role::Text, Role::Error, Role::Key, Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected]
+        {
+            let style = theme.style(Label { tag: Some(Colour::Red), current: true, ..Label::of(role) });
+            assert_eq!((style.fg, style.bg), (None, None), "{role:?}");
+        }
     }
 }

@@ -137,3 +137,39 @@ fn a_sentence_is_copied_in_logical_order() {
     assert_eq!(reader.copied[0], "THE MAYOR SPOKE IN (2023) AND SAID MORE.");
     assert_eq!(reader.copied[1], "THE MAYOR SPOKE IN (2023) AND SAID MORE. \"WE WILL BUILD,\" SHE SAID.");
 }
+
+#[test]
+fn sentences_are_counted_and_not_parts_or_tags() {
+    let mut reader = Reader::sized(NEWS, 80, 12);
+    assert!(reader.keys("1 2").status().contains("1 tagged"), "{}", reader.status());
+    reader.keys("0 3 j s Tab 3 s 1 s Space 1");
+    assert!(reader.keys("Esc").status().contains("2 tagged"), "{}", reader.status());
+    assert!(reader.keys("x Esc").status().contains("1 tagged"), "{}", reader.status());
+    assert!(reader.keys("u Esc").status().contains("2 tagged"), "{}", reader.status());
+    reader.keys("g v G 1");
+    assert!(reader.keys("Esc").status().contains("7 tagged"), "{}", reader.status());
+    assert!(reader.keys("u Esc").status().contains("2 tagged"), "{}", reader.status());
+}
+
+#[test]
+fn undo_redo_and_clear_end_an_extension() {
+    let mut reader = Reader::new(NEWS);
+    reader.keys("1 j");
+    for key in ["u", "Ctrl-R", "x"] {
+        assert!(reader.keys("v j").status().contains("EXTEND"), "{}", reader.status());
+        assert!(!reader.keys(key).status().contains("EXTEND"), "{key}: {}", reader.status());
+    }
+    reader.keys("G v x");
+    assert!(!reader.status().contains("EXTEND"), "{}", reader.status());
+    assert!(reader.status().contains("There is nothing to clear"), "{}", reader.status());
+}
+
+#[test]
+fn the_footer_says_how_an_extension_goes_on() {
+    for columns in [40, 80] {
+        let mut reader = Reader::sized(NEWS, columns, 12);
+        let footer = reader.keys("v").footer();
+        assert!(footer.contains("move, then 1 2 3 tag, Esc cancel"), "{footer}");
+        assert!(footer.contains('?') && footer.contains(" q"), "{footer}");
+    }
+}

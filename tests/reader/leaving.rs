@@ -1,9 +1,9 @@
 //! Saving and leaving.
 
-use hashiya::app::{Opened, Settings, Size};
+use hashiya::app::{Locked, Opened, Settings, Size};
 
 use crate::NEWS;
-use crate::support::{Disk, Reader};
+use crate::support::{Disk, Reader, SIDECAR};
 
 #[test]
 fn without_a_change_it_leaves_at_once_and_nothing_is_saved() {
@@ -59,11 +59,16 @@ fn losing_it_must_be_asked_for_with_a_capital() {
     assert!(reader.keys("q Q").has_quit);
 }
 
+fn locked(columns: u16) -> Reader {
+    let full = format!("{SIDECAR}: was written for another text; move it away to start anew");
+    let opened = Opened { locked: Some(Locked { brief: "the article changed".into(), full }), ..Opened::default() };
+    Reader::open(NEWS, opened, Settings::default(), Size { columns, rows: 12 })
+}
+
 #[test]
 fn what_is_locked_is_read_only_and_says_why() {
-    let opened = Opened { locked: Some("LOCKED: the article changed".into()), ..Opened::default() };
-    let mut reader = Reader::open(NEWS, opened, Settings::default(), Size { columns: 80, rows: 12 });
-    assert!(reader.status().contains("the article changed"));
+    let mut reader = locked(80);
+    assert!(reader.status().contains("LOCKED: the article changed (i: more)"), "{}", reader.status());
     for key in ["1", "x", "u", "s Space 1", "v j 2"] {
         reader.keys(key);
         assert!(reader.status().contains("LOCKED"), "{key}: {}", reader.status());
@@ -80,4 +85,118 @@ fn suspend_and_redraw_are_the_loops() {
     reader.keys("Ctrl-Z Ctrl-L");
     assert_eq!((reader.suspended, reader.redrawn), (1, 1));
     assert!(!reader.app().is_dirty());
+}
+
+#[test]
+fn what_is_locked_cannot_be_saved_anywhere_and_that_is_said() {
+    let mut reader = locked(100);
+    for command in ["w", "w other.json"] {
+        reader.keys(&format!(": \"{command}\" Enter"));
+        assert!(reader.status().contains("Nothing to save: LOCKED: the article changed"), "{}", reader.status());
+    }
+    assert_eq!(reader.saves.len(), 0);
+}
+
+#[test]
+fn the_summary_says_in_full_why_it_is_locked() {
+    let mut reader = locked(60);
+    let page = words(reader.keys("i"));
+    assert!(page.contains("was written for another text; move it away to start anew"), "{page}");
+}
+
+/// The words inside the panel.
+fn words(reader: &mut Reader) -> String {
+    let columns = usize::from(reader.page().size.columns);
+    let inside = |row: &String| row.chars().skip(2).take(columns - 4).chain([' ']).collect::<String>();
+    let rows: String = reader.text().iter().map(inside).collect();
+    rows.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn saving_what_was_not_changed_says_so_and_nothing_is_saved() {
+    let mut reader = Reader::sized(NEWS, 80, 12);
+    assert!(reader.keys(": \"w\" Enter").status().ends_with("Nothing to save"), "{}", reader.status());
+    assert!(reader.keys("Esc").status().contains("no changes"), "{}", reader.status());
+    assert_eq!(reader.saves.len(), 0);
+    reader.keys("1 : \"w\" Enter");
+    assert!(reader.status().ends_with("Nothing to save"), "{}", reader.status());
+    assert_eq!(reader.saves.len(), 1);
+    assert!(reader.keys("Esc").status().contains("saved 22:13:20"));
+}
+
+#[test]
+fn nothing_tagged_saved_elsewhere_is_not_called_saved() {
+    let mut reader = Reader::sized(NEWS, 100, 12);
+    reader.keys(": \"w o.json\" Enter");
+    assert!(reader.status().contains("Nothing to save: nothing is tagged"), "{}", reader.status());
+    assert!(reader.keys("Esc").status().contains("no changes"), "{}", reader.status());
+    assert!(reader.keys("1").status().contains("saved 22:13:20 in o.json"), "{}", reader.status());
+}
+
+#[test]
+fn what_is_saved_elsewhere_says_where() {
+    let mut reader = Reader::sized(NEWS, 80, 16);
+    reader.keys("1 : \"w /tmp/o.json\" Enter");
+    assert!(reader.status().ends_with("Saved in o.json, and from now on"), "{}", reader.status());
+    reader.keys("j 2");
+    assert!(reader.keys("Esc").status().contains("saved 22:13:20 in o.json"), "{}", reader.status());
+    assert!(reader.keys("i").all().contains("Saved at 22:13:20 in /tmp/o.json"), "{}", reader.all());
+}
+
+#[test]
+fn a_path_may_begin_with_the_home_folder() {
+    let settings = Settings { home: Some("/home/mona".into()), ..Settings::default() };
+    let mut reader = Reader::open(NEWS, Opened::default(), settings, Size { columns: 80, rows: 16 });
+    reader.keys("1 : \"w ~/o.json\" Enter w Enter Ctrl-U \"~/x.json\" Enter");
+    assert_eq!(reader.saves.last(), Some(&Some("/home/mona/o.json".into())));
+    assert_eq!(reader.exported, [(0, Some("/home/mona/x.json".into()))]);
+}
+
+#[test]
+fn elsewhere_that_fails_is_told_and_saving_goes_on_where_it_was() {
+    let mut reader = Reader::sized(NEWS, 100, 16);
+    reader.keys("1").disk(Disk::Gone).keys(": \"w /gone/o.json\" Enter");
+    assert!(reader.status().contains("NOT SAVED in o.json: the disk is full"), "{}", reader.status());
+    reader.disk(Disk::Quick);
+    assert!(reader.keys("Esc").status().contains("saved 22:13:20"), "{}", reader.status());
+    assert!(!reader.keys("2").status().contains("o.json"), "{}", reader.status());
+    assert!(reader.keys("q").has_quit);
+}
+
+#[test]
+fn the_dialog_says_what_happened_and_each_try_shows() {
+    let mut reader = Reader::sized(NEWS, 60, 16);
+    reader.disk(Disk::Gone).keys("1 q");
+    let page = words(&mut reader);
+    for part in [
+        "NOT SAVED. Tried at 22:13:20:",
+        SIDECAR,
+        "the disk is full; free some space, or save elsewhere",
+        "r tries again",
+    ] {
+        assert!(page.contains(part), "{part}\n{page}");
+    }
+    let page = words(reader.keys("r"));
+    assert!(page.contains("Tried 2 times, last at 22:13:20:"), "{page}");
+    let page = words(reader.keys("w \"/x/y.json\" Enter"));
+    assert!(page.contains("Tried 3 times, last at 22:13:20:") && page.contains("/x/y.json: not saved"), "{page}");
+    assert!(!reader.has_quit);
+}
+
+#[test]
+fn a_long_message_leaves_the_number_of_the_sentence_and_the_summary_has_all_of_it() {
+    for columns in [40, 60, 80] {
+        let mut reader = Reader::sized(NEWS, columns, 16);
+        reader.keys("j").disk(Disk::Full).keys("1");
+        let status = reader.status();
+        assert!(status.contains(" 2/7 ") && status.contains("NOT SAVED"), "{status}");
+        if columns < 60 {
+            assert!(status.ends_with("… i: more"), "{status}");
+        }
+        assert_eq!(status.matches("SAVED").count(), 1, "{status}");
+        let page = words(reader.keys("i"));
+        assert!(page.contains("the disk is full; free some space, or save elsewhere"), "{page}");
+        assert!(page.contains(":w PATH saves elsewhere"), "{page}");
+        assert_eq!(page.matches("the disk is full").count(), 1, "{page}");
+    }
 }

@@ -2,6 +2,7 @@
 
 mod annotating;
 mod leaving;
+mod many;
 mod notes;
 mod panels;
 mod parts;

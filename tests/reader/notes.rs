@@ -58,7 +58,6 @@ fn the_editor_gets_the_note_and_brings_it_back() {
     assert_eq!(reader.edited, ["OLD"]);
     reader.event(Event::Edited(Ok("one\ntwo\n".into())));
     assert_eq!(reader.annotations(), ["claim THE RIVER ROSE (one\ntwo)"]);
-    assert!(reader.keys("e").status().contains("E opens it"));
     reader.keys("E").event(Event::Edited(Err("vi cannot be started".into())));
     assert!(reader.status().contains("vi cannot be started"));
     assert_eq!(reader.annotations(), ["claim THE RIVER ROSE (one\ntwo)"]);
@@ -72,4 +71,14 @@ fn a_long_note_ends_in_an_ellipsis_and_hides_no_other_gloss() {
     reader.keys(&format!("j 1 e \"{note}\" Enter j 2 j 3 k k"));
     let page = reader.all();
     assert!(page.contains('…') && page.contains("●Q") && page.contains("■F"), "{page}");
+}
+
+#[test]
+fn a_note_of_several_lines_is_written_in_one_with_signs_for_the_ends_of_lines() {
+    let mut reader = Reader::new(NEWS);
+    reader.keys("1 E").event(Event::Edited(Ok("one\ntwo\n".into())));
+    reader.keys("e");
+    assert!(reader.footer().starts_with("Note: one\u{2424}two"), "{}", reader.footer());
+    assert_eq!(reader.keys("\" 3\" Enter").annotations(), ["claim THE RIVER ROSE (one\ntwo 3)"]);
+    assert_eq!(reader.keys("e Backspace Backspace Enter").annotations(), ["claim THE RIVER ROSE (one\ntwo)"]);
 }

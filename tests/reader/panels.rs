@@ -47,11 +47,11 @@ fn the_summary_counts_and_draws_bars() {
     let mut reader = Reader::sized(NEWS, 80, 16);
     reader.keys("1 j 1 2 e \"A\" Enter i");
     let page = reader.all();
-    assert!(page.contains("2 of 7") && page.contains("28%") && page.contains("note"), "{page}");
+    assert!(page.contains("2 of 7 sentences tagged (28%)") && page.contains("3 annotations, 2 notes"), "{page}");
     assert!(page.contains("◆ Claim") && page.contains("█") && page.contains(SIDECAR), "{page}");
     let bar = |name: &str| page.lines().find(|row| row.contains(name)).map_or(0, |row| row.matches('█').count());
     assert_eq!((bar("Claim").div_ceil(2), bar("Figure")), (bar("Quote"), 0));
-    assert!(!reader.keys("Esc").all().contains("Sidecar"));
+    assert!(!reader.keys("Esc").all().contains("Summary"));
 }
 
 #[test]
@@ -96,4 +96,57 @@ fn an_export_asks_where_to() {
     assert!(reader.status().ends_with("Exported to out.x"));
     reader.keys("w Enter Esc");
     assert_eq!(reader.exported.len(), 1);
+}
+
+#[test]
+fn what_is_there_is_overwritten_only_after_a_question() {
+    let mut reader = Reader::sized(NEWS, 80, 16);
+    let exists = || Event::Exists { format: 2, to: "/articles/x.csv".into() };
+    reader.keys("1").event(exists());
+    assert_eq!(reader.footer(), " Overwrite /articles/x.csv?  y yes  n no");
+    for key in ["n", "Esc", "q"] {
+        assert!(reader.event(exists()).keys(key).status().ends_with("Not exported"), "{}", reader.status());
+    }
+    assert_eq!((reader.exported.len(), reader.has_quit), (0, false));
+    reader.event(exists()).keys("j y");
+    assert_eq!(reader.exported, [(2, Some("/articles/x.csv".into()))]);
+    assert_eq!(reader.overwritten, 1);
+}
+
+#[test]
+fn rows_have_the_number_of_the_sentence_and_small_letters_for_parts() {
+    let mut reader = Reader::sized(NEWS, 80, 16);
+    let page = reader.keys("j 2 j j s Tab 3 a").all();
+    let row = |text: &str| page.lines().find(|row| row.contains(text)).unwrap_or_default().to_owned();
+    assert!(row("2 ●Q ").contains(".EROM DIAS DNA"), "{page}");
+    assert!(row("4 ■f ").contains("30%"), "{page}");
+}
+
+#[test]
+fn a_click_chooses_a_row() {
+    let mut reader = Reader::sized(NEWS, 80, 16);
+    reader.keys("1 j 2 j 3 a g");
+    let row = reader.all().lines().position(|row| row.contains("2 ●Q")).expect("a row");
+    reader.event(Event::Click { column: 40, row: u16::try_from(row).expect("small") });
+    assert!(reader.all().lines().nth(row).expect("a row").contains("▸"), "{}", reader.all());
+    for row in [0, 1, 12, 13, 14, 15, 99] {
+        reader.event(Event::Click { column: 40, row });
+    }
+    assert_eq!(reader.keys("Enter").current(), "THE MAYOR SPOKE IN (2023) AND SAID MORE.");
+}
+
+#[test]
+fn panels_are_whole() {
+    let mut reader = Reader::sized(NEWS, 80, 24);
+    for panel in ["?", "i"] {
+        let styles = reader.keys(panel).styles();
+        let inside: Vec<&str> = styles.iter().map(|row| row.trim_matches('.')).filter(|row| row.len() > 70).collect();
+        assert!(!inside.is_empty());
+        for row in inside {
+            assert!(row.contains(['p', 't']), "{row}");
+            assert!(!row.contains(['.', 'h', 'k']), "a hole: {row}");
+            assert!(!(row.contains('p') && row.contains('t')), "a band that ends short: {row}");
+        }
+        reader.keys("Esc");
+    }
 }

@@ -13,6 +13,9 @@ fn at_forty_columns_the_margin_has_letters_and_all_works() {
     assert!(rows[2].contains("CQF"), "{}", rows.join("\n"));
     assert!(rows.iter().all(|row| row.chars().count() <= 40));
     assert!(reader.footer().contains("? help") && reader.footer().contains("q quit"), "{}", reader.footer());
+    assert!(reader.footer().contains("1 2 3 tag") && reader.footer().contains("e note"), "{}", reader.footer());
+    assert!(reader.keys("s").footer().contains("1 2 3 tag") && reader.footer().contains("Esc"), "{}", reader.footer());
+    reader.keys("Esc");
     for panel in ["a", "t", "i", "?", "w", ":"] {
         reader.keys(panel).all();
         reader.keys("Esc");
@@ -50,7 +53,7 @@ fn a_new_size_keeps_the_current_sentence_in_view() {
 
 #[test]
 fn every_mode_survives_every_size() {
-    for mode in ["", "v j", "s", "1 e \"NOTE A\"", "/ \"A\"", "t", "1 a", "i", "?", "w", ":"] {
+    for mode in ["", "v j", "1 j 2 a j", "s", "1 e \"NOTE A\"", "/ \"A\"", "t", "1 a", "i", "?", "w", ":"] {
         let mut reader = Reader::new(NEWS);
         reader.keys(mode);
         for columns in [0, 1, 39, 40, 41, 59, 60, 61, 80, 300] {

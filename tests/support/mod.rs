@@ -25,6 +25,7 @@ use std::sync::Arc;
 
 use hashiya::app::key::{Code, Key};
 use hashiya::app::page::Page;
+use hashiya::app::tally::touched;
 use hashiya::app::{App, Effect, Event, Ids, Opened, Settings, Size};
 use hashiya::input::Article;
 use hashiya::store::Report;
@@ -47,14 +48,18 @@ pub(crate) enum Disk {
     Quick,
     /// It waits for [`Reader::disk`].
     Slow,
-    /// It fails.
+    /// It fails; another file is on another disk.
     Full,
+    /// It fails, and so does every other.
+    Gone,
 }
 
 /// The program on a fake terminal and a fake disk. Time stands still.
 pub(crate) struct Reader {
     app: App,
     disk: Disk,
+    /// Where the saver saves.
+    place: PathBuf,
     /// Saves that were asked for and not answered.
     waiting: Vec<(u64, Option<PathBuf>)>,
     /// How often, and where to, saving was asked for.
@@ -63,6 +68,8 @@ pub(crate) struct Reader {
     pub(crate) copied: Vec<String>,
     pub(crate) edited: Vec<String>,
     pub(crate) exported: Vec<(usize, Option<PathBuf>)>,
+    /// How many of the exports may overwrite what is there.
+    pub(crate) overwritten: usize,
     pub(crate) redrawn: usize,
     pub(crate) suspended: usize,
     pub(crate) has_quit: bool,
@@ -90,11 +97,13 @@ impl Reader {
         let mut reader = Self {
             app,
             disk: Disk::Quick,
+            place: SIDECAR.into(),
             waiting: Vec::new(),
             saves: Vec::new(),
             copied: Vec::new(),
             edited: Vec::new(),
             exported: Vec::new(),
+            overwritten: 0,
             redrawn: 0,
             suspended: 0,
             has_quit: false,
@@ -143,12 +152,19 @@ impl Reader {
     }
 
     fn answer(&mut self, revision: u64, to: Option<&PathBuf>) {
-        // Another file is on another disk.
-        let path = to.cloned().unwrap_or_else(|| SIDECAR.into());
-        let report = if self.disk == Disk::Full && to.is_none() {
-            Report::Failed { revision, path, message: "the disk is full".into() }
+        let path = to.cloned().unwrap_or_else(|| self.place.clone());
+        let fails = match self.disk {
+            Disk::Full => path.as_path() == std::path::Path::new(SIDECAR),
+            Disk::Gone => true,
+            Disk::Quick | Disk::Slow => false,
+        };
+        let report = if fails {
+            let message =
+                format!("{}: not saved: the disk is full; free some space, or save elsewhere", path.display());
+            Report::Failed { revision, path, cause: "the disk is full".into(), message }
         } else {
-            Report::Saved { revision, path }
+            self.place.clone_from(&path);
+            Report::Saved { revision, path, written: !self.app.annotations().is_empty() || revision > 0 }
         };
         self.event(Event::Saver(report));
     }
@@ -166,11 +182,16 @@ impl Reader {
                 }
                 Effect::Copy(text) => self.copied.push(capitals(&text)),
                 Effect::Edit(text) => self.edited.push(capitals(&text)),
-                Effect::Export { format, to, .. } => self.exported.push((format, to)),
-                Effect::Count => {
-                    self.app.article().count_sentences();
-                    self.event(Event::Counted);
+                Effect::Export { format, to, overwrite, .. } => {
+                    self.overwritten += usize::from(overwrite);
+                    self.exported.push((format, to));
                 }
+                Effect::Count(spans) => {
+                    self.app.article().count_sentences();
+                    let touched = touched(self.app.article(), &spans);
+                    self.event(Event::Counted(touched));
+                }
+                Effect::Harakat => {}
                 Effect::Redraw => self.redrawn += 1,
                 Effect::Suspend => self.suspended += 1,
                 Effect::Quit => self.has_quit = true,
@@ -269,9 +290,9 @@ impl Reader {
 fn letter(cell: &Cell) -> char {
     let has = |modifier| cell.modifier.contains(modifier);
     let tag = match cell.fg {
-        Color::Red | Color::Indexed(124) => Some(0),
-        Color::Green | Color::Indexed(22) => Some(1),
-        Color::Blue | Color::Indexed(19) => Some(2),
+        Color::Indexed(161 | 124) => Some(0),
+        Color::Indexed(28 | 22) => Some(1),
+        Color::Indexed(27 | 19) => Some(2),
         _ => None,
     };
     let part = has(Modifier::UNDERLINED) && has(Modifier::BOLD);
@@ -281,14 +302,14 @@ fn letter(cell: &Cell) -> char {
         (Color::Indexed(153), _) => 'v',
         (Color::Indexed(236), _) => 'p',
         (Color::Indexed(24), _) => 't',
-        (Color::Red, _) => 'e',
+        (Color::Indexed(160), _) => 'e',
         (Color::Indexed(229), None) => '-',
         (Color::Indexed(229), Some(tag)) if part => ['7', '8', '9'][tag],
         (Color::Indexed(229), Some(tag)) => ['C', 'Q', 'F'][tag],
         (_, Some(tag)) if part => ['1', '2', '3'][tag],
         (_, Some(tag)) => ['c', 'q', 'f'][tag],
         _ if has(Modifier::REVERSED) => 's',
-        _ if cell.fg == Color::Cyan => 'k',
+        _ if cell.fg == Color::Indexed(30) => 'k',
         _ if has(Modifier::BOLD) => 'h',
         _ => '.',
     }

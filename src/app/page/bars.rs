@@ -1,69 +1,110 @@
 //! The status line, the footer, and the line being written.
 
-use jiff::Timestamp;
-
 use super::strip::fit;
 use super::{Label, Page, Role, Strip};
 use crate::app::action::Action;
 use crate::app::edit::LineEdit;
-use crate::app::keymap::BINDINGS;
+use crate::app::flow::Place;
+use crate::app::keymap::{BINDINGS, Context};
 use crate::app::saving::SaveState;
 use crate::app::{App, Mode, PromptKind};
+use crate::text::BaseDirection;
+
+/// What the status line says of one thing.
+struct Fact {
+    text: String,
+    /// It stays whatever message there is.
+    stays: bool,
+}
+
+/// Ends a message that is cut where the summary has all of it.
+const MORE: &str = " i: more";
 
 impl App {
     pub(super) fn draw_status(&mut self, page: &mut Page) {
         let (width, y) = (self.size.columns, self.size.rows - 2);
         let label = Label::of(Role::Status);
         let message = self.message.clone();
+        let facts = self.facts();
+        let kept: usize = facts.iter().filter(|fact| fact.stays).map(|fact| columns(&fact.text) + 2).sum();
+        let right = message.as_ref().map(|message| self.message_line(&message.text, usize::from(width), kept));
+        let taken = right.as_ref().map_or(0, |strip| strip.width() + 2);
+        let limit = usize::from(width.saturating_sub(taken));
+        let mut room = limit.saturating_sub(kept);
         let mut strip = Strip::at(0, y);
-        let right = message.as_ref().map(|message| {
-            let room = usize::from(width) - 2;
-            fit(&message.text, room, Some(crate::text::BaseDirection::LeftToRight))
-        });
-        let taken = right.as_ref().map_or(0, |line| u16::try_from(line.width).unwrap_or(width) + 2);
-        let limit = width.saturating_sub(taken);
-        for (number, fact) in self.facts().into_iter().enumerate() {
-            let before = strip.width();
-            let needed = fit(&fact, usize::from(width), Some(crate::text::BaseDirection::LeftToRight)).width;
-            // A fact is shown whole or not at all; the file name, which comes first, may be cut.
-            if number > 0 && usize::from(before) + needed + 3 > usize::from(limit) {
-                continue;
+        for fact in facts {
+            let mut text = fact.text;
+            if !fact.stays {
+                // A fact is shown whole or not at all; the file name may be cut.
+                let is_name = text == self.flow.article().name;
+                let whole = columns(&text) + 2;
+                let needed = if is_name { whole.min(32).min(room.max(10)) } else { whole };
+                if needed > room {
+                    continue;
+                }
+                room -= needed;
+                if needed < whole {
+                    let line = fit(&text, needed - 2, Some(BaseDirection::LeftToRight));
+                    strip.push_text(if strip.cells.is_empty() { " " } else { "  " }, width, label);
+                    strip.push(&line, |_| label);
+                    continue;
+                }
             }
-            strip.push_text(if number == 0 { " " } else { "  " }, limit, label);
-            strip.push_text(&fact, limit.min(strip.width() + 30), label);
+            if !strip.cells.is_empty() {
+                text.insert(0, ' ');
+            }
+            text.insert(0, ' ');
+            strip.push_text(&text, width, label);
         }
-        strip.fill(limit.min(width), label);
+        strip.fill(u16::try_from(limit).unwrap_or(width), label);
         if let (Some(line), Some(message)) = (right, message) {
             let role = if message.error { Role::Error } else { Role::Status };
             strip.push_char(' ', Label::of(role));
-            strip.push(&line, |_| Label::of(role));
+            strip.cells.extend(line.cells.into_iter().map(|(text, width, _)| (text, width, Label::of(role))));
         }
         strip.fill(width, label);
         page.strips.push(strip);
     }
 
+    /// A message on one line beside `kept` columns; a cut one says where all of it is.
+    fn message_line(&mut self, text: &str, width: usize, kept: usize) -> Strip {
+        let room = width.saturating_sub(kept + 2);
+        let mut strip = Strip::default();
+        self.is_cut = columns(text) > room;
+        let more = if self.is_cut && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
+        let line = fit(text, room.saturating_sub(more.len()), Some(BaseDirection::LeftToRight));
+        strip.push(&line, |_| Label::default());
+        strip.push_text(more, u16::MAX, Label::default());
+        strip
+    }
+
     /// What the status line says, the most important first.
-    fn facts(&mut self) -> Vec<String> {
+    fn facts(&mut self) -> Vec<Fact> {
         let mut facts = Vec::new();
+        let stays = |text: String| Fact { text, stays: true };
+        let may_go = |text: String| Fact { text, stays: false };
         match &self.mode {
             Mode::Extend(_) => {
                 let count = self.chosen().len();
-                facts.push(format!("EXTEND {count}"));
+                facts.push(stays(format!("EXTEND {count}")));
             }
-            Mode::Part(part) => facts.push(if part.is_extending() { "PART, extending".into() } else { "PART".into() }),
-            Mode::Leaving => facts.push("saving before leaving …".into()),
+            Mode::Part(part) => {
+                facts.push(stays(if part.is_extending() { "PART, extending".into() } else { "PART".into() }));
+            }
+            Mode::Leaving => facts.push(stays("saving before leaving …".into())),
             _ => {}
         }
         if let Some(count) = self.count {
-            facts.push(format!("{count}…"));
+            facts.push(stays(format!("{count}…")));
         }
-        facts.push(self.flow.article().name.clone());
-        facts.push(self.ordinal());
-        facts.push(format!("{} tagged", self.tagged()));
-        facts.push(self.saved());
-        facts.push(format!("{}%", self.percent()));
+        facts.push(may_go(self.flow.article().name.clone()));
+        facts.push(stays(self.ordinal()));
+        let tagged = self.tagged().map_or_else(|| "…".to_owned(), |count| count.to_string());
+        facts.push(may_go(format!("{tagged} tagged")));
+        facts.push(may_go(self.saved()));
+        facts.push(may_go(format!("{}%", self.percent())));
         if self.settings.advance {
-            facts.push("advance".into());
+            facts.push(may_go("advance".into()));
         }
         facts
     }
@@ -71,19 +112,25 @@ impl App {
     /// `12/48`; before the sentences of a huge article are counted, the paragraph.
     fn ordinal(&self) -> String {
         let article = self.flow.article();
-        match (article.sentence_counts(), article.paragraphs.get(self.cursor.paragraph)) {
-            (Some(counts), Some(_)) => {
-                let before = counts.get(self.cursor.paragraph).copied().unwrap_or(0) as usize;
-                format!("{}/{}", before + self.cursor.index + 1, counts.last().copied().unwrap_or(0))
-            }
-            (None, Some(paragraph)) => format!("¶{}", paragraph.ordinal),
-            _ => "0/0".into(),
+        let number = self.ordinal_of(self.cursor);
+        match article.sentence_counts() {
+            Some(counts) => format!("{number}/{}", counts.last().copied().unwrap_or(0)),
+            None if article.paragraphs.is_empty() => "0/0".to_owned(),
+            None => number,
         }
     }
 
-    /// Sentences (or other ranges) that bear at least one annotation, counted by where they start.
-    fn tagged(&self) -> usize {
-        self.annotations.tagged_spans()
+    /// The number of a sentence; of its paragraph where they are not counted yet.
+    pub(super) fn ordinal_of(&self, place: Place) -> String {
+        let article = self.flow.article();
+        match (article.sentence_counts(), article.paragraphs.get(place.paragraph)) {
+            (Some(counts), Some(_)) => {
+                let before = counts.get(place.paragraph).copied().unwrap_or(0) as usize;
+                (before + place.index + 1).to_string()
+            }
+            (None, Some(paragraph)) => format!("¶{}", paragraph.ordinal),
+            _ => "0".to_owned(),
+        }
     }
 
     /// How much of the text is above the bottom of the view.
@@ -98,50 +145,72 @@ impl App {
         match self.saving.state() {
             SaveState::Unchanged => "no changes".into(),
             SaveState::Saving => "saving …".into(),
-            SaveState::Saved(at) => format!("saved {}", self.clock(at)),
-            SaveState::Failed => "NOT SAVED".into(),
-            SaveState::Locked => "LOCKED".into(),
+            SaveState::Saved(at) => match self.saving.elsewhere() {
+                Some(name) => format!("saved {} in {name}", self.clock(at)),
+                None => format!("saved {}", self.clock(at)),
+            },
+            SaveState::Failed(_) => "NOT SAVED".into(),
+            SaveState::Locked(_) => "LOCKED".into(),
         }
-    }
-
-    fn clock(&self, at: Timestamp) -> String {
-        at.to_zoned_datetime(self.settings.time_zone.clone()).strftime("%H:%M:%S").to_string()
     }
 
     pub(super) fn draw_footer(&self, page: &mut Page) {
-        if let Mode::Prompt(kind, edit) = &self.mode {
-            self.draw_prompt(kind, edit, page);
-            return;
+        let (width, y) = (self.size.columns, self.size.rows - 1);
+        let mut strip = Strip::at(0, y);
+        match &self.mode {
+            Mode::Prompt(kind, edit) => return self.draw_prompt(kind, edit, page),
+            Mode::Extend(_) => {
+                let (help, quit) = if width < 50 { ("", "") } else { ("help", "quit") };
+                let hints = [("", "move, then"), ("1 2 3", "tag,"), ("Esc", "cancel"), ("?", help), ("q", quit)];
+                for (key, what) in hints.into_iter().chain([("x", "clear"), ("y", "copy")]) {
+                    push_hint(&mut strip, width, key, what);
+                }
+            }
+            Mode::Overwrite { to, .. } => {
+                let question = format!(" Overwrite {}?", to.display());
+                strip.push_text(&question, width.saturating_sub(16), Label::of(Role::Footer));
+                strip.push_text(" ", width, Label::of(Role::Footer));
+                self.push_hints(Context::Overwrite, &mut strip);
+            }
+            mode => match mode.context() {
+                Some(context) => self.push_hints(context, &mut strip),
+                None => return,
+            },
         }
-        let Some(context) = self.mode.context() else { return };
-        let shown: Vec<(&str, &str, Action)> = BINDINGS
+        page.strips.push(strip);
+    }
+
+    /// The keys of a place, the most important ones whatever the width.
+    fn push_hints(&self, context: Context, strip: &mut Strip) {
+        let width = self.size.columns;
+        let (reading, narrow) = (matches!(context, Context::Read | Context::Part), width < NARROW);
+        let mut shown: Vec<(&str, &str, Action)> = BINDINGS
             .iter()
             .filter(|binding| binding.context == context && !binding.short.is_empty())
             .filter(|binding| matches!(self.mode, Mode::List { .. }) || !only_in_list(binding.action, &self.mode))
+            .filter(|binding| !(reading && narrow && matches!(binding.action, Action::Tag(_))))
             .map(|binding| (binding.keys[0], binding.short, binding.action))
             .collect();
+        if reading && narrow {
+            shown.insert(0, ("1 2 3", "tag", Action::Tag(0)));
+        }
         let cost = |(key, short, _): &(&str, &str, Action)| key.chars().count() + short.chars().count() + 3;
         let must = |action| {
             matches!(action, Action::Help | Action::Quit | Action::Cancel | Action::QuitUnsaved | Action::Retry)
+                || (reading && narrow && matches!(action, Action::Tag(_) | Action::Note))
         };
-        let mut room = usize::from(self.size.columns);
+        let mut room = usize::from(width - strip.width());
         for hint in shown.iter().filter(|hint| must(hint.2)) {
             room = room.saturating_sub(cost(hint));
         }
-        let (width, y) = (self.size.columns, self.size.rows - 1);
-        let mut strip = Strip::at(0, y);
         for hint in &shown {
             if !must(hint.2) {
                 let Some(left) = room.checked_sub(cost(hint)) else { continue };
                 room = left;
             }
-            strip.push_text(" ", width, Label::of(Role::Footer));
-            strip.push_text(hint.0, width, Label::of(Role::Key));
-            strip.push_text(" ", width, Label::of(Role::Footer));
-            strip.push_text(hint.1, width, Label::of(Role::Footer));
+            push_hint(strip, width, hint.0, hint.1);
             strip.push_text(" ", width, Label::of(Role::Footer));
         }
-        page.strips.push(strip);
     }
 
     /// The label, then the line: flush right in what is left of the row when it is right to left, scrolled so that the caret is seen.
@@ -176,6 +245,29 @@ impl App {
         let caret = usize::from(from) + indent + caret.saturating_sub(first);
         page.caret = Some((u16::try_from(caret).unwrap_or(0).min(width - 1), y));
     }
+}
+
+/// Columns below which the footer has the keys of the tags as one.
+const NARROW: u16 = 60;
+
+/// Adds a key and what it does, or the key alone where there is no room for more.
+fn push_hint(strip: &mut Strip, width: u16, key: &str, what: &str) {
+    let room = usize::from(width.saturating_sub(strip.width()));
+    let beside = key.chars().count() + 1;
+    if room < beside {
+        return;
+    }
+    strip.push_text(" ", width, Label::of(Role::Footer));
+    strip.push_text(key, width, Label::of(Role::Key));
+    if room > beside + what.chars().count() {
+        strip.push_text(if key.is_empty() { "" } else { " " }, width, Label::of(Role::Footer));
+        strip.push_text(what, width, Label::of(Role::Footer));
+    }
+}
+
+/// Columns of a text that runs left to right.
+fn columns(text: &str) -> usize {
+    fit(text, 1000, Some(BaseDirection::LeftToRight)).width
 }
 
 /// Actions of the list of annotations that other lists do not have.

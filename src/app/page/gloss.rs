@@ -43,13 +43,7 @@ impl App {
         for annotation in visible {
             let place = self.flow.place_at(annotation.span.start);
             let sentence = self.flow.span(place);
-            let whole = annotation.span == sentence || !sentence.covers(annotation.span);
-            let (shape, letter, colour) = match self.tags.get(&annotation.tag) {
-                Some(tag) => (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
-                None => ('▲', '?', Colour::Cyan),
-            };
-            let letter = if whole { letter } else { letter.to_ascii_lowercase() };
-            let tag = (shape, letter, colour);
+            let tag = self.sign(&annotation);
             if let Some((_, gloss)) = glosses.iter_mut().find(|(span, _)| *span == sentence) {
                 if !gloss.tags.contains(&tag) {
                     gloss.tags.push(tag);
@@ -69,6 +63,18 @@ impl App {
             gloss.tags.sort_by_key(|(_, letter, _)| (letter.is_ascii_lowercase(), order(*letter)));
         }
         glosses.into_iter().map(|(_, gloss)| gloss).collect()
+    }
+
+    /// Shape, letter and colour of an annotation's tag; a small letter for a part of a sentence.
+    pub(super) fn sign(&mut self, annotation: &Annotation) -> (char, char, Colour) {
+        let place = self.flow.place_at(annotation.span.start);
+        let sentence = self.flow.span(place);
+        let whole = annotation.span == sentence || !sentence.covers(annotation.span);
+        let (shape, letter, colour) = match self.tags.get(&annotation.tag) {
+            Some(tag) => (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
+            None => ('▲', '?', Colour::Cyan),
+        };
+        (shape, if whole { letter } else { letter.to_ascii_lowercase() }, colour)
     }
 
     /// The bytes that a row shows; empty at the paragraph's start for a row of a gap.

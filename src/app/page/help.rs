@@ -24,7 +24,7 @@ const NOTES: [&str; 5] = [
     "A count goes before a movement: 5j. Since 1, 2 and 3 are tags, begin with 0 where the count begins with one of these: 03j, 012g.",
     "In the part of a sentence, arrows and h l follow the screen: left is left in either direction of text; Space and b follow the reading order.",
     "With an Arabic, Persian, Urdu or Hebrew keyboard layout the keys work by their place.",
-    "The mouse: the wheel scrolls, a click makes a sentence the current one.",
+    "The mouse: the wheel scrolls, a click makes a sentence the current one, and chooses a row of a list.",
 ];
 
 /// Columns of the help kept for the keys.
@@ -50,7 +50,7 @@ pub(super) fn rows(width: usize) -> Vec<HelpRow> {
 }
 
 /// Left-to-right text in lines of at most `width` columns, broken between words.
-fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let options =
         Options { width: Some(width.max(1)), direction: Some(BaseDirection::LeftToRight), ..Options::default() };
     let lines = layout(text, &options);

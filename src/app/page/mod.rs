@@ -41,7 +41,7 @@ pub enum Role {
     Status,
     /// What went wrong, in the status line.
     Error,
-    /// A key in the footer or in the help.
+    /// A key in the footer.
     Key,
     /// What it does, in the footer.
     Footer,
@@ -51,6 +51,8 @@ pub enum Role {
     Panel,
     /// The title of a panel, and headings in it.
     PanelTitle,
+    /// A key in a panel.
+    PanelKey,
     /// The selected row of a panel.
     Selected,
 }
@@ -120,7 +122,12 @@ impl App {
         self.draw_status(&mut page);
         self.draw_footer(&mut page);
         match self.mode {
-            Mode::Read | Mode::Extend(_) | Mode::Part(_) | Mode::Prompt(..) | Mode::Leaving => {}
+            Mode::Read
+            | Mode::Extend(_)
+            | Mode::Part(_)
+            | Mode::Prompt(..)
+            | Mode::Leaving
+            | Mode::Overwrite { .. } => {}
             _ => self.draw_panel(&mut page),
         }
         page

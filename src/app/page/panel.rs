@@ -2,7 +2,7 @@
 
 use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
-use crate::annotation::Colour;
+use crate::app::saving::SaveState;
 use crate::app::tagging::plural;
 use crate::app::{App, Mode};
 use crate::export::EXPORTS;
@@ -14,6 +14,31 @@ struct Frame {
     y: u16,
     width: u16,
     height: u16,
+}
+
+impl Frame {
+    /// The first row shown of a list, so that the selected one is seen.
+    fn first(&self, count: usize, selected: usize) -> usize {
+        let height = usize::from(self.height);
+        selected.saturating_sub(height / 2).min(count.saturating_sub(height))
+    }
+
+    /// A title across the whole panel.
+    fn band(&self, y: u16, title: &str, page: &mut Page) {
+        let label = Label::of(Role::PanelTitle);
+        let mut strip = Strip::at(self.x - 2, y);
+        strip.push_text("  ", self.width + 4, label);
+        strip.push_text(title, self.width + 2, label);
+        strip.fill(self.width + 4, label);
+        page.strips.push(strip);
+    }
+}
+
+/// A row of the summary.
+enum SummaryRow {
+    Text(String),
+    /// Annotations with the tag at this place of the set.
+    Tag(usize),
 }
 
 impl App {
@@ -45,8 +70,8 @@ impl App {
                 });
             }
             Mode::Help(top) => self.draw_help(top, page),
-            Mode::Summary => self.draw_summary(page),
-            Mode::Unsaved(why) => self.draw_unsaved(&why, page),
+            Mode::Summary { top, .. } => self.draw_summary(top, page),
+            Mode::Unsaved => self.draw_unsaved(page),
             _ => {}
         }
     }
@@ -62,24 +87,35 @@ impl App {
         help::rows(self.panel_width()).len().saturating_sub(shown) + 1
     }
 
-    /// Draws the ground and the title of a panel that has `rows` rows, and returns its inside.
-    fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
+    /// Where the inside of a panel of `rows` rows is.
+    fn frame_of(&self, rows: usize) -> Frame {
         let columns = self.size.columns;
         let width = self.panel_width() as u16 + 4;
         let room = self.size.rows.saturating_sub(2);
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
         let (x, y) = ((columns - width) / 2, (room - height) / 2);
-        for row in 0..height {
-            let mut strip = Strip::at(x, y + row);
-            if row == 0 {
-                strip.push_text(" ", width, Label::of(Role::PanelTitle));
-                strip.push_text(title, width, Label::of(Role::PanelTitle));
-                strip.fill(width, Label::of(Role::PanelTitle));
-            }
-            strip.fill(width, Label::of(Role::Panel));
+        Frame { x: x + 2, y: y + 1, width: width - 4, height: height.saturating_sub(2).max(1) }
+    }
+
+    /// Draws the ground and the title of a panel that has `rows` rows, and returns its inside.
+    fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
+        let frame = self.frame_of(rows);
+        let room = self.size.rows.saturating_sub(2);
+        let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
+        frame.band(frame.y - 1, title, page);
+        for row in 1..height {
+            let mut strip = Strip::at(frame.x - 2, frame.y - 1 + row);
+            strip.fill(frame.width + 4, Label::of(Role::Panel));
             page.strips.push(strip);
         }
-        Frame { x: x + 2, y: y + 1, width: width - 4, height: height.saturating_sub(2).max(1) }
+        frame
+    }
+
+    /// The row of the open list that is at a row of the screen.
+    pub(in crate::app) fn list_row_at(&self, count: usize, selected: usize, row: u16) -> Option<usize> {
+        let frame = self.frame_of(count);
+        let within = row.checked_sub(frame.y).filter(|row| *row < frame.height)?;
+        Some(frame.first(count, selected) + usize::from(within)).filter(|index| *index < count)
     }
 
     /// Draws the rows of a list so that the selected one is seen.
@@ -91,9 +127,8 @@ impl App {
         page: &mut Page,
         mut draw: impl FnMut(&mut Self, usize, &mut Strip, u16, Label),
     ) {
-        let height = usize::from(frame.height);
-        let first = selected.saturating_sub(height / 2).min(count.saturating_sub(height));
-        for (y, index) in (frame.y..).zip(first..count.min(first + height)) {
+        let first = frame.first(count, selected);
+        for (y, index) in (frame.y..).zip(first..count.min(first + usize::from(frame.height))) {
             let label = Label::of(if index == selected { Role::Selected } else { Role::Panel });
             let mut strip = Strip::at(frame.x - 1, y);
             strip.push_char(if index == selected { '▸' } else { ' ' }, label);
@@ -116,12 +151,12 @@ impl App {
         strip.push(&line, |_| label);
     }
 
-    fn annotation_row(&self, id: &str, strip: &mut Strip, width: u16, label: Label) {
-        let Some(annotation) = self.annotations.get(id) else { return };
-        let (shape, letter, colour) = self
-            .tags
-            .get(&annotation.tag)
-            .map_or(('▲', '?', Colour::Cyan), |tag| (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour));
+    /// Number of the sentence, tag, text and note of an annotation.
+    fn annotation_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
+        let Some(annotation) = self.annotations.get(id).cloned() else { return };
+        let (shape, letter, colour) = self.sign(&annotation);
+        let place = self.flow.place_at(annotation.span.start);
+        strip.push_text(&format!("{:>4} ", self.ordinal_of(place)), width, label);
         let tag = Label { tag: Some(colour), ..label };
         strip.push_char(shape, tag);
         strip.push_char(letter, tag);
@@ -145,11 +180,11 @@ impl App {
             let mut strip = Strip::at(frame.x, y);
             match row {
                 HelpRow::Title(title) => {
-                    strip.push_text(title, frame.width, Label::of(Role::PanelTitle));
-                    strip.fill(frame.width, Label::of(Role::PanelTitle));
+                    frame.band(y, title, page);
+                    continue;
                 }
                 HelpRow::Keys(keys, what) => {
-                    strip.push_text(keys, frame.width, Label::of(Role::Key));
+                    strip.push_text(keys, frame.width, Label::of(Role::PanelKey));
                     strip.fill((strip.width() + 1).max(help::KEYS as u16), Label::of(Role::Panel));
                     strip.push_text(what, frame.width, Label::of(Role::Panel));
                 }
@@ -160,58 +195,85 @@ impl App {
         }
     }
 
-    fn draw_summary(&mut self, page: &mut Page) {
-        let total = self.flow.article().sentence_counts().and_then(|counts| counts.last().copied());
-        let tags: Vec<_> = self.tags.iter().cloned().collect();
-        let counts: Vec<usize> = tags.iter().map(|tag| self.annotations.count_by_tag(&tag.id)).collect();
-        let notes = self.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
-        let tagged = self.annotations.tagged_spans();
-        let frame = self.frame("Summary", tags.len() + 5, page);
-        let plain = Label::of(Role::Panel);
-        let mut y = frame.y;
-        let line = |text: String, page: &mut Page, y: &mut u16| {
-            page.strips.push(Strip::write(frame.x, *y, frame.width, &text, plain));
-            *y += 1;
-        };
-        line(self.flow.article().name.clone(), page, &mut y);
-        match total {
-            Some(total) if total > 0 => {
-                let share = tagged * 100 / total as usize;
-                line(
-                    format!("{tagged} of {total} sentences and parts tagged ({share}%), {}", plural(notes, "note")),
-                    page,
-                    &mut y,
-                );
-            }
-            _ => line(format!("{tagged} tagged, {}", plural(notes, "note")), page, &mut y),
-        }
-        y += 1;
-        let most = counts.iter().copied().max().unwrap_or(0).max(1);
-        for (tag, count) in tags.iter().zip(counts) {
-            let mut strip = Strip::at(frame.x, y);
-            let colour = Label { tag: Some(tag.colour), ..plain };
-            strip.push_char(self.tags.shape(&tag.id).glyph(), colour);
-            strip.push_text(&format!(" {:<8} {count:>5} ", tag.label), frame.width, plain);
-            let room = usize::from(frame.width.saturating_sub(strip.width()));
-            for _ in 0..(count * room).div_ceil(most).min(room) {
-                strip.push_char('█', colour);
-            }
-            page.strips.push(strip);
-            y += 1;
-        }
-        y += 1;
-        line(format!("Sidecar: {}", self.saving.path().display()), page, &mut y);
+    /// How many rows the summary can be scrolled by, and one more.
+    pub(in crate::app) fn summary_tops(&mut self) -> usize {
+        let shown = usize::from(self.size.rows).saturating_sub(4);
+        self.summary_rows().len().saturating_sub(shown) + 1
     }
 
-    fn draw_unsaved(&self, why: &str, page: &mut Page) {
-        let frame = self.frame("Not saved", 4, page);
-        let lines = [
-            why,
-            "",
-            "r tries again, w saves elsewhere, Esc goes back to the article,",
-            "Q quits and loses what is not saved.",
-        ];
-        for (y, text) in (frame.y..).zip(lines) {
+    fn summary_rows(&mut self) -> Vec<SummaryRow> {
+        let article = std::sync::Arc::clone(self.flow.article());
+        let total = article.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
+        let notes = self.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
+        let tagged = match (self.tagged(), total) {
+            (None, _) => "The tagged sentences are still being counted".to_owned(),
+            (Some(tagged), 0) => format!("{} tagged", plural(tagged, "sentence")),
+            (Some(tagged), _) => format!("{tagged} of {total} sentences tagged ({}%)", tagged * 100 / total),
+        };
+        let read = article.reading().unwrap_or_else(|| format!("Read as {}", article.encoding));
+        let mut texts = vec![article.name.clone()];
+        // What the rows after it say in full is not said twice.
+        let repeats = |message: &str| match self.saving.state() {
+            SaveState::Failed(_) => message.starts_with("NOT SAVED:"),
+            SaveState::Locked(_) => message.starts_with("LOCKED:"),
+            _ => false,
+        };
+        if let Mode::Summary { message: Some(message), .. } = &self.mode
+            && !repeats(message)
+        {
+            texts.push(message.clone());
+        }
+        texts.extend(self.saving_in_full());
+        texts.extend([read, String::new(), tagged]);
+        texts.push(format!("{}, {}", plural(self.annotations.len(), "annotation"), plural(notes, "note")));
+        let width = self.panel_width();
+        let wrapped = |text: String| {
+            let mut lines = help::wrapped(&text, width);
+            lines.resize(lines.len().max(1), String::new());
+            lines.into_iter().map(SummaryRow::Text)
+        };
+        let mut rows: Vec<SummaryRow> = texts.into_iter().flat_map(wrapped).collect();
+        rows.push(SummaryRow::Text(String::new()));
+        rows.extend((0..self.tags.iter().count()).map(SummaryRow::Tag));
+        rows
+    }
+
+    fn draw_summary(&mut self, top: usize, page: &mut Page) {
+        let rows = self.summary_rows();
+        let frame = self.frame("Summary", rows.len(), page);
+        let height = usize::from(frame.height);
+        let counts: Vec<usize> = self.tags.iter().map(|tag| self.annotations.count_by_tag(&tag.id)).collect();
+        let most = counts.iter().copied().max().unwrap_or(0).max(1);
+        let plain = Label::of(Role::Panel);
+        let first = top.min(rows.len().saturating_sub(height));
+        for (y, row) in (frame.y..).zip(rows.into_iter().skip(first).take(height)) {
+            let mut strip = Strip::at(frame.x, y);
+            match row {
+                SummaryRow::Text(text) => strip.push_text(&text, frame.width, plain),
+                SummaryRow::Tag(nth) => {
+                    let (Some(tag), count) = (self.tags.nth(nth), counts[nth]) else { continue };
+                    let colour = Label { tag: Some(tag.colour), ..plain };
+                    strip.push_char(self.tags.shape(&tag.id).glyph(), colour);
+                    strip.push_text(&format!(" {:<8} {count:>5} ", tag.label), frame.width, plain);
+                    let room = usize::from(frame.width.saturating_sub(strip.width()));
+                    for _ in 0..(count * room).div_ceil(most).min(room) {
+                        strip.push_char('█', colour);
+                    }
+                }
+            }
+            page.strips.push(strip);
+        }
+    }
+
+    /// What happened, why, and what can be done about it.
+    fn draw_unsaved(&self, page: &mut Page) {
+        let mut texts = self.saving.failure().map_or_else(Vec::new, |failure| self.failure_in_full(failure));
+        texts.push("r tries again, w saves elsewhere, Esc goes back to the article.".to_owned());
+        texts.push("Q quits and loses what is not saved.".to_owned());
+        let lines: Vec<String> = texts.iter().flat_map(|text| help::wrapped(text, self.panel_width())).collect();
+        let frame = self.frame("Not saved", lines.len(), page);
+        // Where there is no room for all, what went wrong comes first: the footer has the keys.
+        for (y, text) in (frame.y..).zip(lines.iter().take(usize::from(frame.height))) {
             page.strips.push(Strip::write(frame.x, y, frame.width, text, Label::of(Role::Panel)));
         }
     }
