@@ -119,6 +119,7 @@ fn visual(line: &Line, width: Option<usize>, align: Align, printed: &mut String)
     }
     // Without columns are, when wrapping, the spaces that hang past the end of the line.
     printed.extend(line.cells.iter().filter(|cell| cell.width > 0 || width.is_none()).map(|cell| cell.text.as_str()));
+    printed.retain(|character| !matches!(character, '\u{200C}' | '\u{200D}'));
 }
 
 /// The text of the line without the white space at its end; a line end inside a paragraph is a space.

@@ -220,7 +220,8 @@ mod tests {
 
     #[test]
     fn the_environment_tells_those_that_do_not_answer() {
-        let table: [(&[(&str, &str)], bool, &str); 7] = [
+        type Variables = &'static [(&'static str, &'static str)];
+        let table: [(Variables, bool, &str); 7] = [
             (&[("TERM", "alacritty")], true, "alacritty"),
             (&[("TERM", "xterm-256color"), ("ALACRITTY_WINDOW_ID", "1"), ("KITTY_WINDOW_ID", "2")], true, "alacritty"),
             (&[("TERM", "xterm-256color"), ("KITTY_WINDOW_ID", "2")], true, ""),

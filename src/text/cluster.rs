@@ -52,6 +52,8 @@ fn stand_in(character: char) -> Option<char> {
         '\u{6DD}' => Some('\u{25CB}'),
         // A horizontal bar of two or three ems: one, two or three columns.
         '\u{2E3A}' | '\u{2E3B}' => Some('\u{2014}'),
+        // "And so on" in Khmer: three columns by the tables, in one cell of most terminals.
+        '\u{17D8}' => Some('\u{2026}'),
         _ => None,
     }
 }

@@ -140,7 +140,7 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
             known = Some(beside);
             let form = letter.form(previous, next);
             let mut item = item(cluster, span, form.or_else(|| mirror(first, level)));
-            keep_joining(&mut item.text, cluster, form.is_none().then(|| letter.joins(previous, next)));
+            keep_joining(&mut item.text, cluster, form.is_none().then(|| letter.open_sides(previous, next)));
             items.push(item);
         } else {
             items.push(item(cluster, span, mirror(first, level)));

@@ -76,6 +76,11 @@ impl Joiner {
         (self.joins_previous(previous), self.joins_next(next))
     }
 
+    /// As [`joins`](Self::joins), for a letter that has no forms to show it by. A tatweel shows it as it is.
+    pub fn open_sides(self, previous: Option<Self>, next: Option<Self>) -> (bool, bool) {
+        if self.kind == JoiningType::JoinCausing { (false, false) } else { self.joins(previous, next) }
+    }
+
     /// The form of the base between its neighbours; `None` where it has none and stays as it is.
     pub fn form(self, previous: Option<Self>, next: Option<Self>) -> Option<char> {
         let at = FORMS.binary_search_by_key(&self.base, |(letter, _)| *letter).ok()?;

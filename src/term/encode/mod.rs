@@ -109,13 +109,15 @@ impl RowEncoder {
             return;
         }
         if !self.harakat {
-            row.iter_mut().for_each(marks::hide);
+            for cell in row.iter_mut() {
+                marks::hide(cell);
+            }
         }
         match self.encoding {
-            Encoding::Off => row.iter_mut().for_each(|cell| drop_controls(cell, |_| false)),
-            Encoding::Visual => row.iter_mut().for_each(|cell| drop_controls(cell, is_joining_control)),
+            Encoding::Off => {}
+            Encoding::Visual => drop_all(row, is_joining_control),
             Encoding::Lrm => {
-                row.iter_mut().for_each(|cell| drop_controls(cell, is_joining_control));
+                drop_all(row, is_joining_control);
                 (0..row.len()).for_each(|at| close(row, at));
             }
             Encoding::Words => words(row),
@@ -161,9 +163,7 @@ fn kitty(row: &mut [Cell]) {
             (left, right) = (left + 1, right - 1);
         }
     }
-    for cell in row.iter_mut() {
-        drop_controls(cell, |control| control == ZWNJ);
-    }
+    drop_all(row, |control| control == ZWNJ);
     let is_word = |at: usize| words.iter().any(|word| (word.start..word.end).contains(&at));
     let touching: Vec<usize> = words
         .iter()
@@ -173,6 +173,10 @@ fn kitty(row: &mut [Cell]) {
         .collect();
     for at in touching {
         row[at].modifier.insert(Modifier::ITALIC);
+        // A letter two columns wide is touched by way of the cell that it covers.
+        if row[at].symbol().is_empty() && at > 0 {
+            row[at - 1].modifier.insert(Modifier::ITALIC);
+        }
     }
 }
 
@@ -201,11 +205,13 @@ fn is_joining_control(character: char) -> bool {
     matches!(character, ZWNJ | ZWJ)
 }
 
-fn drop_controls(cell: &mut Cell, drop: impl Fn(char) -> bool) {
-    // Both controls begin with E2 80: most cells are told by that.
-    if cell.symbol().as_bytes().windows(2).any(|pair| pair == [0xE2, 0x80]) && cell.symbol().contains(&drop) {
-        let kept: CompactString = cell.symbol().chars().filter(|character| !drop(*character)).collect();
-        cell.set_symbol(&kept);
+fn drop_all(row: &mut [Cell], drop: impl Fn(char) -> bool) {
+    for cell in row {
+        // With a letter a control makes at least five bytes: most cells are told by their length.
+        if cell.symbol().len() > 4 && cell.symbol().contains(&drop) {
+            let kept: CompactString = cell.symbol().chars().filter(|character| !drop(*character)).collect();
+            cell.set_symbol(&kept);
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Drawn tables in `CapRTL`: capitals stand for right-to-left letters, in the text and in the picture.
 
-use super::{BaseDirection, Line, Options, Shaping, layout};
+use super::{BaseDirection, Line, Options, layout};
 
 /// Capitals become Hebrew letters, which do not join.
 fn caprtl(text: &str) -> String {
