@@ -214,6 +214,7 @@ impl Reader {
         let effects = self.app.take_effects();
         self.paint(screen)?;
         screen.ask()?;
+        self.paint(screen)?;
         // The sentences are counted after the first paint.
         self.perform(effects, screen)?;
         if let Some(rest) = self.rest.take() {
@@ -265,6 +266,10 @@ impl Reader {
     }
 
     fn paint(&mut self, screen: &mut Screen) -> io::Result<()> {
+        let order = screen.order();
+        if order != self.app.order() {
+            self.app.update(Event::Order(order), Timestamp::now());
+        }
         let page = self.app.view();
         screen.paint(page.size, page.caret, |buffer| ui::draw(&page, &self.theme, buffer))
     }

@@ -17,6 +17,10 @@ impl App {
             Event::Click { column, row } => self.click(column, row),
             Event::Wheel(lines) => self.wheel(lines),
             Event::Resize(size) => self.resize(size),
+            Event::Order(order) => {
+                self.settings.order = order;
+                self.relayout();
+            }
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted(touched) => self.counted(touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },

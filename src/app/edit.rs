@@ -5,19 +5,21 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::key::{Code, Key};
 use crate::text::Line;
 use crate::text::caret::{self, Affinity, Position};
-use crate::text::layout::{Options, layout};
+use crate::text::layout::{Order, layout};
 
 /// A one-line text field for text of either direction. Positions are bytes of its text.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct LineEdit {
     text: String,
     caret: Position,
+    /// The order in which it is shown.
+    order: Order,
 }
 
 impl LineEdit {
     /// A field with `text` in it and the caret at its end.
-    pub fn new(text: &str) -> Self {
-        let mut edit = Self::default();
+    pub fn new(text: &str, order: Order) -> Self {
+        let mut edit = Self { order, ..Self::default() };
         edit.insert(text);
         edit
     }
@@ -29,7 +31,7 @@ impl LineEdit {
 
     /// The text as one line of cells, and the column of the caret in it. The base direction is that of the first strong character.
     pub fn line(&self) -> (Option<Line>, usize) {
-        let line = layout(&self.text, &Options::default()).into_iter().next();
+        let line = layout(&self.text, &self.order.options(None, None)).into_iter().next();
         let column = line.as_ref().map_or(0, |line| caret::column(line, self.caret));
         (line, column)
     }
@@ -144,7 +146,7 @@ impl LineEdit {
 
 #[cfg(test)]
 mod tests {
-    use super::{Code, Key, LineEdit};
+    use super::{Code, Key, LineEdit, Order};
 
     fn press(edit: &mut LineEdit, names: &str) {
         for name in names.split(' ') {
@@ -154,7 +156,7 @@ mod tests {
 
     #[test]
     fn arrows_follow_the_screen_in_both_directions() {
-        let mut edit = LineEdit::new("אבג");
+        let mut edit = LineEdit::new("אבג", Order::Visual);
         assert_eq!(edit.line().1, 0, "the end of right-to-left text is its left edge");
         press(&mut edit, "Right");
         assert_eq!(edit.line().1, 1);
@@ -164,17 +166,17 @@ mod tests {
 
     #[test]
     fn backspace_takes_a_mark_and_delete_a_cluster() {
-        let mut edit = LineEdit::new("بَ");
+        let mut edit = LineEdit::new("بَ", Order::Visual);
         press(&mut edit, "Backspace");
         assert_eq!(edit.text(), "ب");
-        let mut edit = LineEdit::new("بَس");
+        let mut edit = LineEdit::new("بَس", Order::Visual);
         press(&mut edit, "Home Delete");
         assert_eq!(edit.text(), "س");
     }
 
     #[test]
     fn words_are_deleted_and_lines_cut() {
-        let mut edit = LineEdit::new("one two  three");
+        let mut edit = LineEdit::new("one two  three", Order::Visual);
         press(&mut edit, "Ctrl-W");
         assert_eq!(edit.text(), "one two  ");
         press(&mut edit, "Ctrl-W Ctrl-A Ctrl-K");
@@ -183,7 +185,7 @@ mod tests {
 
     #[test]
     fn control_characters_do_not_come_in() {
-        assert_eq!(LineEdit::new("a\u{1b}[31m\nb").text(), "a[31m b");
-        assert!(!LineEdit::new("").key(Key::plain(Code::Up)));
+        assert_eq!(LineEdit::new("a\u{1b}[31m\nb", Order::Visual).text(), "a[31m b");
+        assert!(!LineEdit::new("", Order::Visual).key(Key::plain(Code::Up)));
     }
 }

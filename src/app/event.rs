@@ -7,6 +7,7 @@ use super::tally::Touched;
 use crate::annotation::AnnotationSet;
 use crate::store::Report;
 use crate::text::Span;
+use crate::text::layout::Order;
 
 /// Something happened.
 #[derive(Clone, PartialEq, Debug)]
@@ -24,6 +25,8 @@ pub enum Event {
     },
     /// The wheel, in lines; negative is towards the start.
     Wheel(i64),
+    /// The terminal takes text in this order.
+    Order(Order),
     /// The screen has a new size.
     Resize(Size),
     /// The saver reports.

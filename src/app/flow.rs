@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::input::Article;
-use crate::text::layout::{Options, layout};
+use crate::text::layout::{Order, layout};
 use crate::text::{Kind, Line, Span};
 
 /// A row of the article: the `index`-th of a paragraph, its gap counted first.
@@ -44,6 +44,7 @@ const KEPT: usize = 1024;
 pub struct Flow {
     article: Arc<Article>,
     width: usize,
+    order: Order,
     lines: HashMap<usize, Rc<Vec<Line>>>,
     sentences: HashMap<usize, Rc<Vec<Span>>>,
 }
@@ -51,7 +52,7 @@ pub struct Flow {
 impl Flow {
     /// Nothing is laid out yet.
     pub fn new(article: Arc<Article>) -> Self {
-        Self { article, width: 0, lines: HashMap::new(), sentences: HashMap::new() }
+        Self { article, width: 0, order: Order::default(), lines: HashMap::new(), sentences: HashMap::new() }
     }
 
     /// The article.
@@ -63,6 +64,14 @@ impl Flow {
     pub fn set_width(&mut self, width: usize) {
         if self.width != width {
             self.width = width;
+            self.lines.clear();
+        }
+    }
+
+    /// Sets the order of the cells of a line; what was laid out in another is forgotten.
+    pub fn set_order(&mut self, order: Order) {
+        if self.order != order {
+            self.order = order;
             self.lines.clear();
         }
     }
@@ -89,11 +98,7 @@ impl Flow {
         if self.lines.len() >= KEPT {
             self.lines.clear();
         }
-        let options = Options {
-            width: Some(self.width.max(1)),
-            direction: Some(self.article.direction(paragraph)),
-            ..Options::default()
-        };
+        let options = self.order.options(Some(self.width.max(1)), Some(self.article.direction(paragraph)));
         let lines = Rc::new(layout(self.text(paragraph), &options));
         self.lines.insert(paragraph, Rc::clone(&lines));
         lines

@@ -34,6 +34,7 @@ pub use mode::{Mode, PromptKind};
 
 use crate::annotation::{AnnotationSet, History, TagSet};
 use crate::input::Article;
+use crate::text::layout::Order;
 use flow::{Flow, Place, Row};
 use geometry::Geometry;
 use keymap::Keymap;
@@ -50,6 +51,8 @@ pub struct Settings {
     pub advance: bool,
     /// Who makes the annotations.
     pub creator: String,
+    /// The order in which the terminal takes text.
+    pub order: Order,
     /// For times on the screen.
     pub time_zone: TimeZone,
     /// The reader's home, for paths that begin with `~/`.
@@ -60,6 +63,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             measure: geometry::MEASURE,
+            order: Order::default(),
             advance: false,
             creator: "unknown".into(),
             time_zone: TimeZone::UTC,
@@ -261,6 +265,11 @@ impl App {
     /// The byte position of the current sentence.
     pub fn position(&mut self) -> usize {
         self.flow.span(self.cursor).start
+    }
+
+    /// The order in which text is laid out.
+    pub fn order(&self) -> Order {
+        self.settings.order
     }
 
     /// Whether something has not been saved yet.

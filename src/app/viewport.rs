@@ -30,6 +30,7 @@ impl App {
     pub(super) fn relayout(&mut self) {
         let Some(page) = self.geometry else { return };
         self.flow.set_width(usize::from(page.measure));
+        self.flow.set_order(self.settings.order);
         let top = self.flow.row_at(self.top_position);
         self.set_top(top);
         self.reveal();

@@ -15,6 +15,7 @@ use crate::app::geometry::MEASURE;
 use crate::input::{Article, OpenOptions, sample};
 use crate::run;
 use crate::store::config::{self, Config};
+use crate::text::layout::Order;
 
 /// Opens the reader; prints the article instead where standard output is not a terminal.
 ///
@@ -40,6 +41,7 @@ pub fn run(arguments: &Arguments, out: &mut dyn Write) -> anyhow::Result<ExitCod
         measure: arguments.width.or(config.width).unwrap_or(MEASURE),
         advance: arguments.advance || config.advance.unwrap_or(false),
         creator: arguments.creator.clone().unwrap_or_else(|| config::creator(&config)),
+        order: Order::default(),
         time_zone: TimeZone::system(),
         home: std::env::home_dir(),
     };

@@ -24,6 +24,7 @@ use super::found::{Choice, Found, Harakat, ask_tmux, in_multiplexer};
 use super::paint::Painter;
 use super::replies::{QUESTIONS, Replies, Splitter};
 use crate::app::{Event, Size};
+use crate::text::layout::Order;
 
 /// Whether the terminal is ours, for the panic hook and a late signal.
 static ENTERED: AtomicBool = AtomicBool::new(false);
@@ -191,6 +192,11 @@ impl Screen {
     /// What is known of the terminal.
     pub fn found(&self) -> &Found {
         &self.found
+    }
+
+    /// The order in which text is to be laid out for it.
+    pub fn order(&self) -> Order {
+        if self.painter.encoder().encoding == Encoding::Off { Order::Logical } else { Order::Visual }
     }
 
     /// Shows vowel signs that were hidden, or hides them; returns whether they are shown now.

@@ -37,6 +37,15 @@ pub enum Order {
     Logical,
 }
 
+impl Order {
+    /// How text is laid out for a terminal that takes it in this order: with forms where it does nothing by itself, and the characters
+    /// of the text where it does everything.
+    pub fn options(self, width: Option<usize>, direction: Option<BaseDirection>) -> Options {
+        let shaping = if self == Self::Visual { Shaping::Forms } else { Shaping::None };
+        Options { width, direction, shaping, order: self }
+    }
+}
+
 /// How to lay out.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Options {
@@ -143,7 +152,11 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
             keep_joining(&mut item.text, cluster, form.is_none().then(|| letter.open_sides(previous, next)));
             items.push(item);
         } else {
-            items.push(item(cluster, span, mirror(first, level)));
+            let mut item = item(cluster, span, mirror(first, level));
+            if options.order == Order::Logical {
+                keep_joining(&mut item.text, cluster, None);
+            }
+            items.push(item);
         }
         previous = here.or(previous);
     }
@@ -161,7 +174,7 @@ fn keep_joining(text: &mut CompactString, cluster: &str, without_form: Option<(b
             text.push('\u{200D}');
         }
     }
-    if cluster.len() > 3 && cluster.contains('\u{200C}') {
+    if cluster.len() > 3 && !text.is_empty() && cluster.contains('\u{200C}') {
         text.push('\u{200C}');
     }
 }

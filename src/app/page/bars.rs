@@ -9,6 +9,7 @@ use crate::app::keymap::{BINDINGS, Context};
 use crate::app::saving::SaveState;
 use crate::app::{App, Mode, PromptKind};
 use crate::text::BaseDirection;
+use crate::text::layout::Order;
 
 /// What the status line says of one thing.
 struct Fact {
@@ -31,7 +32,7 @@ impl App {
         let taken = right.as_ref().map_or(0, |strip| strip.width() + 2);
         let limit = usize::from(width.saturating_sub(taken));
         let mut room = limit.saturating_sub(kept);
-        let mut strip = Strip::at(0, y);
+        let mut strip = Strip::at(page.order, 0, y);
         for fact in facts {
             let mut text = fact.text;
             if !fact.stays {
@@ -44,7 +45,7 @@ impl App {
                 }
                 room -= needed;
                 if needed < whole {
-                    let line = fit(&text, needed - 2, Some(BaseDirection::LeftToRight));
+                    let line = fit(page.order, &text, needed - 2, Some(BaseDirection::LeftToRight));
                     strip.push_text(if strip.cells.is_empty() { " " } else { "  " }, width, label);
                     strip.push(&line, |_| label);
                     continue;
@@ -69,10 +70,11 @@ impl App {
     /// A message on one line beside `kept` columns; a cut one says where all of it is.
     fn message_line(&mut self, text: &str, width: usize, kept: usize) -> Strip {
         let room = width.saturating_sub(kept + 2);
-        let mut strip = Strip::default();
+        let order = self.settings.order;
+        let mut strip = Strip { order, ..Strip::default() };
         self.is_cut = columns(text) > room;
         let more = if self.is_cut && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
-        let line = fit(text, room.saturating_sub(more.len()), Some(BaseDirection::LeftToRight));
+        let line = fit(order, text, room.saturating_sub(more.len()), Some(BaseDirection::LeftToRight));
         strip.push(&line, |_| Label::default());
         strip.push_text(more, u16::MAX, Label::default());
         strip
@@ -156,7 +158,7 @@ impl App {
 
     pub(super) fn draw_footer(&self, page: &mut Page) {
         let (width, y) = (self.size.columns, self.size.rows - 1);
-        let mut strip = Strip::at(0, y);
+        let mut strip = Strip::at(page.order, 0, y);
         match &self.mode {
             Mode::Prompt(kind, edit) => return self.draw_prompt(kind, edit, page),
             Mode::Extend(_) => {
@@ -217,7 +219,7 @@ impl App {
     fn draw_prompt(&self, kind: &PromptKind, edit: &LineEdit, page: &mut Page) {
         let (width, y) = (self.size.columns, self.size.rows - 1);
         let label = Label::of(Role::Prompt);
-        let mut strip = Strip::at(0, y);
+        let mut strip = Strip::at(page.order, 0, y);
         strip.push_text(kind.label(), width, Label::of(Role::Key));
         let from = strip.width();
         let field = usize::from(width - from);
@@ -267,7 +269,7 @@ fn push_hint(strip: &mut Strip, width: u16, key: &str, what: &str) {
 
 /// Columns of a text that runs left to right.
 fn columns(text: &str) -> usize {
-    fit(text, 1000, Some(BaseDirection::LeftToRight)).width
+    fit(Order::Visual, text, 1000, Some(BaseDirection::LeftToRight)).width
 }
 
 /// Actions of the list of annotations that other lists do not have.

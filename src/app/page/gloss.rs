@@ -8,7 +8,7 @@ use crate::annotation::{Annotation, Colour};
 use crate::app::App;
 use crate::app::flow::{Row, RowContent};
 use crate::app::geometry::Geometry;
-use crate::text::layout::{Options, layout};
+use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line, Span};
 
 /// What the margin says of one sentence.
@@ -96,7 +96,7 @@ fn draw(geometry: &Geometry, gloss: &Gloss, row: usize, height: usize, page: &mu
     let (x, width) = (geometry.margin_x, geometry.margin);
     let y = u16::try_from(row).unwrap_or(u16::MAX);
     let label = |role, tag| Label { tag, current: gloss.current, ..Label::of(role) };
-    let mut tags = Strip::at(x, y);
+    let mut tags = Strip::at(page.order, x, y);
     for (number, (shape, letter, colour)) in gloss.tags.iter().enumerate() {
         let room = usize::from(width - tags.width());
         if geometry.is_narrow() {
@@ -124,21 +124,21 @@ fn draw(geometry: &Geometry, gloss: &Gloss, row: usize, height: usize, page: &mu
     let mut taken = 1;
     if let Some(note) = gloss.note.as_deref().filter(|_| !geometry.is_narrow()) {
         let beside = usize::from(width.saturating_sub(used + 1));
-        let one = super::strip::fit(note, usize::from(width), None);
+        let one = super::strip::fit(page.order, note, usize::from(width), None);
         let fits_beside = one.width <= beside && !note.contains('…') && one.span.len() >= note.trim().len();
         if fits_beside || height == 1 {
             if beside >= 4 {
-                let line = super::strip::fit(note, beside, None);
+                let line = super::strip::fit(page.order, note, beside, None);
                 note_line(geometry, &line, y, used + 1, label(Role::Note, None), page);
             } else if geometry.margin > used {
                 // No room for words: a pencil says that there is a note.
                 let at = if geometry.rtl { tags.x - 1 } else { x + used };
-                let mut sign = Strip::at(at, y);
+                let mut sign = Strip::at(page.order, at, y);
                 sign.push_char('*', label(Role::Note, None));
                 page.strips.push(sign);
             }
         } else {
-            for line in note_lines(note, usize::from(width), height - 1) {
+            for line in note_lines(page.order, note, usize::from(width), height - 1) {
                 note_line(geometry, &line, y + u16::try_from(taken).unwrap_or(0), 0, label(Role::Note, None), page);
                 taken += 1;
             }
@@ -149,14 +149,14 @@ fn draw(geometry: &Geometry, gloss: &Gloss, row: usize, height: usize, page: &mu
 }
 
 /// The first lines of a note; an ellipsis ends the last one when there is more.
-fn note_lines(note: &str, width: usize, count: usize) -> Vec<Line> {
+fn note_lines(order: Order, note: &str, width: usize, count: usize) -> Vec<Line> {
     let direction = BaseDirection::of(note);
     let head: String = note.chars().take(width * (count + 1) * 4).collect();
-    let mut lines = layout(&head, &Options { width: Some(width), direction, ..Options::default() });
+    let mut lines = layout(&head, &order.options(Some(width), direction));
     if lines.len() > count {
         let from = lines.get(count.saturating_sub(1)).map_or(0, |line| line.span.start);
         lines.truncate(count.saturating_sub(1));
-        lines.push(super::strip::fit(&head[from..], width, direction));
+        lines.push(super::strip::fit(order, &head[from..], width, direction));
     }
     lines
 }
@@ -169,7 +169,7 @@ fn note_line(geometry: &Geometry, line: &Line, y: u16, from: u16, label: Label, 
     } else {
         geometry.margin_x + from
     };
-    let mut strip = Strip::at(x, y);
+    let mut strip = Strip::at(page.order, x, y);
     strip.push(line, |_| label);
     page.strips.push(strip);
 }

@@ -14,6 +14,7 @@ use super::geometry::{Geometry, MIN_COLUMNS, MIN_ROWS};
 use super::{App, Mode, Size};
 use crate::annotation::Colour;
 use crate::text::Line;
+use crate::text::layout::Order;
 
 /// What a cell is part of.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -102,6 +103,8 @@ pub struct Page {
     pub strips: Vec<Strip>,
     /// Column and row of the caret, where there is one.
     pub caret: Option<(u16, u16)>,
+    /// The order of the text in it.
+    pub order: Order,
 }
 
 /// The column where a line of text starts: flush right for a right-to-left paragraph.
@@ -113,7 +116,7 @@ pub(super) fn line_x(page: &Geometry, line: &Line) -> u16 {
 impl App {
     /// What is seen now. Costs what is on the screen: paragraphs of the view are laid out if they were not, nothing else.
     pub fn view(&mut self) -> Page {
-        let mut page = Page { size: self.size, ..Page::default() };
+        let mut page = Page { size: self.size, order: self.settings.order, ..Page::default() };
         let Some(geometry) = self.geometry else {
             self.draw_too_small(&mut page);
             return page;
@@ -141,7 +144,7 @@ impl App {
             format!("(now {columns} x {rows})"),
         ];
         for (y, line) in (0..rows).zip(lines) {
-            page.strips.push(Strip::write(0, y, columns, &line, Label::default()));
+            page.strips.push(Strip::write(page.order, 0, y, columns, &line, Label::default()));
         }
     }
 }

@@ -26,7 +26,7 @@ impl Frame {
     /// A title across the whole panel.
     fn band(&self, y: u16, title: &str, page: &mut Page) {
         let label = Label::of(Role::PanelTitle);
-        let mut strip = Strip::at(self.x - 2, y);
+        let mut strip = Strip::at(page.order, self.x - 2, y);
         strip.push_text("  ", self.width + 4, label);
         strip.push_text(title, self.width + 2, label);
         strip.fill(self.width + 4, label);
@@ -104,7 +104,7 @@ impl App {
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
         frame.band(frame.y - 1, title, page);
         for row in 1..height {
-            let mut strip = Strip::at(frame.x - 2, frame.y - 1 + row);
+            let mut strip = Strip::at(page.order, frame.x - 2, frame.y - 1 + row);
             strip.fill(frame.width + 4, Label::of(Role::Panel));
             page.strips.push(strip);
         }
@@ -130,7 +130,7 @@ impl App {
         let first = frame.first(count, selected);
         for (y, index) in (frame.y..).zip(first..count.min(first + usize::from(frame.height))) {
             let label = Label::of(if index == selected { Role::Selected } else { Role::Panel });
-            let mut strip = Strip::at(frame.x - 1, y);
+            let mut strip = Strip::at(page.order, frame.x - 1, y);
             strip.push_char(if index == selected { '▸' } else { ' ' }, label);
             draw(self, index, &mut strip, frame.width + 1, label);
             strip.fill(frame.width + 2, label);
@@ -141,7 +141,8 @@ impl App {
     /// Adds text of the article, flush to the side where it begins, indented there.
     fn aligned(&self, span: Span, strip: &mut Strip, width: u16, indent: u16, label: Label) {
         let text = span.slice(&self.flow.article().text).unwrap_or_default();
-        let line = super::strip::fit(text, usize::from(width.saturating_sub(strip.width() + indent)), None);
+        let line =
+            super::strip::fit(strip.order, text, usize::from(width.saturating_sub(strip.width() + indent)), None);
         if line.direction.is_rtl() {
             let used = u16::try_from(line.width).unwrap_or(width);
             strip.fill(width.saturating_sub(used + indent), label);
@@ -166,7 +167,7 @@ impl App {
         if let Some(note) = annotation.note.as_deref().filter(|_| note_width > 0) {
             strip.fill(width - note_width, label);
             strip.push_text(" · ", width, label);
-            let line = super::strip::fit(note, usize::from(width.saturating_sub(strip.width())), None);
+            let line = super::strip::fit(strip.order, note, usize::from(width.saturating_sub(strip.width())), None);
             strip.push(&line, |_| label);
         }
     }
@@ -177,7 +178,7 @@ impl App {
         let height = usize::from(frame.height);
         let first = top.min(rows.len().saturating_sub(height));
         for (y, row) in (frame.y..).zip(rows.iter().skip(first).take(height)) {
-            let mut strip = Strip::at(frame.x, y);
+            let mut strip = Strip::at(page.order, frame.x, y);
             match row {
                 HelpRow::Title(title) => {
                     frame.band(y, title, page);
@@ -247,7 +248,7 @@ impl App {
         let plain = Label::of(Role::Panel);
         let first = top.min(rows.len().saturating_sub(height));
         for (y, row) in (frame.y..).zip(rows.into_iter().skip(first).take(height)) {
-            let mut strip = Strip::at(frame.x, y);
+            let mut strip = Strip::at(page.order, frame.x, y);
             match row {
                 SummaryRow::Text(text) => strip.push_text(&text, frame.width, plain),
                 SummaryRow::Tag(nth) => {
@@ -274,7 +275,7 @@ impl App {
         let frame = self.frame("Not saved", lines.len(), page);
         // Where there is no room for all, what went wrong comes first: the footer has the keys.
         for (y, text) in (frame.y..).zip(lines.iter().take(usize::from(frame.height))) {
-            page.strips.push(Strip::write(frame.x, y, frame.width, text, Label::of(Role::Panel)));
+            page.strips.push(Strip::write(page.order, frame.x, y, frame.width, text, Label::of(Role::Panel)));
         }
     }
 }

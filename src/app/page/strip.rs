@@ -3,7 +3,7 @@
 use compact_str::CompactString;
 
 use super::Label;
-use crate::text::layout::{Options, layout};
+use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line};
 
 /// Cells from left to right, from a column of a row on.
@@ -13,14 +13,16 @@ pub struct Strip {
     pub x: u16,
     /// Row.
     pub y: u16,
+    /// The order in which text is added.
+    pub order: Order,
     /// Text, columns (1 or 2) and label of each cell.
     pub cells: Vec<(CompactString, u8, Label)>,
 }
 
 impl Strip {
     /// A strip without cells.
-    pub fn at(x: u16, y: u16) -> Self {
-        Self { x, y, cells: Vec::new() }
+    pub fn at(order: Order, x: u16, y: u16) -> Self {
+        Self { x, y, order, cells: Vec::new() }
     }
 
     /// Columns taken so far.
@@ -30,16 +32,16 @@ impl Strip {
 
     /// `text` on one line, cut to `width` columns with an ellipsis, from column `x` on. The text is laid out by its own first
     /// strong character but starts at the left; whatever it holds, it is harmless.
-    pub fn write(x: u16, y: u16, width: u16, text: &str, label: Label) -> Self {
-        let mut strip = Self::at(x, y);
-        strip.push(&fit(text, usize::from(width), None), |_| label);
+    pub fn write(order: Order, x: u16, y: u16, width: u16, text: &str, label: Label) -> Self {
+        let mut strip = Self::at(order, x, y);
+        strip.push(&fit(order, text, usize::from(width), None), |_| label);
         strip
     }
 
     /// As [`write`](Self::write), flush right in the columns where the text is right to left.
-    pub fn align(x: u16, y: u16, width: u16, text: &str, label: Label) -> Self {
-        let line = fit(text, usize::from(width), None);
-        let mut strip = Self::at(x, y);
+    pub fn align(order: Order, x: u16, y: u16, width: u16, text: &str, label: Label) -> Self {
+        let line = fit(order, text, usize::from(width), None);
+        let mut strip = Self::at(order, x, y);
         if line.direction.is_rtl() {
             strip.x += width.saturating_sub(u16::try_from(line.width).unwrap_or(width));
         }
@@ -64,7 +66,7 @@ impl Strip {
     pub fn push_text(&mut self, text: &str, limit: u16, label: Label) {
         let room = limit.saturating_sub(self.width());
         if room > 0 {
-            let line = fit(text, usize::from(room), Some(BaseDirection::LeftToRight));
+            let line = fit(self.order, text, usize::from(room), Some(BaseDirection::LeftToRight));
             self.push(&line, |_| label);
         }
     }
@@ -79,11 +81,11 @@ impl Strip {
 
 /// One line of `text` at most `width` columns wide; what does not fit becomes an ellipsis. Cut in logical order, so that the
 /// beginning is what is kept in either direction. Reads a few times `width` code points of the text, however long it is.
-pub(super) fn fit(text: &str, width: usize, direction: Option<BaseDirection>) -> Line {
+pub(super) fn fit(order: Order, text: &str, width: usize, direction: Option<BaseDirection>) -> Line {
     let limit = text.char_indices().nth(width.saturating_mul(8).saturating_add(64)).map_or(text.len(), |(at, _)| at);
     let head = &text[..limit];
     let direction = direction.or_else(|| BaseDirection::of(head)).or(Some(BaseDirection::LeftToRight));
-    let lay = |text: &str, width: Option<usize>| layout(text, &Options { width, direction, ..Options::default() });
+    let lay = |text: &str, width: Option<usize>| layout(text, &order.options(width, direction));
     let whole = lay(head, None);
     if let Some(line) = whole.into_iter().next()
         && line.width <= width

@@ -5,6 +5,7 @@ use crate::annotation::Colour;
 use crate::app::flow::{Row, RowContent};
 use crate::app::geometry::Geometry;
 use crate::app::{App, Mode};
+use crate::text::layout::Order;
 use crate::text::{Kind, Span};
 
 /// A tag on a range of the text.
@@ -47,7 +48,7 @@ impl App {
                     let strip = self.line_strip(geometry, *row, number, y, (current, chosen, hits));
                     page.strips.push(strip);
                     if self.touches(*row, number, current) {
-                        let mut bar = Strip::at(geometry.bar_x, y);
+                        let mut bar = Strip::at(page.order, geometry.bar_x, y);
                         bar.push_char('┃', Label { current: true, ..Label::of(Role::Bar) });
                         page.strips.push(bar);
                     }
@@ -120,7 +121,7 @@ impl App {
         };
         let at_match = self.found.as_ref().and_then(|found| found.current);
         let marks = self.marks(row.paragraph, line.span.shifted(start));
-        let mut strip = Strip::at(line_x(geometry, line), y);
+        let mut strip = Strip::at(self.settings.order, line_x(geometry, line), y);
         strip.push(line, |byte| {
             let byte = start + byte;
             let mark = marks.iter().rev().find(|mark| mark.span.contains(byte));
@@ -145,7 +146,7 @@ impl App {
 fn rule(geometry: &Geometry, y: u16) -> Strip {
     let width = (geometry.measure / 3).max(8).min(geometry.measure);
     let x = if geometry.rtl { geometry.text_x + geometry.measure - width } else { geometry.text_x };
-    let mut strip = Strip::at(x, y);
+    let mut strip = Strip::at(Order::Visual, x, y);
     for _ in 0..width {
         strip.push_char('─', Label::of(Role::Rule));
     }
