@@ -169,7 +169,13 @@ fn cells(case: &Case, forms: &HashMap<(String, char), char>) -> Vec<String> {
             }
             (letter, code) => form(letter, code),
         };
-        cells.push(format!("{shown}{marks}"));
+        // Terminals that join letters are told of a letter that has no forms, and of one that was kept apart.
+        let formless = get_joining_type(first) != JoiningType::JoinCausing
+            && !['s', 'i', 'm', 'f'].iter().any(|code| forms.contains_key(&(first.to_string(), *code)));
+        let before = if formless && matches!(code, 'f' | 'm') { "\u{200D}" } else { "" };
+        let after = if formless && matches!(code, 'i' | 'm') { "\u{200D}" } else { "" };
+        let apart = if cluster.contains('\u{200C}') { "\u{200C}" } else { "" };
+        cells.push(format!("{before}{shown}{marks}{after}{apart}"));
     }
     cells
 }
