@@ -77,14 +77,16 @@ impl<W: Write> Painter<W> {
             self.unknown = false;
         } else {
             let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
-            let moved = scroll::shift(&self.drawn, &self.next);
+            let mut changed = self.changed_rows();
+            let moved = scroll::shift(&self.drawn, &self.next, &changed);
             if let Some(by) = moved {
                 if self.draws_cells() {
                     self.seams(by, &mut dirty);
                 }
                 scroll::apply(&mut self.drawn, by);
+                changed = self.changed_rows();
             }
-            self.compare(&mut dirty);
+            self.compare(&changed, &mut dirty);
             if moved.is_none() && dirty.is_empty() && caret == self.caret {
                 return Ok(());
             }
@@ -141,11 +143,30 @@ impl<W: Write> Painter<W> {
         writer.end()
     }
 
-    /// Dirties the cells whose rows' encodings differ.
-    fn compare(&self, dirty: &mut Dirty) {
+    /// Of each row, whether it is not the one on the screen.
+    fn changed_rows(&self) -> Vec<bool> {
+        let width = usize::from(self.next.area.width).max(1);
+        self.drawn
+            .content
+            .chunks(width)
+            .zip(self.next.content.chunks(width))
+            .map(|(drawn, next)| drawn != next)
+            .collect()
+    }
+
+    /// Dirties the cells in changed rows whose encodings differ.
+    fn compare(&self, changed: &[bool], dirty: &mut Dirty) {
         let width = usize::from(self.next.area.width).max(1);
         let rows = self.drawn.content.chunks(width).zip(self.next.content.chunks(width));
-        for (y, (drawn, next)) in rows.enumerate().filter(|(_, (drawn, next))| drawn != next) {
+        for (y, (drawn, next)) in rows.enumerate().filter(|(y, _)| changed[*y]) {
+            if self.encoder.goes_cell_by_cell(drawn, next) {
+                let differing = drawn.iter().zip(next).enumerate().filter(|(_, (old, new))| old != new);
+                let covered = drawn.iter().chain(next).any(|cell| cell.symbol().is_empty());
+                if !covered {
+                    differing.for_each(|(x, _)| dirty.add(x, y));
+                    continue;
+                }
+            }
             let (mut old, mut new) = (drawn.to_vec(), next.to_vec());
             self.encoder.encode(&mut old);
             self.encoder.encode(&mut new);

@@ -6,11 +6,15 @@ use ratatui::buffer::{Buffer, Cell};
 pub(super) const FOOT: usize = 2;
 
 /// By how many rows the rows of `old` moved to become those of `new`, up where it is positive; `None` where moving them would save
-/// little. Compares what is written in the rows, not how it looks. Where most rows stayed it costs a look at each row's
+/// little. `changed` says of each row whether anything in it changed. Compares what is written in the rows, not how it looks. Where most rows stayed it costs a look at each row's
 /// beginning, else one at each cell.
-pub(super) fn shift(old: &Buffer, new: &Buffer) -> Option<isize> {
+pub(super) fn shift(old: &Buffer, new: &Buffer, changed: &[bool]) -> Option<isize> {
     let width = usize::from(new.area.width);
     let rows = usize::from(new.area.height).checked_sub(FOOT).filter(|rows| *rows > 2 && width > 0)?;
+    // A step without scrolling changes a few rows: that is told without a look at what is in them.
+    if changed.iter().take(rows).filter(|changed| **changed).count() * 4 < rows {
+        return None;
+    }
     let both = old.content.chunks(width).zip(new.content.chunks(width)).take(rows);
     let written = |row: &[Cell]| row.iter().any(|cell| cell.symbol() != " ");
     let same = both.filter(|(old, new)| is_same(old, new) && written(new)).count();
@@ -35,23 +39,21 @@ fn prints(buffer: &Buffer, width: usize, rows: usize) -> Vec<Option<u64>> {
     buffer.content.chunks(width).take(rows).map(print).collect()
 }
 
-/// A number for what is written in a row (FNV-1a over cells that are not blank, and where they are); `None` for a blank row.
+/// A number for what is written in a row: the first eight bytes of each cell that is not blank, and where it is. `None` for a blank row.
+/// Rows that are taken for the same though they are not cost bytes, not the picture: cells are compared after the move.
 fn print(row: &[Cell]) -> Option<u64> {
-    const PRIME: u64 = 0x0100_0000_01b3;
-    let mut number = 0xcbf2_9ce4_8422_2325_u64;
-    let mut blank = true;
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+    let mut number = 0_u64;
     for (at, cell) in row.iter().enumerate() {
         let symbol = cell.symbol().as_bytes();
-        if symbol == b" " {
-            continue;
-        }
-        blank = false;
-        number = (number ^ at as u64).wrapping_mul(PRIME);
-        for byte in symbol {
-            number = (number ^ u64::from(*byte)).wrapping_mul(PRIME);
+        if symbol != b" " {
+            let mut word = [0; 8];
+            let count = symbol.len().min(8);
+            word[..count].copy_from_slice(&symbol[..count]);
+            number = (number.rotate_left(5) ^ u64::from_le_bytes(word) ^ at as u64).wrapping_mul(FACTOR);
         }
     }
-    (!blank).then_some(number)
+    (number != 0).then_some(number)
 }
 
 /// Moves the rows of `buffer` as the terminal does; the rows that come in are blank.
@@ -84,17 +86,17 @@ mod tests {
     fn rows_that_moved_are_found() {
         let old = screen(&["one   ", "two   ", "three ", "four  ", "five  ", "six   "]);
         let up = screen(&["three ", "four  ", "five  ", "six   ", "seven ", "eight "]);
-        assert_eq!(shift(&old, &up), Some(2));
-        assert_eq!(shift(&up, &old), Some(-2));
-        assert_eq!(shift(&old, &old), None);
-        assert_eq!(shift(&old, &screen(&["a", "b", "c", "d", "e", "f     "])), None);
+        assert_eq!(shift(&old, &up, &[true; 8]), Some(2));
+        assert_eq!(shift(&up, &old, &[true; 8]), Some(-2));
+        assert_eq!(shift(&old, &old, &[false; 8]), None);
+        assert_eq!(shift(&old, &screen(&["a", "b", "c", "d", "e", "f     "]), &[true; 8]), None);
     }
 
     #[test]
     fn rows_between_blank_ones_are_found() {
         let old = screen(&["one   ", "      ", "three ", "      ", "five  ", "      ", "seven "]);
         let up = screen(&["three ", "      ", "five  ", "      ", "seven ", "      ", "nine  "]);
-        assert_eq!(shift(&old, &up), Some(2));
+        assert_eq!(shift(&old, &up, &[true; 9]), Some(2));
     }
 
     #[test]

@@ -4,24 +4,31 @@ mod theme;
 
 pub use theme::Theme;
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 
-use crate::app::page::Page;
+use crate::app::page::{Label, Page};
 
 /// Paints `page` over all of `buffer`. Cells are written one by one: ratatui's own text writers drop marks and measure whole
 /// strings, which is wrong for Arabic. What does not fit the buffer is left out.
 pub fn draw(page: &Page, theme: &Theme, buffer: &mut Buffer) {
     buffer.reset();
     let area = *buffer.area();
+    // Cells side by side mostly look the same.
+    let mut last = (Label::default(), Cell::EMPTY);
+    last.1.set_style(theme.style(last.0));
     for strip in &page.strips {
         let mut x = strip.x;
         for (text, width, label) in &strip.cells {
             if contains(area, x, strip.y) && x + u16::from(*width) <= area.right() {
+                if last.0 != *label {
+                    last = (*label, Cell::EMPTY);
+                    last.1.set_style(theme.style(*label));
+                }
+                // Whole: what lies beneath must not show through.
                 let cell = &mut buffer[(x, strip.y)];
-                // A style is added to the one that is there: what lies beneath must not show through.
-                cell.reset();
-                cell.set_symbol(text).set_style(theme.style(*label));
+                (cell.fg, cell.bg, cell.modifier) = (last.1.fg, last.1.bg, last.1.modifier);
+                cell.set_symbol(text);
                 for covered in 1..u16::from(*width) {
                     // The painter leaves a cell out that another one covers.
                     buffer[(x + covered, strip.y)].set_symbol("");

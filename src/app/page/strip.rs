@@ -65,7 +65,14 @@ impl Strip {
     /// Adds text that runs left to right, cut to what is left of `limit` columns.
     pub fn push_text(&mut self, text: &str, limit: u16, label: Label) {
         let room = limit.saturating_sub(self.width());
-        if room > 0 {
+        // The status line and the footer are made anew for each frame, and are mostly plain.
+        if text.len() <= usize::from(room) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+            self.cells.extend(text.chars().map(|character| {
+                let mut cell = CompactString::default();
+                cell.push(character);
+                (cell, 1, label)
+            }));
+        } else if room > 0 {
             let line = fit(self.order, text, usize::from(room), Some(BaseDirection::LeftToRight));
             self.push(&line, |_| label);
         }

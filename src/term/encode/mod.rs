@@ -103,6 +103,16 @@ impl Default for RowEncoder {
 }
 
 impl RowEncoder {
+    /// Whether these two rows differ after encoding only in cells in which they differ before. Costs a look at each cell.
+    pub(super) fn goes_cell_by_cell(&self, one: &[Cell], other: &[Cell]) -> bool {
+        let has_letters = |row: &[Cell]| row.iter().any(|cell| is_right_to_left(cell.symbol()));
+        match self.encoding {
+            Encoding::Visual | Encoding::Off => true,
+            Encoding::Lrm => has_letters(one) == has_letters(other),
+            Encoding::Words | Encoding::Kitty => false,
+        }
+    }
+
     /// Encodes one painted row in place. Rows without right-to-left text stay as they are. Costs one look at each cell.
     pub fn encode(&self, row: &mut [Cell]) {
         if !row.iter().any(|cell| is_right_to_left(cell.symbol())) {
