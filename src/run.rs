@@ -15,6 +15,7 @@ use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 
 use crate::annotation::AnnotationSet;
+use crate::app::page::Page;
 use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
@@ -81,6 +82,7 @@ fn start(article: Article, rest: Option<Rest>, settings: Settings, choice: Choic
         sidecar: Some(sidecar),
         saver: None,
         theme: Theme::from_environment(),
+        last: None,
         signals,
         rest,
         end: None,
@@ -203,6 +205,8 @@ struct Reader {
     /// Started with the first change: a reader that only reads has no thread.
     saver: Option<Saver>,
     theme: Theme,
+    /// The page on the screen.
+    last: Option<Page>,
     signals: Signals,
     /// What is still being read of the article.
     rest: Option<Rest>,
@@ -271,7 +275,11 @@ impl Reader {
             self.app.update(Event::Order(order), Timestamp::now());
         }
         let page = self.app.view();
-        screen.paint(page.size, page.caret, |buffer| ui::draw(&page, &self.theme, buffer))
+        let changed = self.last.as_ref().filter(|last| last.size == page.size).map(|last| page.changed_rows(last));
+        let theme = &self.theme;
+        screen.paint(page.size, page.caret, changed.as_deref(), |buffer, rows| ui::draw(&page, theme, buffer, rows))?;
+        self.last = Some(page);
+        Ok(())
     }
 
     fn perform(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<()> {

@@ -22,7 +22,7 @@ pub struct Painter<W: Write> {
     encoder: RowEncoder,
     /// What is on the screen, before it was encoded.
     drawn: Buffer,
-    /// The frame being drawn; kept to save its memory.
+    /// The frame being drawn; between frames the same as `drawn`, or of no size.
     next: Buffer,
     /// The screen holds what we do not know: it must be cleared.
     unknown: bool,
@@ -59,25 +59,28 @@ impl<W: Write> Painter<W> {
         self.encoder = encoder;
     }
 
-    /// Paints what `draw` puts into a buffer of `area`, with the caret at a column and row. Writes nothing when nothing changed, else
-    /// one synchronised update.
+    /// Paints what `draw` puts into a buffer of `area`, with the caret at a column and row. `changed` says which rows can differ from
+    /// the frame before; `draw` is told which rows it must draw, `None` for all. Writes nothing when nothing changed, else one
+    /// synchronised update.
     ///
     /// # Errors
     /// When writing fails.
-    pub fn paint(&mut self, area: Rect, caret: Option<(u16, u16)>, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
+    pub fn paint(
+        &mut self,
+        area: Rect,
+        caret: Option<(u16, u16)>,
+        changed: Option<&[bool]>,
+        draw: impl FnOnce(&mut Buffer, Option<&[bool]>),
+    ) -> io::Result<()> {
+        let known = !self.unknown && self.drawn.area == area;
         if self.next.area != area {
-            self.next = Buffer::empty(area);
+            self.next = if known { self.drawn.clone() } else { Buffer::empty(area) };
         }
-        draw(&mut self.next);
-        if self.unknown || self.drawn.area != area {
-            self.begin()?;
-            queue!(self.out, Clear(ClearType::All))?;
-            self.write_all(area)?;
-            self.drawn = std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO));
-            self.unknown = false;
-        } else {
+        let changed = changed.filter(|_| known);
+        draw(&mut self.next, changed);
+        if known {
             let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
-            let mut changed = self.changed_rows();
+            let mut changed = changed.map_or_else(|| self.changed_rows(), <[bool]>::to_vec);
             let moved = scroll::shift(&self.drawn, &self.next, &changed);
             if let Some(by) = moved {
                 if self.draws_cells() {
@@ -87,6 +90,11 @@ impl<W: Write> Painter<W> {
                 changed = self.changed_rows();
             }
             self.compare(&changed, &mut dirty);
+            let width = usize::from(area.width).max(1);
+            let rows = self.drawn.content.chunks_mut(width).zip(self.next.content.chunks(width)).zip(&changed);
+            for ((drawn, next), _) in rows.filter(|(_, changed)| **changed) {
+                drawn.clone_from_slice(next);
+            }
             if moved.is_none() && dirty.is_empty() && caret == self.caret {
                 return Ok(());
             }
@@ -95,7 +103,12 @@ impl<W: Write> Painter<W> {
                 self.move_rows(area, by)?;
             }
             self.write_dirty(&dirty)?;
-            std::mem::swap(&mut self.drawn, &mut self.next);
+        } else {
+            self.begin()?;
+            queue!(self.out, Clear(ClearType::All))?;
+            self.write_all(area)?;
+            self.drawn = std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO));
+            self.unknown = false;
         }
         match caret {
             // A bar stands between letters; a block would cover the last one of right-to-left text.
@@ -282,7 +295,7 @@ mod tests {
         let mut sizes = vec![0];
         for frame in frames {
             painter
-                .paint(Rect::new(0, 0, 5, 1), None, |buffer| {
+                .paint(Rect::new(0, 0, 5, 1), None, None, |buffer, _| {
                     buffer.reset();
                     for (x, character) in (0..).zip(frame.chars()) {
                         buffer[(x, 0)].set_char(character);
@@ -317,7 +330,7 @@ mod tests {
             let mut terminal = vt100::Parser::new(NonZero::new(ROWS).unwrap(), NonZero::new(20).unwrap(), 0);
             for (top, marks) in frames {
                 let mut wanted = vec![String::new(); usize::from(ROWS)];
-                painter.paint(Rect::new(0, 0, 20, ROWS), None, |buffer| {
+                painter.paint(Rect::new(0, 0, 20, ROWS), None, None, |buffer, _| {
                     buffer.reset();
                     for y in 0..ROWS {
                         let mut line = lines[top + usize::from(y)].clone();

@@ -218,12 +218,18 @@ impl Screen {
     }
 
     /// Paints what `draw` puts into a buffer of that size, with the caret at a column and row: only cells that changed are
-    /// written, encoded for the terminal.
+    /// written, encoded for the terminal. See [`Painter::paint`].
     ///
     /// # Errors
     /// When writing fails.
-    pub fn paint(&mut self, size: Size, caret: Option<(u16, u16)>, draw: impl FnOnce(&mut Buffer)) -> io::Result<()> {
-        self.painter.paint(Rect::new(0, 0, size.columns, size.rows), caret, draw)
+    pub fn paint(
+        &mut self,
+        size: Size,
+        caret: Option<(u16, u16)>,
+        changed: Option<&[bool]>,
+        draw: impl FnOnce(&mut Buffer, Option<&[bool]>),
+    ) -> io::Result<()> {
+        self.painter.paint(Rect::new(0, 0, size.columns, size.rows), caret, changed, draw)
     }
 
     /// Forgets what is on the screen, so that the next page is painted whole.

@@ -9,15 +9,19 @@ use ratatui::layout::Rect;
 
 use crate::app::page::{Label, Page};
 
-/// Paints `page` over all of `buffer`. Cells are written one by one: ratatui's own text writers drop marks and measure whole
+/// Paints `page` over all of `buffer`, or only over the rows that `rows` says. Cells are written one by one: ratatui's own text writers drop marks and measure whole
 /// strings, which is wrong for Arabic. What does not fit the buffer is left out.
-pub fn draw(page: &Page, theme: &Theme, buffer: &mut Buffer) {
-    buffer.reset();
+pub fn draw(page: &Page, theme: &Theme, buffer: &mut Buffer, rows: Option<&[bool]>) {
+    let wanted = |y: u16| rows.is_none_or(|rows| rows.get(usize::from(y)) == Some(&true));
+    let width = usize::from(buffer.area.width).max(1);
+    for (_, row) in (0..).zip(buffer.content.chunks_mut(width)).filter(|(y, _)| wanted(*y)) {
+        row.fill(Cell::EMPTY);
+    }
     let area = *buffer.area();
     // Cells side by side mostly look the same.
     let mut last = (Label::default(), Cell::EMPTY);
     last.1.set_style(theme.style(last.0));
-    for strip in &page.strips {
+    for strip in page.strips.iter().filter(|strip| wanted(strip.y)) {
         let mut x = strip.x;
         for (text, width, label) in &strip.cells {
             if contains(area, x, strip.y) && x + u16::from(*width) <= area.right() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use criterion::Criterion;
 use hashiya::app::key::Key;
+use hashiya::app::page::Page;
 use hashiya::app::{App, Event, Ids, Opened, Settings, Size};
 use hashiya::input::Article;
 use hashiya::term::paint::Painter;
@@ -33,12 +34,17 @@ fn main() {
                 App::new(Arc::clone(&article), Opened::default(), Settings::default(), Ids::Random, SIZE, now);
             let mut painter = Painter::new(Vec::new());
             let mut next = keys.iter().cycle();
+            let mut last: Option<Page> = None;
             criterion.bench_function(&format!("frame, {name}, {size}"), |bencher| {
                 bencher.iter(|| {
                     let effects = next.next().map(|key| app.update(Event::Key(*key), now));
                     let page = app.view();
                     painter.out().clear();
-                    (effects, painter.paint(area, page.caret, |buffer| ui::draw(&page, &theme, buffer)))
+                    let changed = last.as_ref().map(|last| page.changed_rows(last));
+                    let draw = |buffer: &mut _, rows: Option<&[bool]>| ui::draw(&page, &theme, buffer, rows);
+                    let painted = painter.paint(area, page.caret, changed.as_deref(), draw);
+                    last = Some(page);
+                    (effects, painted)
                 });
             });
         }

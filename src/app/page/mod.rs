@@ -107,6 +107,28 @@ pub struct Page {
     pub order: Order,
 }
 
+impl Page {
+    /// Of each row, whether it shows something else than it does on `other`, a page of the same size. Costs a look at each cell.
+    pub fn changed_rows(&self, other: &Self) -> Vec<bool> {
+        let rows = usize::from(self.size.rows);
+        let by_row = |page: &Self| {
+            let mut by_row: Vec<Vec<u32>> = vec![Vec::new(); rows];
+            for (index, strip) in (0..).zip(&page.strips) {
+                if let Some(row) = by_row.get_mut(usize::from(strip.y)) {
+                    row.push(index);
+                }
+            }
+            by_row
+        };
+        let same = |ours: &[u32], theirs: &[u32]| {
+            let (ours, theirs) =
+                (ours.iter().map(|at| &self.strips[*at as usize]), theirs.iter().map(|at| &other.strips[*at as usize]));
+            ours.eq(theirs)
+        };
+        by_row(self).iter().zip(&by_row(other)).map(|(ours, theirs)| !same(ours, theirs)).collect()
+    }
+}
+
 /// The column where a line of text starts: flush right for a right-to-left paragraph.
 pub(super) fn line_x(page: &Geometry, line: &Line) -> u16 {
     let width = u16::try_from(line.width).unwrap_or(page.measure).min(page.measure);

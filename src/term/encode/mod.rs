@@ -104,7 +104,7 @@ impl Default for RowEncoder {
 
 impl RowEncoder {
     /// Whether these two rows differ after encoding only in cells in which they differ before. Costs a look at each cell.
-    pub(super) fn goes_cell_by_cell(&self, one: &[Cell], other: &[Cell]) -> bool {
+    pub(super) fn goes_cell_by_cell(self, one: &[Cell], other: &[Cell]) -> bool {
         let has_letters = |row: &[Cell]| row.iter().any(|cell| is_right_to_left(cell.symbol()));
         match self.encoding {
             Encoding::Visual | Encoding::Off => true,
