@@ -3,6 +3,7 @@
 #[path = "support/caprtl.rs"]
 mod caprtl;
 #[path = "support/terminal.rs"]
+#[allow(dead_code, reason = "what the tests of terminals use")]
 mod terminal;
 
 use std::fs;

@@ -143,6 +143,12 @@ impl Terminal {
         self
     }
 
+    /// Waits until the program has sent these bytes.
+    pub(crate) fn until_sent(&mut self, bytes: &str) -> &mut Self {
+        self.until(bytes, |seen| seen.bytes.windows(bytes.len()).any(|window| window == bytes.as_bytes()));
+        self
+    }
+
     fn until(&self, what: &str, done: impl Fn(&Seen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         let mut seen = lock(&self.seen);
