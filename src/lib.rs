@@ -13,6 +13,33 @@
 //! | [`term`] | `app`, `text` |
 //! | `run`, [`cli`] | everything |
 //!
+//! # Right-to-left text in other programs
+//!
+//! [`text`] and [`term::encode`] are of use to any ratatui program, and stand by themselves. A paragraph in a buffer, flush right,
+//! letters joined, right in terminals that reorder and in those that do not:
+//!
+//! ```
+//! use hashiya::term::encode::RowEncoder;
+//! use hashiya::text::layout::{Options, layout};
+//! # use ratatui::{buffer::Buffer, layout::Rect};
+//! # let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
+//! let lines = layout("قالت سلمى: «ارتفع السعر 30% (نحو الثلث)».", &Options { width: Some(20), ..Options::default() });
+//! for (line, row) in lines.iter().zip(buffer.content.chunks_mut(20)) {
+//!     let mut x = 20 - line.width;
+//!     for cell in line.cells.iter().filter(|cell| cell.width > 0) {
+//!         row[x].set_symbol(&cell.text);
+//!         x += usize::from(cell.width);
+//!     }
+//!     RowEncoder::default().encode(row);
+//! }
+//! # assert_eq!(buffer[(19, 0)].symbol(), "ﻗ\u{200e}");
+//! # assert_eq!(lines.len(), 2);
+//! ```
+//!
+//! Text is written with `Cell::set_symbol`: ratatui's `Span`, `Line` and `set_string` drop marks and measure whole strings.
+//!
+//! # Notes
+//!
 //! `store` imports `input::Article` because the sidecar's header describes the article: name, digest, encoding, length.
 
 pub mod annotation;

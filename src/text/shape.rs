@@ -19,6 +19,15 @@ const DOTLESS_YEH: char = '\u{649}';
 const HAMZA_ABOVE: char = '\u{654}';
 
 /// How a cluster takes part in joining.
+///
+/// ```
+/// use hashiya::text::shape::Joiner;
+///
+/// let [beh, alef] = ["ب", "ا"].map(|letter| Joiner::new(letter, 1));
+/// // Beh before alef is initial, alef after beh final.
+/// assert_eq!(beh.and_then(|beh| beh.form(None, alef)), Some('\u{FE91}'));
+/// assert_eq!(alef.and_then(|alef| alef.form(beh, None)), Some('\u{FE8E}'));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Joiner {
     /// First character, or the one whose forms it takes.

@@ -32,7 +32,9 @@ mod runs;
 use compact_str::CompactString;
 use ratatui::buffer::Cell;
 use ratatui::style::Modifier;
-use unicode_bidi::{BidiClass, bidi_class};
+use unicode_bidi::BidiClass;
+
+use crate::text::bidi;
 
 pub use marks::is_haraka;
 use runs::{Run, runs};
@@ -227,7 +229,7 @@ fn drop_all(row: &mut [Cell], drop: impl Fn(char) -> bool) {
 
 /// The class of what a cell shows: of its first character that is not a joining control.
 fn class(symbol: &str) -> BidiClass {
-    symbol.chars().find(|character| !is_joining_control(*character)).map_or(BidiClass::ON, bidi_class)
+    symbol.chars().find(|character| !is_joining_control(*character)).map_or(BidiClass::ON, bidi::class)
 }
 
 /// A letter of a right-to-left script.

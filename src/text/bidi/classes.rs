@@ -49,8 +49,8 @@ impl Classes {
     }
 }
 
-/// The class of a character.
-pub(super) fn class(character: char) -> BidiClass {
+/// The bidirectional class of a character (UAX #9, table 4): data of `unicode-bidi`, with the usual blocks told without a search.
+pub fn class(character: char) -> BidiClass {
     let code = character as usize;
     if let Some(class) = COMMON.get(code) {
         return *class;

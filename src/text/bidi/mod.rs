@@ -20,11 +20,24 @@ pub use order::visual_order;
 
 use unicode_bidi::BidiClass;
 
-use self::classes::{Bracket, Classes, bracket, class};
+pub use self::classes::class;
+use self::classes::{Bracket, Classes, bracket};
 use self::sequence::Sequence;
 use super::Span;
 
 /// The embedding levels of one paragraph, before L1.
+///
+/// ```
+/// use hashiya::text::Span;
+/// use hashiya::text::bidi::{Levels, visual_order};
+///
+/// let levels = Levels::new("אב 12", None);
+/// assert_eq!(levels.paragraph_level(), 1);
+/// // Two bytes a letter; the number runs left to right in a right-to-left paragraph.
+/// assert_eq!(levels.line(Span::new(0, 7)), [1, 1, 1, 1, 1, 2, 2]);
+/// // By character, from left to right: 12, the blank, the letters from their end.
+/// assert_eq!(visual_order(&[1, 1, 1, 2, 2]), [3, 4, 2, 1, 0]);
+/// ```
 pub struct Levels {
     base: u8,
     /// By byte: the level, and [`HANGS`] where L1 looks at the character. `None` where the whole paragraph is at level 0.
