@@ -22,7 +22,7 @@
 //! use hashiya::term::encode::RowEncoder;
 //! use hashiya::text::layout::{Options, layout};
 //! # use ratatui::{buffer::Buffer, layout::Rect};
-//! # let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 2));
+//! # let mut buffer = Buffer::empty(Rect::new(0, 0, 20, 3));
 //! let lines = layout("قالت سلمى: «ارتفع السعر 30% (نحو الثلث)».", &Options { width: Some(20), ..Options::default() });
 //! for (line, row) in lines.iter().zip(buffer.content.chunks_mut(20)) {
 //!     let mut x = 20 - line.width;
@@ -33,7 +33,7 @@
 //!     RowEncoder::default().encode(row);
 //! }
 //! # assert_eq!(buffer[(19, 0)].symbol(), "ﻗ\u{200e}");
-//! # assert_eq!(lines.len(), 2);
+//! # assert_eq!(lines.len(), 3);
 //! ```
 //!
 //! Text is written with `Cell::set_symbol`: ratatui's `Span`, `Line` and `set_string` drop marks and measure whole strings.
