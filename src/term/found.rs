@@ -102,6 +102,11 @@ pub(super) fn in_multiplexer(variable: impl Fn(&str) -> Option<String>) -> bool 
     ["TMUX", "STY"].iter().any(|name| variable(name).is_some_and(|value| !value.is_empty()))
 }
 
+/// Whether it is tmux, which can be asked for its terminal.
+pub(super) fn in_tmux(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("TMUX").is_some_and(|value| !value.is_empty())
+}
+
 impl Found {
     /// Decides, by what is known: the choice, then the multiplexer's terminal, then answers, then the environment.
     pub fn decide(
@@ -113,13 +118,18 @@ impl Found {
         let inside = in_multiplexer(&variable);
         let client_kind = client.and_then(|(version, term)| identify::by_client(version, term));
         let (kind, kind_how) = if inside {
-            // What a multiplexer answers is about itself; the variables are those of the terminal that it was started in.
+            // tmux says of its terminal, screen lets it answer; the variables are those of the terminal that either was started in.
+            let by_replies = || identify::by_replies(replies).map(|kind| (kind, How::Answers));
             let by_environment = || {
                 let outer = identify::by_environment(|name| if name == "TERM" { None } else { variable(name) }, false);
                 // tmux told that it does not know: the variables would only tell where its server came from.
-                if client.is_some() { None } else { outer.map(|kind| (kind, How::Environment)) }
+                if client.is_some() || replies.version.is_some() {
+                    None
+                } else {
+                    outer.map(|kind| (kind, How::Environment))
+                }
             };
-            client_kind.map(|kind| (kind, How::Multiplexer)).or_else(by_environment)
+            client_kind.map(|kind| (kind, How::Multiplexer)).or_else(by_replies).or_else(by_environment)
         } else {
             identify::by_replies(replies)
                 .map(|kind| (kind, How::Answers))
@@ -215,7 +225,7 @@ mod tests {
             (found.kind.name, found.encoder.encoding, found.how),
             ("Konsole", Encoding::Words, How::Multiplexer)
         );
-        let found = Found::decide(&Choice::default(), None, &replies("tmux 3.3a"), tmux);
+        let found = Found::decide(&Choice::default(), None, &Replies::default(), tmux);
         assert_eq!((found.kind.name, found.enter(), found.encoder.encoding), ("VTE", "", Encoding::Lrm));
     }
 

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 use crossterm::terminal;
 use rustix::event::{PollFd, PollFlags, poll};
 
-use super::found::{Choice, Found, ask_tmux, in_multiplexer};
-use super::replies::{QUESTIONS, Replies, Splitter};
+use super::found::{Choice, Found, ask_tmux, in_multiplexer, in_tmux};
+use super::replies::{Replies, Splitter, questions};
 use super::screen::{can_be_asked, timespec, variable};
 
 /// How long answers are waited for: longer than the reader does, since nobody reads meanwhile.
@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// # Errors
 /// When the terminal cannot be read or written.
 pub fn probe(choice: &Choice) -> io::Result<(Found, Replies)> {
-    let client = if in_multiplexer(variable) { ask_tmux() } else { None };
+    let client = ask_tmux();
     let replies = match File::options().read(true).write(true).open("/dev/tty") {
         Ok(tty) if can_be_asked(variable) => ask(tty)?,
         _ => Replies::default(),
@@ -36,7 +36,7 @@ fn ask(mut tty: File) -> io::Result<Replies> {
 }
 
 fn answers(tty: &mut File) -> io::Result<Replies> {
-    tty.write_all(QUESTIONS.as_bytes())?;
+    tty.write_all(questions(in_multiplexer(variable) && !in_tmux(variable)).as_bytes())?;
     let deadline = Instant::now() + PATIENCE;
     let mut splitter = Splitter::default();
     let mut buffer = [0; 1024];

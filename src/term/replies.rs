@@ -20,7 +20,16 @@ pub struct Replies {
 }
 
 /// XTVERSION, DA3, DA2, DECRQM of mode 8, and DA1, which closes them.
-pub(super) const QUESTIONS: &str = "\x1b[>q\x1b[=c\x1b[>c\x1b[8$p\x1b[c";
+const QUESTIONS: &str = "\x1b[>q\x1b[=c\x1b[>c\x1b[8$p\x1b[c";
+
+/// The questions as they are sent. GNU screen answers them itself, and passes on what is in a device control string.
+pub(super) fn questions(in_screen: bool) -> String {
+    if in_screen {
+        QUESTIONS.split_inclusive(['q', 'c', 'p']).map(|one| format!("\x1bP{one}\x1b\\")).collect()
+    } else {
+        QUESTIONS.to_owned()
+    }
+}
 
 /// The longest control string that is waited for, in bytes.
 const LONGEST: usize = 512;

@@ -20,9 +20,9 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::encode::{Encoding, RowEncoder};
 use super::event::Keys;
-use super::found::{Choice, Found, Harakat, ask_tmux, in_multiplexer};
+use super::found::{Choice, Found, Harakat, ask_tmux, in_multiplexer, in_tmux};
 use super::paint::Painter;
-use super::replies::{QUESTIONS, Replies, Splitter};
+use super::replies::{Replies, Splitter, questions};
 use crate::app::{Event, Size};
 use crate::text::layout::Order;
 
@@ -154,14 +154,15 @@ impl Screen {
         if self.choice.encoding.is_some() && self.choice.harakat != Harakat::Auto {
             return Ok(());
         }
-        if in_multiplexer(variable) {
+        if in_tmux(variable) {
             self.client = ask_tmux();
             return self.adopt();
         }
         if !can_be_asked(variable) {
             return self.adopt();
         }
-        write!(self.painter.out(), "{QUESTIONS}")?;
+        let questions = questions(in_multiplexer(variable));
+        write!(self.painter.out(), "{questions}")?;
         self.painter.out().flush()?;
         self.deadline = Some(Instant::now() + PATIENCE);
         Ok(())
