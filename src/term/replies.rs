@@ -24,11 +24,10 @@ const QUESTIONS: &str = "\x1b[>q\x1b[=c\x1b[>c\x1b[8$p\x1b[c";
 
 /// The questions as they are sent. GNU screen answers them itself, and passes on what is in a device control string.
 pub(super) fn questions(in_screen: bool) -> String {
-    if in_screen {
-        QUESTIONS.split_inclusive(['q', 'c', 'p']).map(|one| format!("\x1bP{one}\x1b\\")).collect()
-    } else {
-        QUESTIONS.to_owned()
+    if !in_screen {
+        return QUESTIONS.to_owned();
     }
+    QUESTIONS.split_inclusive(['q', 'c', 'p']).flat_map(|one| ["\x1bP", one, "\x1b\\"]).collect()
 }
 
 /// The longest control string that is waited for, in bytes.

@@ -147,8 +147,22 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
             // nothing else linear.
             let next = beside.or_else(|| spans[index..].iter().take(16).skip(1).find_map(|span| joiner(*span)));
             known = Some(beside);
-            let form = letter.form(previous, next);
+            let mark = cluster[first.len_utf8()..].chars().next().filter(|mark| ('\u{653}'..='\u{655}').contains(mark));
+            let composed = mark.and_then(|mark| letter.composed(mark, previous, next));
+            let form = composed.or_else(|| letter.form(previous, next));
             let mut item = item(cluster, span, form.or_else(|| mirror(first, level)));
+            if composed.is_some() {
+                // The mark is in the letter now. Of two of its kind one stays.
+                if let Some(at) = item.text.chars().position(|painted| Some(painted) == mark) {
+                    item.text = item
+                        .text
+                        .chars()
+                        .enumerate()
+                        .filter(|(place, _)| *place != at)
+                        .map(|(_, painted)| painted)
+                        .collect();
+                }
+            }
             keep_joining(&mut item.text, cluster, form.is_none().then(|| letter.open_sides(previous, next)));
             items.push(item);
         } else {

@@ -18,6 +18,20 @@ const YEH: char = '\u{64A}';
 const DOTLESS_YEH: char = '\u{649}';
 const HAMZA_ABOVE: char = '\u{654}';
 
+/// Letters and marks that are another letter together.
+const COMPOSED: [((char, char), char); 9] = [
+    (('\u{627}', '\u{653}'), '\u{622}'),
+    (('\u{627}', '\u{654}'), '\u{623}'),
+    (('\u{627}', '\u{655}'), '\u{625}'),
+    (('\u{648}', '\u{654}'), '\u{624}'),
+    // Yeh, which has lost its dots by then.
+    (('\u{649}', '\u{654}'), '\u{626}'),
+    (('\u{647}', '\u{654}'), '\u{6C0}'),
+    (('\u{6D2}', '\u{654}'), '\u{6D3}'),
+    (('\u{6D5}', '\u{654}'), '\u{6C0}'),
+    (('\u{6BE}', '\u{654}'), '\u{6C0}'),
+];
+
 /// How a cluster takes part in joining.
 ///
 /// ```
@@ -78,6 +92,16 @@ impl Joiner {
             && previous.is_some_and(|previous| {
                 previous.level == self.level && previous.outward.unwrap_or_else(|| previous.takes_next())
             })
+    }
+
+    /// The form of the letter that the base and a mark make together, where there is one (the canonical compositions of madda and
+    /// hamza, and heh with hamza, which Persian writes at the end of a word): many terminals misplace these marks.
+    pub fn composed(self, mark: char, previous: Option<Self>, next: Option<Self>) -> Option<char> {
+        let (_, letter) = COMPOSED.into_iter().find(|((base, with), _)| (*base, *with) == (self.base, mark))?;
+        if letter == '\u{6C0}' && self.joins_next(next) {
+            return None;
+        }
+        Self { base: letter, ..self }.form(previous, next)
     }
 
     /// Whether the letter joins the one before it, and the one after it.

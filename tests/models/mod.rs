@@ -90,7 +90,10 @@ fn kitty(row: &[Cell]) -> Vec<Place> {
     let units = units(row);
     for run in units.chunk_by(|one, other| !blank(one) && !blank(other) && face(one) == face(other)) {
         let width: usize = run.iter().map(|unit| unit.len()).sum();
+        // By the script of the first character that has one.
         let strong = run.iter().flat_map(|unit| unit[0].symbol().chars()).find_map(|letter| match bidi_class(letter) {
+            _ if matches!(letter, '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{640}') => None,
+            _ if matches!(letter, '\u{66A}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}') => Some(true),
             BidiClass::R | BidiClass::AL => Some(true),
             BidiClass::L => Some(false),
             _ => None,

@@ -117,7 +117,8 @@ impl RowEncoder {
 
     /// Encodes one painted row in place. Rows without right-to-left text stay as they are. Costs one look at each cell.
     pub fn encode(&self, row: &mut [Cell]) {
-        if !row.iter().any(|cell| is_right_to_left(cell.symbol())) {
+        let turns = self.encoding == Encoding::Kitty;
+        if !row.iter().any(|cell| is_right_to_left(cell.symbol()) || turns && is_turned(cell.symbol())) {
             return;
         }
         if !self.harakat {
@@ -141,7 +142,7 @@ impl RowEncoder {
 /// Encoding B: each right-to-left word in logical order, closed by a mark, like every other cell. Cells move with their styles,
 /// since the terminal moves them back with their styles.
 fn words(row: &mut [Cell]) {
-    let words: Vec<Run> = runs(row, |_, _| true).collect();
+    let words: Vec<Run> = runs(row, is_letter, |_, _| true).collect();
     for word in &words {
         row[word.start..word.end].reverse();
     }
@@ -164,8 +165,11 @@ fn words(row: &mut [Cell]) {
 /// changes by itself.
 fn kitty(row: &mut [Cell]) {
     let same_face = |one: &Cell, other: &Cell| face(one) == face(other);
-    let words: Vec<Run> = runs(row, same_face).collect();
+    let words: Vec<Run> = runs(row, is_turned, same_face).collect();
     for word in &words {
+        if !row[word.start..word.end].iter().any(|cell| has_script(cell.symbol())) {
+            continue;
+        }
         let (mut left, mut right) = (word.start, word.end - 1);
         while left < right {
             let symbol = CompactString::from(row[left].symbol());
@@ -235,6 +239,21 @@ fn class(symbol: &str) -> BidiClass {
 /// A letter of a right-to-left script.
 fn is_letter(symbol: &str) -> bool {
     may_be(symbol) && matches!(class(symbol), BidiClass::R | BidiClass::AL)
+}
+
+/// What kitty turns around: `HarfBuzz` takes the direction of a run from the script of its first character that has one. The digits
+/// of Persian and Urdu, the percent sign and the separators of numbers are of the Arabic script; the Arabic-Indic digits of none.
+fn is_turned(symbol: &str) -> bool {
+    is_letter(symbol)
+        || may_be(symbol) && matches!(symbol.chars().next(), Some('\u{66A}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}'))
+}
+
+/// Whether a letter that is turned around says so by its script. These are in use in several and leave it to their neighbours.
+fn has_script(symbol: &str) -> bool {
+    !matches!(
+        symbol.chars().find(|character| !is_joining_control(*character)),
+        None | Some('\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{640}')
+    )
 }
 
 fn is_right_to_left(symbol: &str) -> bool {

@@ -1,8 +1,6 @@
-//! Words of a row: cells side by side whose letters run right to left.
+//! Words of a row: cells side by side that a terminal takes together and turns around.
 
 use ratatui::buffer::Cell;
-
-use super::is_letter;
 
 /// Cells from `start` to before `end`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -11,8 +9,12 @@ pub(super) struct Run {
     pub(super) end: usize,
 }
 
-/// The words of a row from left to right; a word ends as well where `same` says that two cells do not belong together.
-pub(super) fn runs(row: &[Cell], same: impl Fn(&Cell, &Cell) -> bool) -> impl Iterator<Item = Run> {
+/// The words of a row from left to right, made of what `is_letter` says; a word ends as well where `same` says that two cells do not belong together.
+pub(super) fn runs(
+    row: &[Cell],
+    is_letter: impl Fn(&str) -> bool,
+    same: impl Fn(&Cell, &Cell) -> bool,
+) -> impl Iterator<Item = Run> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let start = at + row[at..].iter().position(|cell| is_letter(cell.symbol()))?;

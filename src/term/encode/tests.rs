@@ -102,3 +102,10 @@ fn a_wide_cell_and_the_one_it_covers() {
     let shown: Vec<&str> = row.iter().map(Cell::symbol).collect();
     assert_eq!(shown, ["中", "", "x", " ", "א\u{200E}"]);
 }
+
+#[test]
+fn kitty_turns_the_digits_of_persian_around() {
+    // 1403 and a word, from left to right; then Arabic-Indic digits, which stay.
+    assert_eq!(encoded(Encoding::Kitty, &["۱", "۴", "۰", "۳", " ", "م", "ن"]), "۳|۰|۴|۱| |ن|م");
+    assert_eq!(encoded(Encoding::Kitty, &["١", "٤", " ", "م"]), "١|٤| |م");
+}
