@@ -64,17 +64,14 @@ fn forms() -> HashMap<(String, char), char> {
 }
 
 /// Base, mark, and the letter that they are together.
-const COMPOSED: [(char, char, char); 10] = [
+const COMPOSED: [(char, char, char); 7] = [
     ('\u{627}', '\u{653}', '\u{622}'),
     ('\u{627}', '\u{654}', '\u{623}'),
     ('\u{627}', '\u{655}', '\u{625}'),
     ('\u{648}', '\u{654}', '\u{624}'),
     ('\u{64A}', '\u{654}', '\u{626}'),
-    ('\u{647}', '\u{654}', '\u{6C0}'),
     ('\u{649}', '\u{654}', '\u{626}'),
     ('\u{6D2}', '\u{654}', '\u{6D3}'),
-    ('\u{6D5}', '\u{654}', '\u{6C0}'),
-    ('\u{6BE}', '\u{654}', '\u{6C0}'),
 ];
 
 /// Checks all cases; prints how many, by group.
@@ -184,9 +181,7 @@ fn cells(case: &Case, forms: &HashMap<(String, char), char>) -> Vec<String> {
             (letter, code) => form(letter, code),
         };
         // A letter and a mark that are another letter are painted as that.
-        let composed = COMPOSED.iter().find(|(base, mark, letter)| {
-            *base == first && marks.contains(*mark) && (*letter != '\u{6C0}' || matches!(code, 's' | 'f'))
-        });
+        let composed = COMPOSED.iter().find(|(base, mark, _)| *base == first && marks.contains(*mark));
         let (shown, marks) = match composed {
             Some((_, mark, letter)) if marks.starts_with(*mark) => (form(*letter, code), marks.replacen(*mark, "", 1)),
             _ => (shown, marks),

@@ -19,17 +19,14 @@ const DOTLESS_YEH: char = '\u{649}';
 const HAMZA_ABOVE: char = '\u{654}';
 
 /// Letters and marks that are another letter together.
-const COMPOSED: [((char, char), char); 9] = [
+const COMPOSED: [((char, char), char); 6] = [
     (('\u{627}', '\u{653}'), '\u{622}'),
     (('\u{627}', '\u{654}'), '\u{623}'),
     (('\u{627}', '\u{655}'), '\u{625}'),
     (('\u{648}', '\u{654}'), '\u{624}'),
     // Yeh, which has lost its dots by then.
     (('\u{649}', '\u{654}'), '\u{626}'),
-    (('\u{647}', '\u{654}'), '\u{6C0}'),
     (('\u{6D2}', '\u{654}'), '\u{6D3}'),
-    (('\u{6D5}', '\u{654}'), '\u{6C0}'),
-    (('\u{6BE}', '\u{654}'), '\u{6C0}'),
 ];
 
 /// How a cluster takes part in joining.
@@ -95,12 +92,9 @@ impl Joiner {
     }
 
     /// The form of the letter that the base and a mark make together, where there is one (the canonical compositions of madda and
-    /// hamza, and heh with hamza, which Persian writes at the end of a word): many terminals misplace these marks.
+    /// hamza): many terminals misplace these marks. Heh with hamza is left as it is, since most fonts lack its forms.
     pub fn composed(self, mark: char, previous: Option<Self>, next: Option<Self>) -> Option<char> {
         let (_, letter) = COMPOSED.into_iter().find(|((base, with), _)| (*base, *with) == (self.base, mark))?;
-        if letter == '\u{6C0}' && self.joins_next(next) {
-            return None;
-        }
         Self { base: letter, ..self }.form(previous, next)
     }
 

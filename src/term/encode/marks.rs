@@ -14,11 +14,18 @@ pub const fn is_haraka(character: char) -> bool {
         | '\u{8CA}'..='\u{8E1}' | '\u{8E3}'..='\u{8FF}')
 }
 
+const fn is_heh(character: char) -> bool {
+    matches!(character, '\u{647}' | '\u{6BE}' | '\u{6C1}' | '\u{6D5}' | '\u{FBA6}'..='\u{FBAD}' | '\u{FEE9}'..='\u{FEEC}')
+}
+
 /// Takes the vowel signs off a cell. One that stands alone keeps the circle that it is drawn on.
 pub(super) fn hide(cell: &mut Cell) {
     // The first character is what they stand on.
-    if cell.symbol().chars().skip(1).any(is_haraka) {
-        let kept: CompactString = cell.symbol().chars().filter(|character| !is_haraka(*character)).collect();
+    let on_heh = cell.symbol().chars().next().is_some_and(is_heh);
+    // Hamza on heh stands for a vowel in Persian and Urdu, and is left out by many writers.
+    let hidden = |character: char| is_haraka(character) || (on_heh && character == '\u{654}');
+    if cell.symbol().chars().skip(1).any(hidden) {
+        let kept: CompactString = cell.symbol().chars().filter(|character| !hidden(*character)).collect();
         cell.set_symbol(&kept);
     }
 }
