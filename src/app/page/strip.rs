@@ -51,6 +51,8 @@ impl Strip {
 
     /// Adds the cells of a line; `label` gets the first byte of each.
     pub fn push(&mut self, line: &Line, mut label: impl FnMut(usize) -> Label) {
+        // The filter hides how many there are.
+        self.cells.reserve(line.cells.len());
         let visible = line.cells.iter().filter(|cell| cell.width > 0);
         self.cells.extend(visible.map(|cell| (cell.text.clone(), cell.width, label(cell.span.start))));
     }
