@@ -1,6 +1,5 @@
 //! The command line: arguments, one module a sub-command.
 
-use std::borrow::Cow;
 use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -9,6 +8,7 @@ use clap::Parser;
 use clap::builder::PossibleValuesParser;
 
 use crate::store::config;
+pub use crate::text::harmless;
 
 pub mod check;
 pub mod export;
@@ -110,24 +110,4 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::Completions(args) => manual::completions(args, out),
         Command::Man(_) => manual::man(out),
     }
-}
-
-/// Text as it may go to a terminal: C0 controls become their pictures (`␛`), C1 controls and bidi formatting characters U+FFFD; tabs and
-/// all else stay. Line ends are the caller's business: they become pictures too.
-pub fn harmless(text: &str) -> Cow<'_, str> {
-    let is_unsafe = |character: char| {
-        (character.is_control() && character != '\t')
-            || matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-    };
-    if !text.contains(is_unsafe) {
-        return Cow::Borrowed(text);
-    }
-    let picture = |character: char| match character {
-        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(character)).unwrap_or('\u{FFFD}'),
-        '\x7f' => '\u{2421}',
-        _ => '\u{FFFD}',
-    };
-    Cow::Owned(
-        text.chars().map(|character| if is_unsafe(character) { picture(character) } else { character }).collect(),
-    )
 }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text::harmless;
+
 /// Why a sidecar could not be read or used. Messages name the file, the place in it (JSON path) and the remedy.
 #[derive(Debug, thiserror::Error)]
 pub enum SidecarError {
@@ -76,16 +78,9 @@ impl fmt::Display for SaveError {
     }
 }
 
-/// A string without what could speak to a terminal or turn the line around: control characters (C0, C1) and bidi controls
-/// become U+FFFD.
+/// A string for a message: as [`harmless`], tabs too.
 pub fn printable(text: &str) -> String {
-    text.chars()
-        .map(|character| match character {
-            '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => '\u{FFFD}',
-            _ if character.is_control() => '\u{FFFD}',
-            _ => character,
-        })
-        .collect()
+    harmless(text).replace('\t', "␉")
 }
 
 /// A path as it may be printed.

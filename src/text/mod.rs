@@ -7,6 +7,7 @@ pub mod caret;
 pub mod cluster;
 pub mod fold;
 mod forms;
+mod harmless;
 pub mod language;
 pub mod layout;
 pub mod offsets;
@@ -16,6 +17,7 @@ pub mod shape;
 pub mod span;
 
 pub use bidi::BaseDirection;
+pub use harmless::harmless;
 pub use language::Language;
 pub use layout::{Cell, Line};
 pub use paragraph::{Kind, Paragraph};

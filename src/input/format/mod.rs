@@ -37,10 +37,7 @@ pub fn of(name: &str, text: &str) -> &'static Format {
 /// Whether a character puts nothing on the page: white space, formatting characters, joiners, variation selectors
 /// (`Default_Ignorable_Code_Point` in the main). Control characters do: they are shown as pictures.
 fn is_invisible(character: char) -> bool {
-    character.is_whitespace()
-        || matches!(character, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
-            | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}'
-            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{FFA0}' | '\u{E0000}'..='\u{E0FFF}')
+    character.is_whitespace() || crate::text::cluster::is_invisible(character)
 }
 
 /// Whether nothing of a text is seen. Stops at the first visible character.
