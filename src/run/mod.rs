@@ -1,18 +1,20 @@
 //! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
 
-use std::io::{self, Read, Write};
-use std::os::unix::net::UnixStream;
+mod editor;
+mod signals;
+
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::{Path, PathBuf};
-use std::process::{Command, ExitCode, Stdio};
+use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::atomic::Ordering;
+use std::sync::mpsc::{Receiver, channel};
 
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
 use rustix::process::{Signal, kill_current_process_group};
-use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+use signal_hook::consts::SIGHUP;
 
 use crate::annotation::AnnotationSet;
 use crate::app::page::Page;
@@ -23,6 +25,8 @@ use crate::input::{Article, OpenError};
 use crate::store::{Fit, Saver, Sidecar, place, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
+use editor::edit;
+use signals::Signals;
 
 /// What ended the loop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -137,64 +141,6 @@ fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
         }
     };
     Ok((sidecar, opened))
-}
-
-/// Signals and messages of other threads, and the pipe that wakes the loop for them.
-struct Signals {
-    wake: UnixStream,
-    waker: UnixStream,
-    sender: Sender<Event>,
-    events: Receiver<Event>,
-    ended: Vec<(i32, Arc<AtomicBool>)>,
-    resized: Arc<AtomicBool>,
-    continued: Arc<AtomicBool>,
-}
-
-impl Signals {
-    fn watch() -> io::Result<Self> {
-        let (wake, waker) = UnixStream::pair()?;
-        wake.set_nonblocking(true)?;
-        waker.set_nonblocking(true)?;
-        let (sender, events) = channel();
-        let watch = |signal| -> io::Result<Arc<AtomicBool>> {
-            let flag = Arc::new(AtomicBool::new(false));
-            // The flag first: when the pipe wakes the loop, it must be up.
-            signal_hook::flag::register(signal, Arc::clone(&flag))?;
-            signal_hook::low_level::pipe::register(signal, waker.try_clone()?)?;
-            Ok(flag)
-        };
-        let ended = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
-        let ended = ended.into_iter().map(|signal| Ok((signal, watch(signal)?))).collect::<io::Result<_>>()?;
-        let (resized, continued) = (watch(SIGWINCH)?, watch(SIGCONT)?);
-        Ok(Self { wake, waker, sender, events, ended, resized, continued })
-    }
-
-    /// A way for another thread to send an event.
-    fn mailbox(&self) -> io::Result<impl Fn(Event) + Send + 'static> {
-        let (sender, waker) = (self.sender.clone(), self.waker.try_clone()?);
-        Ok(move |event| {
-            let _ = sender.send(event);
-            // A full pipe wakes the loop as well.
-            let _ = (&waker).write(&[1]);
-        })
-    }
-
-    /// Empties the pipe.
-    fn reports(&self) {
-        let mut heap = [0; 64];
-        while matches!((&self.wake).read(&mut heap), Ok(count) if count > 0) {}
-    }
-
-    /// Forgets the keys Ctrl-C and Ctrl-\ of another program in our terminal: its signals come to us as well.
-    fn forget_keys(&self) {
-        for (_, flag) in self.ended.iter().filter(|(signal, _)| matches!(*signal, SIGINT | SIGQUIT)) {
-            flag.store(false, Ordering::SeqCst);
-        }
-    }
-
-    fn end(&self) -> Option<i32> {
-        self.ended.iter().find(|(_, flag)| flag.load(Ordering::SeqCst)).map(|(signal, _)| *signal)
-    }
 }
 
 struct Reader {
@@ -365,31 +311,4 @@ impl Reader {
         let empty = if annotations.is_empty() { " (there are no annotations in it)" } else { "" };
         Ok(Event::Done(format!("Exported to {}{empty}", main.display())))
     }
-}
-
-/// Lets the reader edit text in `$VISUAL`, else `$EDITOR`, else `vi`; returns what was saved there.
-fn edit(text: &str) -> anyhow::Result<String> {
-    let variable = |name| std::env::var(name).ok().filter(|value: &String| !value.trim().is_empty());
-    let command = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| "vi".to_owned());
-    let words = shell_words::split(&command).with_context(|| format!("$VISUAL or $EDITOR: {command}"))?;
-    let (program, arguments) = words.split_first().ok_or_else(|| anyhow!("$VISUAL or $EDITOR is empty"))?;
-    let mut file = tempfile::Builder::new().prefix("hashiya-note-").suffix(".txt").tempfile()?;
-    file.write_all(text.as_bytes())?;
-    file.flush()?;
-    let tty = || std::fs::File::open("/dev/tty").map_or_else(|_| Stdio::inherit(), Stdio::from);
-    let status = Command::new(program)
-        .args(arguments)
-        .arg(file.path())
-        .stdin(tty())
-        .status()
-        .with_context(|| format!("{program} cannot be started; set $VISUAL or $EDITOR"))?;
-    if !status.success() {
-        return Err(anyhow!("{program} ended with {status}: the note is as it was"));
-    }
-    read_note(file.path())
-}
-
-fn read_note(path: &Path) -> anyhow::Result<String> {
-    let bytes = std::fs::read(path)?;
-    String::from_utf8(bytes).map_err(|_| anyhow!("the editor did not save UTF-8: the note is as it was"))
 }

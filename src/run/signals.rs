@@ -1,0 +1,78 @@
+//! What wakes the loop besides keys.
+
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
+
+use crate::app::Event;
+
+/// Signals and messages of other threads, and the pipe that wakes the loop for them.
+pub(super) struct Signals {
+    /// Readable when something waits.
+    pub(super) wake: UnixStream,
+    waker: UnixStream,
+    sender: Sender<Event>,
+    /// What other threads sent.
+    pub(super) events: Receiver<Event>,
+    ended: Vec<(i32, Arc<AtomicBool>)>,
+    /// The window has another size.
+    pub(super) resized: Arc<AtomicBool>,
+    /// The program goes on after a pause.
+    pub(super) continued: Arc<AtomicBool>,
+}
+
+impl Signals {
+    /// Begins to watch.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub(super) fn watch() -> io::Result<Self> {
+        let (wake, waker) = UnixStream::pair()?;
+        wake.set_nonblocking(true)?;
+        waker.set_nonblocking(true)?;
+        let (sender, events) = channel();
+        let watch = |signal| -> io::Result<Arc<AtomicBool>> {
+            let flag = Arc::new(AtomicBool::new(false));
+            // The flag first: when the pipe wakes the loop, it must be up.
+            signal_hook::flag::register(signal, Arc::clone(&flag))?;
+            signal_hook::low_level::pipe::register(signal, waker.try_clone()?)?;
+            Ok(flag)
+        };
+        let ended = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
+        let ended = ended.into_iter().map(|signal| Ok((signal, watch(signal)?))).collect::<io::Result<_>>()?;
+        let (resized, continued) = (watch(SIGWINCH)?, watch(SIGCONT)?);
+        Ok(Self { wake, waker, sender, events, ended, resized, continued })
+    }
+
+    /// A way for another thread to send an event.
+    pub(super) fn mailbox(&self) -> io::Result<impl Fn(Event) + Send + 'static> {
+        let (sender, waker) = (self.sender.clone(), self.waker.try_clone()?);
+        Ok(move |event| {
+            let _ = sender.send(event);
+            // A full pipe wakes the loop as well.
+            let _ = (&waker).write(&[1]);
+        })
+    }
+
+    /// Empties the pipe.
+    pub(super) fn reports(&self) {
+        let mut heap = [0; 64];
+        while matches!((&self.wake).read(&mut heap), Ok(count) if count > 0) {}
+    }
+
+    /// Forgets the keys Ctrl-C and Ctrl-\ of another program in our terminal: its signals come to us as well.
+    pub(super) fn forget_keys(&self) {
+        for (_, flag) in self.ended.iter().filter(|(signal, _)| matches!(*signal, SIGINT | SIGQUIT)) {
+            flag.store(false, Ordering::SeqCst);
+        }
+    }
+
+    /// The signal that ends the program, when one came.
+    pub(super) fn end(&self) -> Option<i32> {
+        self.ended.iter().find(|(_, flag)| flag.load(Ordering::SeqCst)).map(|(signal, _)| *signal)
+    }
+}
