@@ -39,7 +39,7 @@ pub struct Args {
 /// Lines in which each fault shows: joined letters, digits and brackets beside words, marks, Latin words, Hebrew.
 const LINES: [&str; 3] = [
     "قالت ليلى: «ارتفع السعر 30% (نحو 12 ألفًا) في عام 2024».",
-    "کتاب‌های تازه و ڵاپەڕەی کوردی API 2.0",
+    "کتاب‌های تازه و ڵاپەڕەی کوردی API 2.0، ۴۵٪",
     "אמרה דינה: \"עלה ב־7% (מאז 2023)\"",
 ];
 
@@ -115,22 +115,20 @@ fn calibrate(found: &Found, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         bail!("there is no terminal on standard output to calibrate; run it without a pipe");
     }
     let mut answers = BufReader::new(File::open("/dev/tty").context("no terminal to answer from")?);
-    // As the reader does before its first page.
-    write!(out, "{}", found.enter())?;
+    let kind = found.kind;
     for (number, encoding) in (1..).zip(Encoding::ALL) {
+        // As the reader does: the terminal's own order is off where ours is sent.
+        let ours = matches!(encoding, Encoding::Lrm | Encoding::Visual);
+        write!(out, "{}", if ours { kind.enter } else { kind.leave })?;
         writeln!(out, "\n{number}  {}", encoding.name())?;
         for line in lines(encoding, found.encoder.harakat) {
             writeln!(out, "{line}")?;
         }
     }
-    write!(
-        out,
-        "\nIn which do all words read right, with their letters joined and 30% (…) in its place? 1-5, Enter for none: "
-    )?;
+    write!(out, "\nWhich one reads right, letters joined, numbers and brackets in place?\n1 to 5, Enter for none: ")?;
     out.flush()?;
     let mut answer = String::new();
     answers.read_line(&mut answer)?;
-    write!(out, "{}", found.leave())?;
     let chosen = answer.trim().parse::<usize>().ok().and_then(|number| Encoding::ALL.get(number.wrapping_sub(1)));
     let Some(encoding) = chosen else {
         writeln!(out, "Nothing was changed.")?;

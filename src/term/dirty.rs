@@ -41,6 +41,7 @@ impl Dirty {
                 self.above(place).into_iter().chain(self.below(place)).for_each(|other| self.add_place(other));
             }
         }
+        self.widen(new);
         while let Some(place) = self.fresh.pop() {
             if let Some(below) = self.below(place).filter(|below| has_marks(&new[*below])) {
                 self.add_place(below);
@@ -48,6 +49,29 @@ impl Dirty {
             let blank = new[place].symbol() == " ";
             if let Some(above) = self.above(place).filter(|above| blank && reaches_out(&new[*above])) {
                 self.add_place(above);
+            }
+        }
+    }
+
+    /// Letters reach over into the cell on their left as well, so words are written whole, with the blank before them; and a blank
+    /// that is written cuts the word on its right. Cells of a row are written from the left.
+    fn widen(&mut self, new: &[Cell]) {
+        let width = self.width.max(1);
+        let letter = |place: usize| reaches_out(&new[place]);
+        for start in (0..self.cells.len()).step_by(width) {
+            let row = start..(start + width).min(self.cells.len());
+            if !self.cells[row.clone()].contains(&true) {
+                continue;
+            }
+            for place in row.clone().skip(1).rev() {
+                if self.cells[place] && letter(place) {
+                    self.add_place(place - 1);
+                }
+            }
+            for place in row.clone().skip(1) {
+                if self.cells[place - 1] && letter(place) {
+                    self.add_place(place);
+                }
             }
         }
     }
@@ -110,8 +134,8 @@ mod tests {
         assert_eq!(dirty(&new, 0, 0), [(0, 0)]);
         assert_eq!(dirty(&new, 1, 0), [(1, 0), (1, 1), (1, 2)]);
         assert_eq!(dirty(&new, 2, 1), [(2, 1)]);
-        // The letter reaches up and down; the blank below it, had it one, would cut it.
-        assert_eq!(dirty(&new, 2, 3), [(2, 2), (2, 3)]);
+        // The letter reaches up and down, and over what is on its left.
+        assert_eq!(dirty(&new, 2, 3), [(2, 2), (1, 3), (2, 3)]);
     }
 
     #[test]

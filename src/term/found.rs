@@ -153,8 +153,8 @@ impl Found {
             Harakat::Show => true,
             Harakat::Hide => false,
         };
-        // Whoever leaves all to the terminal does not want its ways changed.
-        let modes = !inside && encoding != Encoding::Off;
+        // The other encodings leave the order to the terminal.
+        let modes = !inside && matches!(encoding, Encoding::Visual | Encoding::Lrm);
         Self { kind, kind_how, identity, encoder: RowEncoder { encoding, harakat }, how, modes }
     }
 

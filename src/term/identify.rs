@@ -172,6 +172,11 @@ pub fn by_environment(variable: impl Fn(&str) -> Option<String>, answered: bool)
         .or_else(|| by(&|clue| matches!(clue, Variable(name) if set(name))))
 }
 
+/// By `TERM` alone, which is set by the terminal itself and not handed on to another one.
+pub fn by_term(term: &str) -> Option<&'static Kind> {
+    KINDS.iter().find(|kind| kind.clues.iter().any(|clue| matches!(clue, Term(name) if term.starts_with(name))))
+}
+
 /// By what a multiplexer says of the terminal that it is shown in: its answer to XTVERSION, and its `TERM`. The multiplexer passes no
 /// modes on, so what remains is the encoding.
 pub fn by_client(version: &str, term: &str) -> Option<&'static Kind> {

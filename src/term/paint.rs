@@ -51,9 +51,9 @@ impl<W: Write> Painter<W> {
         self.encoder
     }
 
-    /// Writes rows in another way from now on. What is on the screen is forgotten where it would look otherwise.
+    /// Writes rows in another way from now on. What is on the screen is forgotten: xterm cuts letters that marks hold in their places.
     pub fn set_encoder(&mut self, encoder: RowEncoder) {
-        if encoder.harakat != self.encoder.harakat || !encoder.encoding.looks_like(self.encoder.encoding) {
+        if encoder != self.encoder {
             self.forget();
         }
         self.encoder = encoder;
@@ -112,7 +112,12 @@ impl<W: Write> Painter<W> {
         }
         match caret {
             // A bar stands between letters; a block would cover the last one of right-to-left text.
-            Some((x, y)) => queue!(self.out, cursor::MoveTo(x, y), SetCursorStyle::SteadyBar, cursor::Show)?,
+            Some((column, y)) => {
+                let width = usize::from(area.width);
+                let row = &self.drawn.content[usize::from(y) * width..(usize::from(y) + 1) * width];
+                let x = u16::try_from(self.encoder.cursor(row, usize::from(column))).unwrap_or(column);
+                queue!(self.out, cursor::MoveTo(x, y), SetCursorStyle::SteadyBar, cursor::Show)?;
+            }
             None if self.caret.is_some() => queue!(self.out, cursor::Hide)?,
             None => {}
         }

@@ -21,6 +21,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use super::encode::{Encoding, RowEncoder};
 use super::event::Keys;
 use super::found::{Choice, Found, Harakat, ask_tmux, in_multiplexer, in_tmux};
+use super::identify;
 use super::paint::Painter;
 use super::replies::{Replies, Splitter, questions};
 use crate::app::{Event, Size};
@@ -28,6 +29,8 @@ use crate::text::layout::Order;
 
 /// Whether the terminal is ours, for the panic hook and a late signal.
 static ENTERED: AtomicBool = AtomicBool::new(false);
+/// Whether the cursor was given another shape.
+static SHAPED: AtomicBool = AtomicBool::new(false);
 /// What is sent when it is left.
 static LEAVE: Mutex<&'static str> = Mutex::new("");
 
@@ -85,8 +88,9 @@ impl Screen {
         let writer = BufWriter::with_capacity(64 * 1024, io::stdout());
         let found = Found::decide(&choice, None, &Replies::default(), variable);
         let mut painter = Painter::new(writer);
-        // The environment may be another terminal's. Its modes do no harm elsewhere, its order of letters would.
-        let encoding = choice.encoding.map_or(Encoding::default(), |(encoding, _)| encoding);
+        // Variables may be another terminal's. Its modes do no harm elsewhere, its order of letters would.
+        let named = identify::by_term(&variable("TERM").unwrap_or_default()).map(|kind| kind.encoding);
+        let encoding = choice.encoding.map(|(encoding, _)| encoding).or(named).unwrap_or_default();
         painter.set_encoder(RowEncoder { encoding, ..found.encoder });
         let mut screen = Self {
             painter,
@@ -138,9 +142,11 @@ impl Screen {
                 Print(MOUSE_OFF),
                 LeaveAlternateScreen,
                 Print(modes),
-                cursor::SetCursorStyle::DefaultUserShape,
                 cursor::Show
             );
+            if SHAPED.swap(false, Ordering::SeqCst) {
+                let _ = execute!(io::stdout(), cursor::SetCursorStyle::DefaultUserShape);
+            }
             let _ = terminal::disable_raw_mode();
         }
     }
@@ -230,6 +236,9 @@ impl Screen {
         changed: Option<&[bool]>,
         draw: impl FnOnce(&mut Buffer, Option<&[bool]>),
     ) -> io::Result<()> {
+        if caret.is_some() {
+            SHAPED.store(true, Ordering::SeqCst);
+        }
         self.painter.paint(Rect::new(0, 0, size.columns, size.rows), caret, changed, draw)
     }
 

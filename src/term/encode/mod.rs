@@ -81,12 +81,6 @@ impl Encoding {
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|encoding| encoding.name() == name)
     }
-
-    /// Whether both look the same on a terminal that shows one of them rightly.
-    pub fn looks_like(self, other: Self) -> bool {
-        let plain = |encoding| matches!(encoding, Self::Visual | Self::Lrm);
-        self == other || (plain(self) && plain(other))
-    }
 }
 
 /// How rows are written.
@@ -113,6 +107,17 @@ impl RowEncoder {
             Encoding::Lrm => has_letters(one) == has_letters(other),
             Encoding::Words | Encoding::Kitty => false,
         }
+    }
+
+    /// The column to which the cursor is sent for it to be seen in column `x`, before the row is encoded: a terminal that reorders a
+    /// word moves the cursor with the letter.
+    pub(super) fn cursor(self, row: &[Cell], x: usize) -> usize {
+        if self.encoding != Encoding::Words {
+            return x;
+        }
+        runs(row, is_letter, |_, _| true)
+            .find(|word| (word.start..word.end).contains(&x))
+            .map_or(x, |word| word.start + word.end - 1 - x)
     }
 
     /// Encodes one painted row in place. Rows without right-to-left text stay as they are. Costs one look at each cell.
@@ -241,11 +246,15 @@ fn is_letter(symbol: &str) -> bool {
     may_be(symbol) && matches!(class(symbol), BidiClass::R | BidiClass::AL)
 }
 
-/// What kitty turns around: `HarfBuzz` takes the direction of a run from the script of its first character that has one. The digits
-/// of Persian and Urdu, the percent sign and the separators of numbers are of the Arabic script; the Arabic-Indic digits of none.
+/// What kitty turns around: `HarfBuzz` takes the direction of a run from the script of its first character that has one. Digits, percent
+/// sign and separators of numbers of the Arabic block are of the Arabic script, though their class is another (seen on its screen).
 fn is_turned(symbol: &str) -> bool {
     is_letter(symbol)
-        || may_be(symbol) && matches!(symbol.chars().next(), Some('\u{66A}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}'))
+        || may_be(symbol)
+            && matches!(
+                symbol.chars().next(),
+                Some('\u{606}'..='\u{60B}' | '\u{660}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}')
+            )
 }
 
 /// Whether a letter that is turned around says so by its script. These are in use in several and leave it to their neighbours.

@@ -104,8 +104,8 @@ fn a_wide_cell_and_the_one_it_covers() {
 }
 
 #[test]
-fn kitty_turns_the_digits_of_persian_around() {
-    // 1403 and a word, from left to right; then Arabic-Indic digits, which stay.
+fn kitty_turns_arabic_digits_around() {
+    // 1403 and a word, from left to right; 45% and a comma, which gets another face.
     assert_eq!(encoded(Encoding::Kitty, &["۱", "۴", "۰", "۳", " ", "م", "ن"]), "۳|۰|۴|۱| |ن|م");
-    assert_eq!(encoded(Encoding::Kitty, &["١", "٤", " ", "م"]), "١|٤| |م");
+    assert_eq!(encoded(Encoding::Kitty, &["،", "٤", "٥", "٪", " ", "م"]), "،|٪|٥|٤| |م");
 }
