@@ -41,7 +41,7 @@ impl Dirty {
                 self.above(place).into_iter().chain(self.below(place)).for_each(|other| self.add_place(other));
             }
         }
-        self.widen(new);
+        self.widen(old, new);
         while let Some(place) = self.fresh.pop() {
             if let Some(below) = self.below(place).filter(|below| has_marks(&new[*below])) {
                 self.add_place(below);
@@ -55,7 +55,7 @@ impl Dirty {
 
     /// Letters reach over into the cell on their left as well, so words are written whole, with the blank before them; and a blank
     /// that is written cuts the word on its right. Cells of a row are written from the left.
-    fn widen(&mut self, new: &[Cell]) {
+    fn widen(&mut self, old: &[Cell], new: &[Cell]) {
         let width = self.width.max(1);
         let letter = |place: usize| reaches_out(&new[place]);
         for start in (0..self.cells.len()).step_by(width) {
@@ -64,7 +64,7 @@ impl Dirty {
                 continue;
             }
             for place in row.clone().skip(1).rev() {
-                if self.cells[place] && letter(place) {
+                if self.cells[place] && (letter(place) || reaches_out(&old[place])) {
                     self.add_place(place - 1);
                 }
             }
