@@ -5,6 +5,7 @@
 
 Step N is FOLDER/N.step, a JSON list: a command with its arguments, or ["fill"], which paints all cells red and waits for the file
 FOLDER/N.go. When it ends, FOLDER/N.end has its exit code. FOLDER/size has the columns and rows of the terminal, before step 1.
+The folder that FOLDER lies in is the home folder of the steps.
 Limits: it waits for steps for ever; whoever started the terminal ends it.
 """
 
@@ -39,6 +40,8 @@ def fill(go):
 
 def main():
     folder = sys.argv[1]
+    # alacritty sets it back to the user's.
+    os.environ["HOME"] = os.path.dirname(folder)
     # A window that has just opened may get its size a moment later.
     time.sleep(1)
     columns, rows = os.get_terminal_size()

@@ -171,7 +171,7 @@ def sheet(pictures, out):
     font = subprocess.run(["fc-match", "-f", "%{file}", "DejaVu Sans"], capture_output=True, text=True).stdout
     parts = [part for caption, picture in pictures for part in ("-label", caption, str(picture))]
     subprocess.run(
-        ["montage", *(["-font", font] if font else []), "-pointsize", "15", *parts, "-tile", "3x", "-geometry", "560x+6+4",
-         "-background", "#dddddd", "-colors", "32", "-depth", "8", f"png8:{out}"],
+        ["montage", *(["-font", font] if font else []), "-pointsize", "15", *parts, "-tile", "3x", "-geometry", "760x+6+4",
+         "-background", "#dddddd", "+dither", "-colors", "96", "-depth", "8", f"png8:{out}"],
         check=True,
     )

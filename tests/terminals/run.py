@@ -37,7 +37,7 @@ TAGS = [("4", "claim", ""), ("5", "figure", "من عدّهم؟")]
 KEYS = "j j j j j 2 / l . h v Enter"
 #: The status line has a clock.
 LEFT_OUT = {ROWS - 2}
-#: Found by measuring, see README.md.
+#: Found by measuring: what is right was 92.8% and more, the same keys with a wrong encoding 59.1% and less (README.md).
 TEXT, HIGHLIGHT, LINES = 0.85, 0.9, 1.0
 
 

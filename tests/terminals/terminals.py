@@ -116,8 +116,8 @@ foreground = "#000000"
     version = subprocess.run(["alacritty", "--version"], capture_output=True, text=True).stdout
     old = version.startswith(tuple(f"alacritty 0.{minor}." for minor in range(13)))
     settings = home / ("alacritty.yml" if old else "alacritty.toml")
-    # Its points are pixels on a screen that says nothing of its density.
-    return [(["alacritty", "--config-file", str(settings), "-e", *inner], {"WINIT_X11_SCALE_FACTOR": "1.3333"})]
+    # It guesses a scale from the screen's size otherwise.
+    return [(["alacritty", "--config-file", str(settings), "-e", *inner], {"WINIT_X11_SCALE_FACTOR": "1"})]
 
 
 def foot(home, inner):
