@@ -275,7 +275,7 @@ impl Screen {
         Ok(Woken { input: keys.contains(PollFlags::IN) && !gone, other: other.contains(PollFlags::IN), gone })
     }
 
-    /// The events that have arrived. Waits only for the rest of a sequence that began, and not long.
+    /// The events that have arrived, after [`wait`](Self::wait) has told of input. Waits only for the rest of a sequence that began, and not long.
     ///
     /// # Errors
     /// When reading fails.
@@ -283,13 +283,16 @@ impl Screen {
         let mut events = Vec::new();
         let mut buffer = [0; 4096];
         let complete = self.splitter.replies().complete;
-        while self.has_input(if self.splitter.is_waiting() { ESCAPE } else { Duration::ZERO })? {
+        // The wait has told that there is something; what did not fill the buffer was all.
+        let mut ready = true;
+        while ready || self.has_input(if self.splitter.is_waiting() { ESCAPE } else { Duration::ZERO })? {
             let count = rustix::io::read(&self.keys, &mut buffer)?;
-            if count == 0 {
-                break;
-            }
             let keys = self.splitter.split(&buffer[..count], false);
             events.extend(self.parser.parse(&keys));
+            if count == 0 || count < buffer.len() && !self.splitter.is_waiting() {
+                break;
+            }
+            ready = false;
         }
         let rest = self.splitter.split(&[], true);
         events.extend(self.parser.parse(&rest));
