@@ -39,7 +39,7 @@ TERMINALS = [
     Terminal("urxvt", "urxvt", "visual", "the terminal answers", "words", ("urxvt",)),
     Terminal("alacritty", "alacritty", "visual", "the environment", "words", ("alacritty",)),
     Terminal("foot", "foot", "visual", "the terminal answers", "words", ("foot", "weston")),
-    Terminal("VTE", "VTE", "lrm", "the terminal answers", "words", ()),
+    Terminal("VTE", "VTE", "lrm", "the terminal answers", "off", ()),
     Terminal("Konsole", "Konsole", "words", "the terminal answers", "visual", ("konsole",)),
     Terminal("mlterm", "mlterm", "visual", "the terminal answers", "words", ("mlterm",)),
     Terminal("kitty", "kitty", "kitty", "the terminal answers", "visual", ("kitty",)),
