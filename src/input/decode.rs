@@ -132,7 +132,8 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let (mut good, mut bad) = (0usize, 0usize);
     for chunk in sample.utf8_chunks() {
         good += chunk.valid().bytes().filter(|&byte| byte >= 0xC2).count();
-        bad += usize::from(!chunk.invalid().is_empty());
+        // Bad bytes side by side are one fault: a lone surrogate is three.
+        bad += usize::from(!chunk.invalid().is_empty() && (bad == 0 || !chunk.valid().is_empty()));
     }
     if good >= bad * 4 {
         return UTF_8;

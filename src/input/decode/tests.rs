@@ -49,6 +49,12 @@ fn one_broken_byte_leaves_the_text_what_it_was() {
 }
 
 #[test]
+fn a_lone_surrogate_in_a_short_text_is_one_fault() {
+    let found = decoded(b"\xd8\xb3\xd9\x84\xd8\xa7\xd9\x85 \xed\xa0\x80 \xd9\x86\xd8\xb5.\n");
+    assert_eq!((found.encoding.name(), found.text.replace('\u{FFFD}', "")), ("UTF-8", "سلام  نص.\n".to_owned()));
+}
+
+#[test]
 fn a_replacement_character_of_the_text_is_not_counted() {
     let found = decoded(format!("{ARABIC}\u{FFFD}").as_bytes());
     assert_eq!(found.replaced, 0);
