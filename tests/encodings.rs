@@ -2,10 +2,13 @@
 //! its own colour.
 
 mod models;
+#[path = "support/pieces.rs"]
+mod pieces;
 
 use hashiya::term::encode::{Encoding, RowEncoder};
 use hashiya::text::layout::{Line, Options, layout};
 use models::{Place, Terminal, picture, show};
+use pieces::PIECES;
 use proptest::prelude::*;
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
@@ -16,70 +19,6 @@ const SHOWN_BY: [(Encoding, &[Terminal]); 4] = [
     (Encoding::Lrm, &[Terminal::Plain, Terminal::Reordering]),
     (Encoding::Words, &[Terminal::Reordering]),
     (Encoding::Kitty, &[Terminal::Kitty]),
-];
-
-const PIECES: &[&str] = &[
-    "a",
-    "word",
-    "é",
-    "e\u{301}",
-    "ب",
-    "لا",
-    "سلام",
-    "كِتاب",
-    "ـ",
-    "گ",
-    "ٹ",
-    "ڵ",
-    "می\u{200C}خواهم",
-    "ه\u{200D}",
-    "שלום",
-    "שָׁ",
-    "א",
-    "12",
-    "٣٤",
-    "۵۶",
-    "۶٫۵٪",
-    "%",
-    "٪",
-    "+",
-    ",",
-    "،",
-    "؛",
-    "؟",
-    ".",
-    "(",
-    ")",
-    "[",
-    "]",
-    "«",
-    "»",
-    "\"",
-    "-",
-    "־",
-    "/",
-    " ",
-    " ",
-    " ",
-    "  ",
-    "\t",
-    "\u{A0}",
-    "\u{200B}",
-    "\u{200E}",
-    "\u{200F}",
-    "\u{202B}",
-    "\u{202C}",
-    "\u{202E}",
-    "\u{2067}",
-    "\u{2069}",
-    "\u{64E}",
-    "界",
-    "ｱ",
-    "👩\u{200D}🚀",
-    "\u{1b}",
-    "𐤀",
-    "ߊ",
-    "\u{1E900}",
 ];
 
 fn text() -> impl Strategy<Value = String> {

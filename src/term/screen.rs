@@ -174,7 +174,7 @@ impl Screen {
         Ok(())
     }
 
-    /// Writes rows for what is known now; what is on the screen is forgotten where it looks otherwise then.
+    /// Writes rows for what is known now; what is on the screen is forgotten where that makes a difference.
     fn adopt(&mut self) -> io::Result<()> {
         self.deadline = None;
         let client = self.client.as_ref().map(|(version, term)| (version.as_str(), term.as_str()));
@@ -185,20 +185,11 @@ impl Screen {
             write!(self.painter.out(), "{leave}{enter}")?;
             self.painter.forget();
         }
-        if self.painter.encoder().encoding != found.encoder.encoding && !found.enter().is_empty() {
-            // The marks of the first page took cells (mlterm).
-            self.painter.forget();
-        }
         let harakat = self.harakat.unwrap_or(found.encoder.harakat);
         self.painter.set_encoder(RowEncoder { harakat, ..found.encoder });
         self.found = found;
         self.set_modes();
         Ok(())
-    }
-
-    /// What is known of the terminal.
-    pub fn found(&self) -> &Found {
-        &self.found
     }
 
     /// The order in which text is to be laid out for it.
