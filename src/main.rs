@@ -3,15 +3,14 @@
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use clap::Parser;
 use hashiya::cli::{self, Arguments, reader};
 
 fn main() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = Arguments::from_environment();
     let mut out = io::BufWriter::new(io::stdout());
     let outcome = match &arguments.command {
         Some(command) => cli::run(command, &mut out),
-        None => reader::run(&arguments, &mut out),
+        None => reader::run(&arguments.reading, &mut out),
     };
     match outcome.and_then(|code| Ok(out.flush().map(|()| code)?)) {
         Ok(code) => code,

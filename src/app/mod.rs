@@ -38,6 +38,7 @@ use crate::text::layout::Order;
 use flow::{Flow, Place, Row};
 use geometry::Geometry;
 use keymap::Keymap;
+use page::KeptLine;
 use saving::Saving;
 use search::Found;
 use tally::Tally;
@@ -53,8 +54,8 @@ pub struct Settings {
     pub creator: String,
     /// The order in which the terminal takes text.
     pub order: Order,
-    /// For times on the screen.
-    pub time_zone: TimeZone,
+    /// For times on the screen; `None` is that of the system, which is looked for when a time is first shown.
+    pub time_zone: Option<TimeZone>,
     /// The reader's home, for paths that begin with `~/`.
     pub home: Option<PathBuf>,
 }
@@ -66,7 +67,7 @@ impl Default for Settings {
             order: Order::default(),
             advance: false,
             creator: "unknown".into(),
-            time_zone: TimeZone::UTC,
+            time_zone: Some(TimeZone::UTC),
             home: None,
         }
     }
@@ -149,6 +150,8 @@ pub struct App {
     /// The sentences are being counted, and those of the annotations looked for.
     counting: bool,
     found: Option<Found>,
+    /// The lines of the last page.
+    kept: Vec<KeptLine>,
     /// The rest of the article is still being read.
     loading: bool,
     /// The time of the event under way.
@@ -190,6 +193,7 @@ impl App {
             tally: Tally::default(),
             counting: true,
             found: None,
+            kept: Vec::new(),
             loading,
             now,
             effects: Vec::new(),

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use super::{App, Effect, Locked, Mode};
 use crate::store::Report;
@@ -280,6 +281,7 @@ impl App {
 
     /// The time of day.
     pub(super) fn clock(&self, at: Timestamp) -> String {
-        at.to_zoned_datetime(self.settings.time_zone.clone()).strftime("%H:%M:%S").to_string()
+        let zone = self.settings.time_zone.clone().unwrap_or_else(TimeZone::system);
+        at.to_zoned_datetime(zone).strftime("%H:%M:%S").to_string()
     }
 }

@@ -1,13 +1,10 @@
 //! The command line: arguments, one module a sub-command.
 
 use std::io::Write;
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
-use clap::builder::PossibleValuesParser;
 
-use crate::store::config;
 pub use crate::text::harmless;
 
 pub mod check;
@@ -40,32 +37,32 @@ pub struct Arguments {
     /// What to do instead of reading.
     #[command(subcommand)]
     pub command: Option<Command>,
-    /// The article; `-`, or a pipe, is standard input
-    pub article: Option<PathBuf>,
-    /// Open a bundled sample: ar, he, fa, ur or en
-    #[arg(long, value_name = "LANGUAGE", conflicts_with = "article")]
-    pub sample: Option<String>,
-    /// The widest line of text, in columns [default: 72]
-    #[arg(long, value_name = "COLUMNS", value_parser = width)]
-    pub width: Option<usize>,
-    /// Move on to the next sentence after a tag was given
-    #[arg(long)]
-    pub advance: bool,
-    /// Who makes the annotations; otherwise the creator of config.toml, or $USER
-    #[arg(long, value_name = "NAME")]
-    pub creator: Option<String>,
-    /// How right-to-left text is written for the terminal; see `hashiya terminal --help`
-    #[arg(long, value_name = "ENCODING", value_parser = PossibleValuesParser::new(config::RTL))]
-    pub rtl: Option<String>,
-    /// Whether harakat and other vowel signs are shown; auto: where the terminal draws them rightly
-    #[arg(long, value_name = "WHEN", value_parser = PossibleValuesParser::new(config::HARAKAT))]
-    pub harakat: Option<String>,
+    /// How to read.
+    #[command(flatten)]
+    pub reading: reader::Args,
 }
 
-/// A measure that can be read: 20 to 500 columns.
-fn width(text: &str) -> Result<usize, String> {
-    let columns: usize = text.parse().map_err(|_| "not a number of columns".to_owned())?;
-    if (20..=500).contains(&columns) { Ok(columns) } else { Err("must be 20 to 500 columns".to_owned()) }
+impl Arguments {
+    /// The arguments of the program, as [`Parser::parse`] has them.
+    ///
+    /// The options of all sub-commands take longer to build than a short article to lay out, and are not needed where the first
+    /// argument is plainly a file.
+    pub fn from_environment() -> Self {
+        #[derive(Parser)]
+        struct Reading {
+            #[command(flatten)]
+            args: reader::Args,
+        }
+        let is_file = std::env::args_os().nth(1).is_none_or(|first| {
+            let first = first.as_encoded_bytes();
+            !first.starts_with(b"-") && first.iter().any(|byte| b"./".contains(byte))
+        });
+        match is_file.then(Reading::try_parse) {
+            Some(Ok(Reading { args })) => Self { command: None, reading: args },
+            // What is wrong is said with all there is in view.
+            _ => Self::parse(),
+        }
+    }
 }
 
 /// The sub-commands.

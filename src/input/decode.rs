@@ -88,13 +88,25 @@ fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
 
 /// Appends the valid beginning of `chunk` and says how long it is.
 fn append(text: &mut String, chunk: &[u8], reserve: usize) -> usize {
-    let good = simdutf8::basic::from_utf8(chunk).unwrap_or_else(|_| {
-        let end = simdutf8::compat::from_utf8(chunk).map_or_else(|error| error.valid_up_to(), str::len);
-        simdutf8::basic::from_utf8(&chunk[..end]).unwrap_or_default()
-    });
+    let good = if chunk.len() < SMALL { valid_beginning(chunk) } else { valid_beginning_of_many(chunk) };
     text.reserve(reserve.max(good.len()));
     text.push_str(good);
     good.len()
+}
+
+/// Bytes below which asking the processor what it can do takes longer than doing without; in a virtual machine each question
+/// costs ten microseconds and more.
+const SMALL: usize = 64 * 1024;
+
+fn valid_beginning(chunk: &[u8]) -> &str {
+    str::from_utf8(chunk).unwrap_or_else(|error| str::from_utf8(&chunk[..error.valid_up_to()]).unwrap_or_default())
+}
+
+fn valid_beginning_of_many(chunk: &[u8]) -> &str {
+    simdutf8::basic::from_utf8(chunk).unwrap_or_else(|_| {
+        let end = simdutf8::compat::from_utf8(chunk).map_or_else(|error| error.valid_up_to(), str::len);
+        simdutf8::basic::from_utf8(&chunk[..end]).unwrap_or_default()
+    })
 }
 
 /// Decodes what is not plainly UTF-8.

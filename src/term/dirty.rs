@@ -10,6 +10,8 @@ use ratatui::buffer::Cell;
 pub(super) struct Dirty {
     width: usize,
     cells: Vec<bool>,
+    /// Of each row, whether one of its cells is dirty: most rows are not looked at.
+    rows: Vec<bool>,
     /// Places of the dirty cells that have not been looked at by [`spread`](Self::spread).
     fresh: Vec<usize>,
 }
@@ -17,7 +19,7 @@ pub(super) struct Dirty {
 impl Dirty {
     /// None is dirty on a screen of that many columns and rows.
     pub(super) fn new(width: usize, height: usize) -> Self {
-        Self { width, cells: vec![false; width * height], fresh: Vec::new() }
+        Self { width, cells: vec![false; width * height], rows: vec![false; height], fresh: Vec::new() }
     }
 
     /// Marks one cell; outside of the screen there is none.
@@ -30,7 +32,7 @@ impl Dirty {
 
     /// Whether none is dirty.
     pub(super) fn is_empty(&self) -> bool {
-        self.fresh.is_empty() && !self.cells.contains(&true)
+        !self.rows.contains(&true)
     }
 
     /// Dirties what the ink of changed cells may be in, then whose ink is cut by writing all that. `old` and `new` are the cells
@@ -58,11 +60,11 @@ impl Dirty {
     fn widen(&mut self, old: &[Cell], new: &[Cell]) {
         let width = self.width.max(1);
         let letter = |place: usize| reaches_out(&new[place]);
-        for start in (0..self.cells.len()).step_by(width) {
-            let row = start..(start + width).min(self.cells.len());
-            if !self.cells[row.clone()].contains(&true) {
+        for y in 0..self.rows.len() {
+            if !self.rows[y] {
                 continue;
             }
+            let row = y * width..(y + 1) * width;
             for place in row.clone().skip(1).rev() {
                 if self.cells[place] && (letter(place) || reaches_out(&old[place])) {
                     self.add_place(place - 1);
@@ -87,13 +89,14 @@ impl Dirty {
     fn add_place(&mut self, place: usize) {
         if !self.cells[place] {
             self.cells[place] = true;
+            self.rows[place / self.width] = true;
             self.fresh.push(place);
         }
     }
 
     /// The dirty rows, with their columns in order.
     pub(super) fn rows(&self) -> impl Iterator<Item = (usize, &[bool])> {
-        self.cells.chunks(self.width.max(1)).enumerate().filter(|(_, row)| row.contains(&true))
+        self.cells.chunks(self.width.max(1)).enumerate().filter(|(y, _)| self.rows[*y])
     }
 }
 

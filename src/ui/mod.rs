@@ -23,7 +23,7 @@ pub fn draw(page: &Page, theme: &Theme, buffer: &mut Buffer, rows: Option<&[bool
     last.1.set_style(theme.style(last.0));
     for strip in page.strips.iter().filter(|strip| wanted(strip.y)) {
         let mut x = strip.x;
-        for (text, width, label) in &strip.cells {
+        for (text, width, label) in strip.cells.iter() {
             if contains(area, x, strip.y) && x + u16::from(*width) <= area.right() {
                 if last.0 != *label {
                     last = (*label, Cell::EMPTY);

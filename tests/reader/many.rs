@@ -45,5 +45,5 @@ fn sentences_of_many_annotations_are_left_to_the_other_thread_and_keys_work_befo
 fn status(app: &mut App) -> String {
     let page = app.view();
     let on_it = page.strips.iter().filter(|strip| strip.y == page.size.rows - 2);
-    on_it.flat_map(|strip| &strip.cells).map(|(text, ..)| text.as_str()).collect()
+    on_it.flat_map(|strip| strip.cells.iter()).map(|(text, ..)| text.as_str()).collect()
 }

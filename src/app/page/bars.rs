@@ -61,7 +61,7 @@ impl App {
         if let (Some(line), Some(message)) = (right, message) {
             let role = if message.error { Role::Error } else { Role::Status };
             strip.push_char(' ', Label::of(role));
-            strip.cells.extend(line.cells.into_iter().map(|(text, width, _)| (text, width, Label::of(role))));
+            strip.cells_mut().extend(line.cells.iter().map(|(text, width, _)| (text.clone(), *width, Label::of(role))));
         }
         strip.fill(width, label);
         page.strips.push(strip);
@@ -238,7 +238,7 @@ impl App {
         let mut column = 0;
         for cell in line.iter().flat_map(|line| &line.cells).filter(|cell| cell.width > 0) {
             if column >= first && column + usize::from(cell.width) <= first + field {
-                strip.cells.push((cell.text.clone(), cell.width, label));
+                strip.cells_mut().push((cell.text.clone(), cell.width, label));
             }
             column += usize::from(cell.width);
         }

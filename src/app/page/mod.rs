@@ -9,6 +9,7 @@ mod text;
 
 pub use help::key_table;
 pub use strip::Strip;
+pub(super) use text::KeptLine;
 
 use super::geometry::{Geometry, MIN_COLUMNS, MIN_ROWS};
 use super::{App, Mode, Size};

@@ -1,5 +1,7 @@
 //! Cells in a row, with labels.
 
+use std::rc::Rc;
+
 use compact_str::CompactString;
 
 use super::Label;
@@ -15,14 +17,19 @@ pub struct Strip {
     pub y: u16,
     /// The order in which text is added.
     pub order: Order,
-    /// Text, columns (1 or 2) and label of each cell.
-    pub cells: Vec<(CompactString, u8, Label)>,
+    /// Text, columns (1 or 2) and label of each cell. Shared with the page before where a line did not change.
+    pub cells: Rc<Vec<(CompactString, u8, Label)>>,
 }
 
 impl Strip {
     /// A strip without cells.
     pub fn at(order: Order, x: u16, y: u16) -> Self {
-        Self { x, y, order, cells: Vec::new() }
+        Self { x, y, order, cells: Rc::default() }
+    }
+
+    /// The cells, to add to. Costs a copy of them while another strip shares them.
+    pub(super) fn cells_mut(&mut self) -> &mut Vec<(CompactString, u8, Label)> {
+        Rc::make_mut(&mut self.cells)
     }
 
     /// Columns taken so far.
@@ -51,17 +58,18 @@ impl Strip {
 
     /// Adds the cells of a line; `label` gets the first byte of each.
     pub fn push(&mut self, line: &Line, mut label: impl FnMut(usize) -> Label) {
+        let cells = self.cells_mut();
         // The filter hides how many there are.
-        self.cells.reserve(line.cells.len());
+        cells.reserve(line.cells.len());
         let visible = line.cells.iter().filter(|cell| cell.width > 0);
-        self.cells.extend(visible.map(|cell| (cell.text.clone(), cell.width, label(cell.span.start))));
+        cells.extend(visible.map(|cell| (cell.text.clone(), cell.width, label(cell.span.start))));
     }
 
     /// Adds one cell that is one column wide.
     pub fn push_char(&mut self, character: char, label: Label) {
         let mut text = CompactString::default();
         text.push(character);
-        self.cells.push((text, 1, label));
+        self.cells_mut().push((text, 1, label));
     }
 
     /// Adds text that runs left to right, cut to what is left of `limit` columns.
@@ -69,7 +77,7 @@ impl Strip {
         let room = limit.saturating_sub(self.width());
         // The status line and the footer are made anew for each frame, and are mostly plain.
         if text.len() <= usize::from(room) && text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
-            self.cells.extend(text.chars().map(|character| {
+            self.cells_mut().extend(text.chars().map(|character| {
                 let mut cell = CompactString::default();
                 cell.push(character);
                 (cell, 1, label)

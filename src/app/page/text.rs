@@ -1,20 +1,55 @@
 //! The rows of the article, with what each cell bears.
 
+use std::rc::Rc;
+
 use super::{Label, Match, Page, Role, Strip, line_x};
 use crate::annotation::Colour;
 use crate::app::flow::{Row, RowContent};
 use crate::app::geometry::Geometry;
 use crate::app::{App, Mode};
 use crate::text::layout::Order;
-use crate::text::{Kind, Span};
+use crate::text::{Kind, Line, Span};
 
 /// A tag on a range of the text.
+#[derive(PartialEq, Eq, Debug)]
 struct Mark {
     span: Span,
     colour: Colour,
     part: bool,
     /// Place of the tag in its set.
     order: usize,
+}
+
+/// All that decides how a line looks.
+#[derive(Debug)]
+struct Look {
+    /// The lines of its paragraph: laid out anew they are others.
+    lines: Rc<Vec<Line>>,
+    /// Absolute byte where its paragraph starts.
+    start: usize,
+    role: Role,
+    /// What it has of the current sentence, of what is being chosen and of the matches; absolute.
+    current: Option<Span>,
+    chosen: Option<Span>,
+    matches: Vec<(Span, Match)>,
+    marks: Vec<Mark>,
+}
+
+impl PartialEq for Look {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.lines, &other.lines)
+            && (self.start, self.role, self.current, self.chosen) == (other.start, other.role, other.current, other.chosen)
+            && self.matches == other.matches
+            && self.marks == other.marks
+    }
+}
+
+/// A line of the last page. Most of a page is the same after a key, and making its cells anew is most of the work.
+#[derive(Debug)]
+pub(in crate::app) struct KeptLine {
+    row: Row,
+    look: Look,
+    strip: Strip,
 }
 
 impl App {
@@ -36,6 +71,7 @@ impl App {
         let current = self.flow.span(self.cursor);
         let chosen = self.chosen_span();
         let mut matches: Option<(usize, Vec<Span>)> = None;
+        let before = std::mem::take(&mut self.kept);
         for (y, row) in (0u16..).zip(&rows) {
             match self.flow.content(*row) {
                 RowContent::Blank => {}
@@ -45,8 +81,15 @@ impl App {
                         matches = Some((row.paragraph, self.matches_in(row.paragraph)));
                     }
                     let hits = matches.as_ref().map_or(&[][..], |(_, hits)| hits);
-                    let strip = self.line_strip(geometry, *row, number, y, (current, chosen, hits));
-                    page.strips.push(strip);
+                    let Some(look) = self.look(*row, number, (current, chosen, hits)) else { continue };
+                    let kept = before.binary_search_by_key(row, |kept| kept.row).ok().map(|at| &before[at]);
+                    let x = look.lines.get(number).map_or(geometry.text_x, |line| line_x(geometry, line));
+                    let strip = match kept.filter(|kept| kept.look == look && kept.strip.order == page.order) {
+                        Some(kept) => Strip { x, y, ..kept.strip.clone() },
+                        None => look.strip(number, page.order, x, y),
+                    };
+                    page.strips.push(strip.clone());
+                    self.kept.push(KeptLine { row: *row, look, strip });
                     if self.touches(*row, number, current) {
                         let mut bar = Strip::at(page.order, geometry.bar_x, y);
                         bar.push_char('┃', Label { current: true, ..Label::of(Role::Bar) });
@@ -99,17 +142,11 @@ impl App {
         marks
     }
 
-    fn line_strip(
-        &mut self,
-        geometry: &Geometry,
-        row: Row,
-        number: usize,
-        y: u16,
-        what: (Span, Option<Span>, &[Span]),
-    ) -> Strip {
+    /// How a line looks; `None` where there is no such line. `what`: the current sentence, what is being chosen, the matches in the
+    /// paragraph.
+    fn look(&mut self, row: Row, number: usize, what: (Span, Option<Span>, &[Span])) -> Option<Look> {
         let (current, chosen, matches) = what;
         let lines = self.flow.lines(row.paragraph);
-        let Some(line) = lines.get(number) else { return Strip::default() };
         let article = self.flow.article();
         let (start, kind) = (article.paragraphs[row.paragraph].span.start, article.paragraphs[row.paragraph].kind);
         let role = match kind {
@@ -119,24 +156,34 @@ impl App {
             Kind::Quotation => Role::Quotation,
             Kind::ListItem | Kind::Body => Role::Text,
         };
+        let here = lines.get(number)?.span.shifted(start);
         let at_match = self.found.as_ref().and_then(|found| found.current);
-        let marks = self.marks(row.paragraph, line.span.shifted(start));
-        let mut strip = Strip::at(self.settings.order, line_x(geometry, line), y);
+        let matches = matches.iter().filter(|span| span.overlaps(here));
+        let matches = matches
+            .map(|span| (*span, if Some(*span) == at_match { Match::Current } else { Match::Some }))
+            .collect();
+        let clip = |span: Span| span.overlaps(here).then(|| Span::new(span.start.max(here.start), span.end.min(here.end)));
+        let (current, chosen) = (clip(current), chosen.and_then(clip));
+        let marks = self.marks(row.paragraph, here);
+        Some(Look { lines, start, role, current, chosen, matches, marks })
+    }
+}
+
+impl Look {
+    /// The cells of line `number`.
+    fn strip(&self, number: usize, order: Order, x: u16, y: u16) -> Strip {
+        let mut strip = Strip::at(order, x, y);
+        let Some(line) = self.lines.get(number) else { return strip };
         strip.push(line, |byte| {
-            let byte = start + byte;
-            let mark = marks.iter().rev().find(|mark| mark.span.contains(byte));
-            let matched = match matches.iter().find(|span| span.contains(byte)) {
-                None => Match::None,
-                Some(span) if Some(*span) == at_match => Match::Current,
-                Some(_) => Match::Some,
-            };
+            let byte = self.start + byte;
+            let mark = self.marks.iter().rev().find(|mark| mark.span.contains(byte));
             Label {
-                role,
+                role: self.role,
                 tag: mark.map(|mark| mark.colour),
                 part: mark.is_some_and(|mark| mark.part),
-                current: current.contains(byte),
-                chosen: chosen.is_some_and(|span| span.contains(byte)),
-                matched,
+                current: self.current.is_some_and(|span| span.contains(byte)),
+                chosen: self.chosen.is_some_and(|span| span.contains(byte)),
+                matched: self.matches.iter().find(|(span, _)| span.contains(byte)).map_or(Match::None, |(_, how)| *how),
             }
         });
         strip

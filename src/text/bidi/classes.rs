@@ -57,6 +57,9 @@ pub fn class(character: char) -> BidiClass {
     }
     match character {
         '\u{2000}'..='\u{206F}' => PUNCTUATION[code - 0x2000],
+        // Presentation forms, which laid-out lines are full of.
+        '\u{FB50}'..='\u{FBB1}' | '\u{FBD3}'..='\u{FD3D}' | '\u{FE70}'..='\u{FEFE}' => AL,
+        '\u{FB2A}'..='\u{FB4F}' => R,
         '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}' => L,
         _ => bidi_class(character),
     }
