@@ -10,6 +10,8 @@ SCORER     the scoring script; it is given NAME='COMMAND' pairs, --split all and
 --srx      the rules for the crate srx; by default LanguageTool's, as that crate's source
            carries them, or the file that the variable SEGMENT_SRX names
 
+sentencex, srx and pysbd fall back to their rules of English for a language they do not
+know; unicode and icu cut every language by the same rules but for icu's few tailorings.
 A segmenter that is not there is left out, and a line on stderr says so and why.  Anything
 else goes to the scorer: --split test, --kind golden, --sets REGEX, --json OUT, --errors SET:N."""
 

@@ -69,7 +69,13 @@ fn engine_for(engine: &str, language: &str) -> Result<Cut> {
         "srx" => {
             let path = env::var("SEGMENT_SRX").map_err(|_| "SEGMENT_SRX names no file of rules")?;
             let rules = fs::read_to_string(&path).map_err(|error| format!("{path}: {error}"))?;
-            let rules = SRX::from_str(&rules).map_err(|error| format!("{path}: {error}"))?.language_rules(language);
+            let file = SRX::from_str(&rules).map_err(|error| format!("{path}: {error}"))?;
+            let mut rules = file.language_rules(language);
+            // The rules for every language alone hardly cut at all.  The other engines take English where they know no
+            // rules of a language, so this one does too: `zxx` is the code for no language.
+            if rules.len() == file.language_rules("zxx").len() {
+                rules = file.language_rules("en");
+            }
             Ok(Box::new(move |text| rules.split(text).collect()))
         }
         _ => Err(USAGE.into()),
