@@ -221,9 +221,9 @@ impl Reader {
             self.app.update(Event::Order(order), Timestamp::now());
         }
         let page = self.app.view();
-        let changed = self.last.as_ref().filter(|last| last.size == page.size).map(|last| page.changed_rows(last));
+        let difference = self.last.as_ref().filter(|last| last.size == page.size).map(|last| page.difference(last));
         let theme = &self.theme;
-        screen.paint(page.size, page.caret, changed.as_deref(), |buffer, rows| ui::draw(&page, theme, buffer, rows))?;
+        screen.paint(page.size, page.caret, difference, |buffer, rows| ui::draw(&page, theme, buffer, rows))?;
         self.last = Some(page);
         Ok(())
     }

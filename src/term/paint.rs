@@ -15,6 +15,7 @@ use ratatui::layout::Rect;
 use super::dirty::{Dirty, reaches_out};
 use super::encode::{Encoding, RowEncoder};
 use super::{scroll, sgr};
+use crate::app::page::{Difference, FOOT};
 
 /// What is on the screen, and the way there.
 pub struct Painter<W: Write> {
@@ -59,8 +60,8 @@ impl<W: Write> Painter<W> {
         self.encoder = encoder;
     }
 
-    /// Paints what `draw` puts into a buffer of `area`, with the caret at a column and row. `changed` says which rows can differ from
-    /// the frame before; `draw` is told which rows it must draw, `None` for all. Writes nothing when nothing changed, else one
+    /// Paints what `draw` puts into a buffer of `area`, with the caret at a column and row. `difference` says what became of the
+    /// frame before; `draw` is told which rows it must draw, `None` for all. Writes nothing when nothing changed, else one
     /// synchronised update.
     ///
     /// # Errors
@@ -69,26 +70,26 @@ impl<W: Write> Painter<W> {
         &mut self,
         area: Rect,
         caret: Option<(u16, u16)>,
-        changed: Option<&[bool]>,
+        difference: Option<Difference>,
         draw: impl FnOnce(&mut Buffer, Option<&[bool]>),
     ) -> io::Result<()> {
         let known = !self.unknown && self.drawn.area == area;
         if self.next.area != area {
             self.next = if known { self.drawn.clone() } else { Buffer::empty(area) };
         }
-        let changed = changed.filter(|_| known);
-        draw(&mut self.next, changed);
-        if known {
-            let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
-            let mut changed = changed.map_or_else(|| self.changed_rows(), <[bool]>::to_vec);
-            let moved = scroll::shift(&self.drawn, &self.next, &changed);
-            if let Some(by) = moved {
-                if self.draws_cells() {
-                    self.seams(by, &mut dirty);
-                }
-                scroll::apply(&mut self.drawn, by);
-                changed = self.changed_rows();
+        let difference = difference.filter(|_| known);
+        let moved = difference.as_ref().and_then(|difference| difference.moved);
+        let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
+        if let Some(by) = moved {
+            if self.draws_cells() {
+                self.seams(by, &mut dirty);
             }
+            scroll::apply(&mut self.drawn, by);
+            scroll::apply(&mut self.next, by);
+        }
+        draw(&mut self.next, difference.as_ref().map(|difference| &difference.changed[..]));
+        if known {
+            let changed = difference.map_or_else(|| self.changed_rows(), |difference| difference.changed);
             self.compare(&changed, &mut dirty);
             let width = usize::from(area.width).max(1);
             let rows = self.drawn.content.chunks_mut(width).zip(self.next.content.chunks(width)).zip(&changed);
@@ -132,7 +133,7 @@ impl<W: Write> Painter<W> {
 
     /// Moves rows on the screen: DECSTBM, then DL or IL at the top of the region, which more terminals know than SU and SD.
     fn move_rows(&mut self, area: Rect, by: isize) -> io::Result<()> {
-        let (last, count) = (usize::from(area.height) - scroll::FOOT, by.unsigned_abs());
+        let (last, count) = (usize::from(area.height) - FOOT, by.unsigned_abs());
         write!(self.out, "\x1b[1;{last}r\x1b[H\x1b[{count}{}\x1b[r", if by > 0 { 'M' } else { 'L' })
     }
 
@@ -208,7 +209,7 @@ impl<W: Write> Painter<W> {
 
     /// Where rows are about to be moved, ink that reached over an edge of what moves stays behind or is lost.
     fn seams(&self, by: isize, dirty: &mut Dirty) {
-        let (width, rows) = (usize::from(self.drawn.area.width), usize::from(self.drawn.area.height) - scroll::FOOT);
+        let (width, rows) = (usize::from(self.drawn.area.width), usize::from(self.drawn.area.height) - FOOT);
         let count = by.unsigned_abs().min(rows);
         let reaches = |x: usize, y: usize| self.drawn.content.get(y * width + x).is_some_and(reaches_out);
         for x in 0..width {
@@ -293,7 +294,7 @@ mod tests {
     use proptest::prelude::*;
     use ratatui::layout::Rect;
 
-    use super::Painter;
+    use super::{Difference, FOOT, Painter};
 
     fn frames(frames: &[&str]) -> Vec<String> {
         let mut painter = Painter::new(Vec::new());
@@ -333,21 +334,32 @@ mod tests {
             let lines: Vec<String> = (0..40).map(|line| format!("line {line} א{line}ב")).collect();
             let mut painter = Painter::new(Vec::new());
             let mut terminal = vt100::Parser::new(NonZero::new(ROWS).unwrap(), NonZero::new(20).unwrap(), 0);
+            let mut before: Option<(usize, Vec<String>)> = None;
             for (top, marks) in frames {
-                let mut wanted = vec![String::new(); usize::from(ROWS)];
-                painter.paint(Rect::new(0, 0, 20, ROWS), None, None, |buffer, _| {
-                    buffer.reset();
-                    for y in 0..ROWS {
-                        let mut line = lines[top + usize::from(y)].clone();
-                        if marks.iter().any(|(_, row)| *row == y) {
-                            line = format!("* {line}");
-                        }
+                let marked = |y: usize| marks.iter().any(|(_, row)| usize::from(*row) == y);
+                let wanted: Vec<String> = (0..usize::from(ROWS))
+                    .map(|y| format!("{}{}", if marked(y) { "* " } else { "" }, lines[top + y]))
+                    .collect();
+                let difference = before.as_ref().map(|(from, shown)| {
+                    let rows = shown.len() - FOOT;
+                    let by = top.cast_signed() - from.cast_signed();
+                    let moved = (by != 0 && by.unsigned_abs() < rows).then_some(by);
+                    let source = |y: usize| match moved {
+                        Some(by) if y < rows => y.checked_add_signed(by).filter(|from| *from < rows),
+                        _ => Some(y),
+                    };
+                    let changed = (0..shown.len()).map(|y| source(y).is_none_or(|from| shown[from] != wanted[y])).collect();
+                    Difference { moved, changed }
+                });
+                painter.paint(Rect::new(0, 0, 20, ROWS), None, difference, |buffer, rows| {
+                    for (y, line) in (0..ROWS).zip(&wanted).filter(|(y, _)| rows.is_none_or(|rows| rows[usize::from(*y)])) {
+                        (0..20).for_each(|x| buffer[(x, y)].reset());
                         for (x, character) in (0..).zip(line.chars()) {
                             buffer[(x, y)].set_char(character);
                         }
-                        wanted[usize::from(y)] = line;
                     }
                 }).unwrap();
+                before = Some((top, wanted.clone()));
                 terminal.process(&std::mem::take(&mut painter.out));
                 let shown: Vec<String> = terminal.screen().rows(0, 20).map(|row| row.replace('\u{200e}', "").trim_end().to_owned()).collect();
                 prop_assert_eq!(shown, wanted);

@@ -24,6 +24,7 @@ use super::found::{Choice, Found, Harakat, ask_tmux, in_multiplexer, in_tmux};
 use super::identify;
 use super::paint::Painter;
 use super::replies::{Replies, Splitter, questions};
+use crate::app::page::Difference;
 use crate::app::{Event, Size};
 use crate::text::layout::Order;
 
@@ -224,13 +225,13 @@ impl Screen {
         &mut self,
         size: Size,
         caret: Option<(u16, u16)>,
-        changed: Option<&[bool]>,
+        difference: Option<Difference>,
         draw: impl FnOnce(&mut Buffer, Option<&[bool]>),
     ) -> io::Result<()> {
         if caret.is_some() {
             SHAPED.store(true, Ordering::SeqCst);
         }
-        self.painter.paint(Rect::new(0, 0, size.columns, size.rows), caret, changed, draw)
+        self.painter.paint(Rect::new(0, 0, size.columns, size.rows), caret, difference, draw)
     }
 
     /// Forgets what is on the screen, so that the next page is painted whole.

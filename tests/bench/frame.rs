@@ -40,9 +40,9 @@ fn main() {
                     let effects = next.next().map(|key| app.update(Event::Key(*key), now));
                     let page = app.view();
                     painter.out().clear();
-                    let changed = last.as_ref().map(|last| page.changed_rows(last));
+                    let difference = last.as_ref().map(|last| page.difference(last));
                     let draw = |buffer: &mut _, rows: Option<&[bool]>| ui::draw(&page, &theme, buffer, rows);
-                    let painted = painter.paint(area, page.caret, changed.as_deref(), draw);
+                    let painted = painter.paint(area, page.caret, difference, draw);
                     last = Some(page);
                     (effects, painted)
                 });

@@ -11,6 +11,8 @@ pub use help::key_table;
 pub use strip::Strip;
 pub(super) use text::KeptLine;
 
+use std::rc::Rc;
+
 use super::geometry::{Geometry, MIN_COLUMNS, MIN_ROWS};
 use super::{App, Mode, Size};
 use crate::annotation::Colour;
@@ -108,9 +110,21 @@ pub struct Page {
     pub order: Order,
 }
 
+/// Rows at the bottom that do not scroll: the status line and the footer.
+pub const FOOT: usize = 2;
+
+/// What became of one page to make another one of the same size.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Difference {
+    /// By how many rows all but the [`FOOT`] moved, up where it is positive, when moving them saves drawing most of them.
+    pub moved: Option<isize>,
+    /// Of each row, whether it shows something else than what was there before, after the move.
+    pub changed: Vec<bool>,
+}
+
 impl Page {
-    /// Of each row, whether it shows something else than it does on `other`, a page of the same size. Costs a look at each cell.
-    pub fn changed_rows(&self, other: &Self) -> Vec<bool> {
+    /// What became of `before`, a page of the same size. Costs a look at each cell that the two do not share.
+    pub fn difference(&self, before: &Self) -> Difference {
         let rows = usize::from(self.size.rows);
         let by_row = |page: &Self| {
             let mut by_row: Vec<Vec<u32>> = vec![Vec::new(); rows];
@@ -122,11 +136,41 @@ impl Page {
             by_row
         };
         let same = |ours: &[u32], theirs: &[u32]| {
-            let (ours, theirs) =
-                (ours.iter().map(|at| &self.strips[*at as usize]), theirs.iter().map(|at| &other.strips[*at as usize]));
-            ours.eq(theirs)
+            let ours = ours.iter().map(|at| &self.strips[*at as usize]);
+            let theirs = theirs.iter().map(|at| &before.strips[*at as usize]);
+            let look = |strip: &Strip| (strip.x, strip.order, Rc::clone(&strip.cells));
+            ours.map(look).eq(theirs.map(look))
         };
-        by_row(self).iter().zip(&by_row(other)).map(|(ours, theirs)| !same(ours, theirs)).collect()
+        let (moved, ours, theirs) = (self.moved(before), by_row(self), by_row(before));
+        let source = |y: usize| match moved {
+            Some(by) if y + FOOT < rows => y.checked_add_signed(by).filter(|from| from + FOOT < rows),
+            _ => Some(y),
+        };
+        let changed = |(y, ours): (usize, &Vec<u32>)| source(y).is_none_or(|from| !same(ours, &theirs[from]));
+        Difference { moved, changed: ours.iter().enumerate().map(changed).collect() }
+    }
+
+    /// By how many rows the lines that the two pages share moved, where they are a quarter of the rows at least and twice as many
+    /// as those that stayed.
+    fn moved(&self, before: &Self) -> Option<isize> {
+        let rows = usize::from(self.size.rows).checked_sub(FOOT).filter(|rows| *rows > 2)?;
+        let lines = |page: &Self| {
+            let lines = page.strips.iter().filter(|strip| usize::from(strip.y) < rows && !strip.cells.is_empty());
+            lines.map(|strip| (strip.y, Rc::as_ptr(&strip.cells))).collect::<Vec<_>>()
+        };
+        let earlier = lines(before);
+        let mut moves: Vec<(isize, usize)> = Vec::new();
+        for (y, line) in lines(self) {
+            let Some((from, _)) = earlier.iter().find(|(_, other)| *other == line) else { continue };
+            let by = isize::from(from.cast_signed()) - isize::from(y.cast_signed());
+            match moves.iter_mut().find(|(other, _)| *other == by) {
+                Some((_, count)) => *count += 1,
+                None => moves.push((by, 1)),
+            }
+        }
+        let stayed = moves.iter().find(|(by, _)| *by == 0).map_or(0, |(_, count)| *count);
+        let (by, count) = moves.into_iter().filter(|(by, _)| *by != 0).max_by_key(|(_, count)| *count)?;
+        (count >= 3 && count * 4 >= rows && count > stayed * 2).then_some(by)
     }
 }
 
@@ -169,5 +213,44 @@ impl App {
         for (y, line) in (0..rows).zip(lines) {
             page.strips.push(Strip::write(page.order, 0, y, columns, &line, Label::default()));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::rc::Rc;
+
+    use super::{Difference, Label, Page, Strip};
+    use crate::app::Size;
+    use crate::text::layout::Order;
+
+    /// Rows of text, a status line and a footer; `line` has the cells of all lines there are.
+    fn page(lines: &[Strip], rows: &[Option<usize>], status: &str) -> Page {
+        let at = |y: usize| u16::try_from(y).unwrap();
+        let mut page = Page { size: Size { columns: 20, rows: at(rows.len() + 2) }, ..Page::default() };
+        for (y, line) in rows.iter().enumerate().filter_map(|(y, line)| Some((y, (*line)?))) {
+            page.strips.push(Strip { y: at(y), ..lines[line].clone() });
+        }
+        page.strips.push(Strip::write(Order::Visual, 0, at(rows.len()), 20, status, Label::default()));
+        page.strips.push(Strip::write(Order::Visual, 0, at(rows.len() + 1), 20, "footer", Label::default()));
+        page
+    }
+
+    #[test]
+    fn rows_that_moved_are_found() {
+        let lines: Vec<Strip> =
+            (0..12).map(|line| Strip::write(Order::Visual, 0, 0, 20, &format!("line {line}"), Label::default())).collect();
+        let before = page(&lines, &[Some(0), None, Some(2), Some(3), None, Some(5)], "1");
+        let up = page(&lines, &[Some(2), Some(3), None, Some(5), Some(6), Some(7)], "2");
+        let changed = vec![false, false, false, false, true, true, true, false];
+        assert_eq!(up.difference(&before), Difference { moved: Some(2), changed });
+        let changed = vec![true, true, false, false, false, false, true, false];
+        assert_eq!(before.difference(&up), Difference { moved: Some(-2), changed });
+        assert_eq!(up.difference(&up), Difference { moved: None, changed: vec![false; 8] });
+        // The same letters in other cells moved nowhere, but are not written again.
+        let mut anew = up.clone();
+        anew.strips.iter_mut().for_each(|strip| strip.cells = Rc::new(Vec::clone(&strip.cells)));
+        assert_eq!(anew.difference(&up), Difference { moved: None, changed: vec![false; 8] });
+        assert_eq!(page(&lines, &[Some(8), Some(9), Some(10), None, None, None], "2").difference(&up).moved, None);
     }
 }
