@@ -223,7 +223,8 @@ impl Reader {
         let page = self.app.view();
         let difference = self.last.as_ref().filter(|last| last.size == page.size).map(|last| page.difference(last));
         let theme = &self.theme;
-        screen.paint(page.size, page.caret, difference, |buffer, rows| ui::draw(&page, theme, buffer, rows))?;
+        screen
+            .paint(page.size, page.caret, difference.as_ref(), |buffer, rows| ui::draw(&page, theme, buffer, rows))?;
         self.last = Some(page);
         Ok(())
     }

@@ -37,13 +37,13 @@ impl Dirty {
 
     /// Dirties what the ink of changed cells may be in, then whose ink is cut by writing all that. `old` and `new` are the cells
     /// before and now; rows are written downwards, blank ones first.
-    pub(super) fn spread(&mut self, old: &[Cell], new: &[Cell]) {
+    pub(super) fn spread<'a>(&mut self, old: impl Fn(usize) -> &'a Cell, new: &[Cell]) {
         for place in self.fresh.clone() {
-            if reaches_out(&old[place]) || reaches_out(&new[place]) {
+            if reaches_out(old(place)) || reaches_out(&new[place]) {
                 self.above(place).into_iter().chain(self.below(place)).for_each(|other| self.add_place(other));
             }
         }
-        self.widen(old, new);
+        self.widen(&old, new);
         while let Some(place) = self.fresh.pop() {
             if let Some(below) = self.below(place).filter(|below| has_marks(&new[*below])) {
                 self.add_place(below);
@@ -57,7 +57,7 @@ impl Dirty {
 
     /// Letters reach over into the cell on their left as well, so words are written whole, with the blank before them; and a blank
     /// that is written cuts the word on its right. Cells of a row are written from the left.
-    fn widen(&mut self, old: &[Cell], new: &[Cell]) {
+    fn widen<'a>(&mut self, old: impl Fn(usize) -> &'a Cell, new: &[Cell]) {
         let width = self.width.max(1);
         let letter = |place: usize| reaches_out(&new[place]);
         for y in 0..self.rows.len() {
@@ -66,7 +66,7 @@ impl Dirty {
             }
             let row = y * width..(y + 1) * width;
             for place in row.clone().skip(1).rev() {
-                if self.cells[place] && (letter(place) || reaches_out(&old[place])) {
+                if self.cells[place] && (letter(place) || reaches_out(old(place))) {
                     self.add_place(place - 1);
                 }
             }
@@ -130,7 +130,7 @@ mod tests {
         let dirty = |new: &Buffer, x: usize, y: usize| {
             let mut dirty = Dirty::new(3, 4);
             dirty.add(x, y);
-            dirty.spread(&new.content, &new.content);
+            dirty.spread(|place| &new.content[place], &new.content);
             dirty.rows().flat_map(|(y, row)| (0..3).filter(|x| row[*x]).map(move |x| (x, y))).collect::<Vec<_>>()
         };
         new[(2, 3)].set_symbol("ج");

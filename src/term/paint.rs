@@ -21,10 +21,8 @@ use crate::app::page::{Difference, FOOT};
 pub struct Painter<W: Write> {
     out: W,
     encoder: RowEncoder,
-    /// What is on the screen, before it was encoded.
-    drawn: Buffer,
-    /// The frame being drawn; between frames the same as `drawn`, or of no size.
-    next: Buffer,
+    /// What is on the screen, before it was encoded; while a frame is painted, that frame.
+    shown: Buffer,
     /// The screen holds what we do not know: it must be cleared.
     unknown: bool,
     caret: Option<(u16, u16)>,
@@ -33,8 +31,8 @@ pub struct Painter<W: Write> {
 impl<W: Write> Painter<W> {
     /// Nothing is known of the screen yet.
     pub fn new(out: W) -> Self {
-        let empty = Buffer::empty(Rect::ZERO);
-        Self { out, encoder: RowEncoder::default(), drawn: empty.clone(), next: empty, unknown: true, caret: None }
+        let shown = Buffer::empty(Rect::ZERO);
+        Self { out, encoder: RowEncoder::default(), shown, unknown: true, caret: None }
     }
 
     /// The writer, for what is not painting.
@@ -70,32 +68,31 @@ impl<W: Write> Painter<W> {
         &mut self,
         area: Rect,
         caret: Option<(u16, u16)>,
-        difference: Option<Difference>,
+        difference: Option<&Difference>,
         draw: impl FnOnce(&mut Buffer, Option<&[bool]>),
     ) -> io::Result<()> {
-        let known = !self.unknown && self.drawn.area == area;
-        if self.next.area != area {
-            self.next = if known { self.drawn.clone() } else { Buffer::empty(area) };
-        }
-        let difference = difference.filter(|_| known);
-        let moved = difference.as_ref().and_then(|difference| difference.moved);
-        let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
-        if let Some(by) = moved {
-            if self.draws_cells() {
-                self.seams(by, &mut dirty);
+        if self.unknown || self.shown.area != area {
+            if self.shown.area != area {
+                self.shown = Buffer::empty(area);
             }
-            scroll::apply(&mut self.drawn, by);
-            scroll::apply(&mut self.next, by);
-        }
-        draw(&mut self.next, difference.as_ref().map(|difference| &difference.changed[..]));
-        if known {
-            let changed = difference.map_or_else(|| self.changed_rows(), |difference| difference.changed);
-            self.compare(&changed, &mut dirty);
-            let width = usize::from(area.width).max(1);
-            let rows = self.drawn.content.chunks_mut(width).zip(self.next.content.chunks(width)).zip(&changed);
-            for ((drawn, next), _) in rows.filter(|(_, changed)| **changed) {
-                drawn.clone_from_slice(next);
+            draw(&mut self.shown, None);
+            self.begin()?;
+            queue!(self.out, Clear(ClearType::All))?;
+            self.write_all(area)?;
+            self.unknown = false;
+        } else {
+            let moved = difference.and_then(|difference| difference.moved);
+            let mut dirty = Dirty::new(usize::from(area.width), usize::from(area.height));
+            if let Some(by) = moved {
+                if self.draws_cells() {
+                    self.seams(by, &mut dirty);
+                }
+                scroll::apply(&mut self.shown, by);
             }
+            let changed = difference.map(|difference| &difference.changed[..]);
+            let before = self.rows(changed);
+            draw(&mut self.shown, changed);
+            self.compare(&before, &mut dirty);
             if moved.is_none() && dirty.is_empty() && caret == self.caret {
                 return Ok(());
             }
@@ -104,18 +101,12 @@ impl<W: Write> Painter<W> {
                 self.move_rows(area, by)?;
             }
             self.write_dirty(&dirty)?;
-        } else {
-            self.begin()?;
-            queue!(self.out, Clear(ClearType::All))?;
-            self.write_all(area)?;
-            self.drawn = std::mem::replace(&mut self.next, Buffer::empty(Rect::ZERO));
-            self.unknown = false;
         }
         match caret {
             // A bar stands between letters; a block would cover the last one of right-to-left text.
             Some((column, y)) => {
                 let width = usize::from(area.width);
-                let row = &self.drawn.content[usize::from(y) * width..(usize::from(y) + 1) * width];
+                let row = &self.shown.content[usize::from(y) * width..(usize::from(y) + 1) * width];
                 let x = u16::try_from(self.encoder.cursor(row, usize::from(column))).unwrap_or(column);
                 queue!(self.out, cursor::MoveTo(x, y), SetCursorStyle::SteadyBar, cursor::Show)?;
             }
@@ -137,12 +128,12 @@ impl<W: Write> Painter<W> {
         write!(self.out, "\x1b[1;{last}r\x1b[H\x1b[{count}{}\x1b[r", if by > 0 { 'M' } else { 'L' })
     }
 
-    /// Writes all of `next` on a cleared screen. The first frame of all comes this way.
+    /// Writes the whole frame on a cleared screen. The first frame of all comes this way.
     fn write_all(&mut self, area: Rect) -> io::Result<()> {
         let width = usize::from(area.width).max(1);
         let mut writer = Writer::new(&mut self.out);
         let mut row = Vec::new();
-        for (y, cells) in self.next.content.chunks(width).enumerate() {
+        for (y, cells) in self.shown.content.chunks(width).enumerate() {
             let inked = |cell: &Cell| !cell.symbol().is_empty() && *cell != Cell::EMPTY;
             if !cells.iter().any(inked) {
                 continue;
@@ -162,31 +153,30 @@ impl<W: Write> Painter<W> {
         writer.end()
     }
 
-    /// Of each row, whether it is not the one on the screen.
-    fn changed_rows(&self) -> Vec<bool> {
-        let width = usize::from(self.next.area.width).max(1);
-        self.drawn
-            .content
-            .chunks(width)
-            .zip(self.next.content.chunks(width))
-            .map(|(drawn, next)| drawn != next)
-            .collect()
+    /// What is in the rows that may change now; in all where that is not known.
+    fn rows(&self, changed: Option<&[bool]>) -> Before {
+        let width = usize::from(self.shown.area.width).max(1);
+        let rows = self.shown.content.chunks(width).enumerate();
+        let wanted = |y: usize| changed.is_none_or(|changed| changed.get(y) == Some(&true));
+        Before { width, rows: rows.map(|(y, row)| wanted(y).then(|| row.to_vec())).collect() }
     }
 
-    /// Dirties the cells in changed rows whose encodings differ.
-    fn compare(&self, changed: &[bool], dirty: &mut Dirty) {
-        let width = usize::from(self.next.area.width).max(1);
-        let rows = self.drawn.content.chunks(width).zip(self.next.content.chunks(width));
-        for (y, (drawn, next)) in rows.enumerate().filter(|(y, _)| changed[*y]) {
-            if self.encoder.goes_cell_by_cell(drawn, next) {
-                let differing = drawn.iter().zip(next).enumerate().filter(|(_, (old, new))| old != new);
-                let covered = drawn.iter().chain(next).any(|cell| cell.symbol().is_empty());
+    /// Dirties the cells whose encodings are other than before.
+    fn compare(&self, before: &Before, dirty: &mut Dirty) {
+        let rows = before.rows.iter().zip(self.shown.content.chunks(before.width));
+        for (y, (old, new)) in rows.enumerate().filter_map(|(y, (old, new))| Some((y, (old.as_deref()?, new)))) {
+            if old == new {
+                continue;
+            }
+            if self.encoder.goes_cell_by_cell(old, new) {
+                let differing = old.iter().zip(new).enumerate().filter(|(_, (old, new))| old != new);
+                let covered = old.iter().chain(new).any(|cell| cell.symbol().is_empty());
                 if !covered {
                     differing.for_each(|(x, _)| dirty.add(x, y));
                     continue;
                 }
             }
-            let (mut old, mut new) = (drawn.to_vec(), next.to_vec());
+            let (mut old, mut new) = (old.to_vec(), new.to_vec());
             self.encoder.encode(&mut old);
             self.encoder.encode(&mut new);
             // A cell two columns wide covers its neighbour: such a row is written whole rather than reasoned about.
@@ -198,7 +188,7 @@ impl<W: Write> Painter<W> {
             }
         }
         if self.draws_cells() {
-            dirty.spread(&self.drawn.content, &self.next.content);
+            dirty.spread(|place| before.cell(place).unwrap_or(&self.shown.content[place]), &self.shown.content);
         }
     }
 
@@ -209,9 +199,9 @@ impl<W: Write> Painter<W> {
 
     /// Where rows are about to be moved, ink that reached over an edge of what moves stays behind or is lost.
     fn seams(&self, by: isize, dirty: &mut Dirty) {
-        let (width, rows) = (usize::from(self.drawn.area.width), usize::from(self.drawn.area.height) - FOOT);
+        let (width, rows) = (usize::from(self.shown.area.width), usize::from(self.shown.area.height) - FOOT);
         let count = by.unsigned_abs().min(rows);
-        let reaches = |x: usize, y: usize| self.drawn.content.get(y * width + x).is_some_and(reaches_out);
+        let reaches = |x: usize, y: usize| self.shown.content.get(y * width + x).is_some_and(reaches_out);
         for x in 0..width {
             if by > 0 {
                 // What left at the top reached down; the last row reached into the status line.
@@ -238,21 +228,35 @@ impl<W: Write> Painter<W> {
     }
 
     fn write_dirty(&mut self, dirty: &Dirty) -> io::Result<()> {
-        let width = usize::from(self.next.area.width).max(1);
+        let width = usize::from(self.shown.area.width).max(1);
         let mut writer = Writer::new(&mut self.out);
         let mut row = Vec::new();
         // Blank rows first: written last, they would cut what reaches into them.
-        let blank = |y: usize| self.next.content[y * width..(y + 1) * width].iter().all(|cell| cell.symbol() == " ");
+        let blank = |y: usize| self.shown.content[y * width..(y + 1) * width].iter().all(|cell| cell.symbol() == " ");
         let (first, then): (Vec<_>, Vec<_>) = dirty.rows().partition(|(y, _)| blank(*y));
         for (y, columns) in first.into_iter().chain(then) {
             row.clear();
-            row.extend_from_slice(&self.next.content[y * width..(y + 1) * width]);
+            row.extend_from_slice(&self.shown.content[y * width..(y + 1) * width]);
             self.encoder.encode(&mut row);
             for (x, cell) in row.iter().enumerate().filter(|(x, cell)| columns[*x] && !cell.symbol().is_empty()) {
                 writer.write(x, y, cell)?;
             }
         }
         writer.end()
+    }
+}
+
+/// Rows as they were.
+struct Before {
+    width: usize,
+    /// `None` for one that stays.
+    rows: Vec<Option<Vec<Cell>>>,
+}
+
+impl Before {
+    /// What was at a place that changed or may have.
+    fn cell(&self, place: usize) -> Option<&Cell> {
+        self.rows.get(place / self.width)?.as_ref()?.get(place % self.width)
     }
 }
 
@@ -351,7 +355,7 @@ mod tests {
                     let changed = (0..shown.len()).map(|y| source(y).is_none_or(|from| shown[from] != wanted[y])).collect();
                     Difference { moved, changed }
                 });
-                painter.paint(Rect::new(0, 0, 20, ROWS), None, difference, |buffer, rows| {
+                painter.paint(Rect::new(0, 0, 20, ROWS), None, difference.as_ref(), |buffer, rows| {
                     for (y, line) in (0..ROWS).zip(&wanted).filter(|(y, _)| rows.is_none_or(|rows| rows[usize::from(*y)])) {
                         (0..20).for_each(|x| buffer[(x, y)].reset());
                         for (x, character) in (0..).zip(line.chars()) {

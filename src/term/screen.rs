@@ -225,7 +225,7 @@ impl Screen {
         &mut self,
         size: Size,
         caret: Option<(u16, u16)>,
-        difference: Option<Difference>,
+        difference: Option<&Difference>,
         draw: impl FnOnce(&mut Buffer, Option<&[bool]>),
     ) -> io::Result<()> {
         if caret.is_some() {

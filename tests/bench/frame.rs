@@ -42,7 +42,7 @@ fn main() {
                     painter.out().clear();
                     let difference = last.as_ref().map(|last| page.difference(last));
                     let draw = |buffer: &mut _, rows: Option<&[bool]>| ui::draw(&page, &theme, buffer, rows);
-                    let painted = painter.paint(area, page.caret, difference, draw);
+                    let painted = painter.paint(area, page.caret, difference.as_ref(), draw);
                     last = Some(page);
                     (effects, painted)
                 });

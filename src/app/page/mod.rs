@@ -238,8 +238,9 @@ mod tests {
 
     #[test]
     fn rows_that_moved_are_found() {
-        let lines: Vec<Strip> =
-            (0..12).map(|line| Strip::write(Order::Visual, 0, 0, 20, &format!("line {line}"), Label::default())).collect();
+        let lines: Vec<Strip> = (0..12)
+            .map(|line| Strip::write(Order::Visual, 0, 0, 20, &format!("line {line}"), Label::default()))
+            .collect();
         let before = page(&lines, &[Some(0), None, Some(2), Some(3), None, Some(5)], "1");
         let up = page(&lines, &[Some(2), Some(3), None, Some(5), Some(6), Some(7)], "2");
         let changed = vec![false, false, false, false, true, true, true, false];

@@ -38,7 +38,8 @@ struct Look {
 impl PartialEq for Look {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.lines, &other.lines)
-            && (self.start, self.role, self.current, self.chosen) == (other.start, other.role, other.current, other.chosen)
+            && (self.start, self.role, self.current, self.chosen)
+                == (other.start, other.role, other.current, other.chosen)
             && self.matches == other.matches
             && self.marks == other.marks
     }
@@ -159,10 +160,10 @@ impl App {
         let here = lines.get(number)?.span.shifted(start);
         let at_match = self.found.as_ref().and_then(|found| found.current);
         let matches = matches.iter().filter(|span| span.overlaps(here));
-        let matches = matches
-            .map(|span| (*span, if Some(*span) == at_match { Match::Current } else { Match::Some }))
-            .collect();
-        let clip = |span: Span| span.overlaps(here).then(|| Span::new(span.start.max(here.start), span.end.min(here.end)));
+        let matches =
+            matches.map(|span| (*span, if Some(*span) == at_match { Match::Current } else { Match::Some })).collect();
+        let clip =
+            |span: Span| span.overlaps(here).then(|| Span::new(span.start.max(here.start), span.end.min(here.end)));
         let (current, chosen) = (clip(current), chosen.and_then(clip));
         let marks = self.marks(row.paragraph, here);
         Some(Look { lines, start, role, current, chosen, matches, marks })
