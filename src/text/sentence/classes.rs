@@ -26,6 +26,7 @@ pub(super) const fn is_strong(character: char) -> bool {
             | '॥'
             | '။'
             | '።'
+            | '፧'
             | '‼'
             | '⁇'
             | '⁈'
@@ -87,15 +88,23 @@ pub(super) const fn is_opener(character: char) -> bool {
     )
 }
 
-/// Characters that are not seen: marks of direction, joiners, the byte order mark inside a text.
-pub(super) const fn is_unseen(character: char) -> bool {
-    matches!(
-        character,
-        '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}'
-    )
+/// Whether `.`, `:` or `;` may end a sentence after a character. In Armenian the colon is written for the full stop (U+0589) and the
+/// stop divides clauses; in Greek the semicolon asks.
+pub(super) const fn script_final(mark: char, before: char) -> bool {
+    let armenian = matches!(before, '\u{531}'..='\u{588}');
+    match mark {
+        ':' => armenian,
+        ';' => matches!(before, '\u{370}'..='\u{3FF}' | '\u{1F00}'..='\u{1FFF}'),
+        _ => !armenian,
+    }
 }
 
 /// ASCII, Arabic-Indic and extended Arabic-Indic digits.
 pub const fn is_digit(character: char) -> bool {
     matches!(character, '0'..='9' | '٠'..='٩' | '۰'..='۹')
+}
+
+/// Emoji and other pictures, with what selects their form.
+pub(super) const fn is_pictograph(character: char) -> bool {
+    matches!(character, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}' | '\u{FE0F}')
 }

@@ -9,54 +9,90 @@
 
 use super::{Language, Span};
 
+mod abbreviations;
 mod classes;
+mod items;
+mod plain;
+mod quotations;
 mod rules;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use classes::{is_closer, is_digit, is_final};
-use classes::{is_ellipsis, is_opener, is_stop, is_strong, is_unseen};
+use classes::{is_ellipsis, is_opener, is_stop, is_strong, script_final};
+use items::Items;
+use plain::Plain;
 
 /// Cuts a paragraph into sentences: ranges that tile `text`, each with the white space that follows it. None for no text.
 ///
 /// About 100 MB a second. The language is that of the article; where its rules differ by script, the text's own letters decide.
 pub fn split(text: &str, language: Language) -> Vec<Span> {
+    let plain = Plain::new(text);
     let mut splitter = Splitter {
-        text,
+        text: &plain.text,
         language,
-        spans: Vec::new(),
+        ends: Vec::new(),
         start: 0,
         double: false,
         opener: None,
-        bracket_end: 0,
+        single: false,
+        role: Role::Inside,
+        inner_end: 0,
         after_initial: 0,
         brackets: Some(0),
+        items: Items::default(),
     };
     splitter.run();
-    splitter.spans
+    let mut ends = splitter.ends;
+    plain.restore(&mut ends);
+    let mut spans = Vec::with_capacity(ends.len() + 1);
+    let mut start = 0;
+    for end in ends.into_iter().chain(Some(text.len()).filter(|end| *end > 0)) {
+        spans.push(Span::new(start, end));
+        start = end;
+    }
+    spans
 }
 
-/// How many bytes after an opening bracket its closing one is looked for.
-const BRACKET: usize = 400;
-
 struct Splitter<'t> {
+    /// The paragraph without what is ignored.
     text: &'t str,
     language: Language,
-    spans: Vec<Span>,
+    /// The boundaries inside of it.
+    ends: Vec<usize>,
     /// Where the sentence at hand starts.
     start: usize,
     /// Whether an ASCII quotation mark is open.
     double: bool,
     /// The last directed quotation mark that opened and was not closed.
     opener: Option<char>,
-    /// No boundary before this byte: a bracket inside the sentence closes there.
-    bracket_end: usize,
+    /// The same of single ones, `’…‘`: they are apostrophes as well, so only the ones set the other way round are told.
+    single: bool,
+    /// Where the quotation that opened last stands in its sentence.
+    role: Role,
+    /// No boundary before this byte: a bracket or a quotation inside the sentence closes there.
+    inner_end: usize,
     /// Brackets that opened and were not closed; `None` once one closed that never opened: then brackets are not to be trusted
     /// (reversed by a conversion, or smileys).
     brackets: Option<u32>,
+    /// The items of a list inside the paragraph.
+    items: Items,
     /// The byte after the last stop that was found to abbreviate a letter; tells that the next letter goes on with initials.
     after_initial: usize,
+}
+
+/// What a quotation is in its sentence.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// The sentence begins with it: who says it can come after.
+    Leading,
+    /// It is the title or the wording of what the word before it names: `the question "Who pays?" is old`.
+    Named,
+    /// A colon stands before it.
+    Introduced,
+    /// Anything else.
+    Inside,
 }
 
 /// What a run of finals is.
@@ -89,15 +125,21 @@ struct Ending {
 impl Splitter<'_> {
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
+        self.items.begin(self.text, 0, true);
         let mut at = 0;
         while at < bytes.len() {
+            if let Some(end) = self.items.pass(at) {
+                self.item(at);
+                at = end;
+                continue;
+            }
             if !may_matter(bytes, at) {
                 at += 1;
                 continue;
             }
             let Some(found) = self.char_at(at) else { break };
             let next = at + found.len_utf8();
-            at = if is_final(found) {
+            at = if self.ends_at(found, at) {
                 let ending = self.ending(at);
                 self.decide(&ending);
                 ending.end
@@ -106,8 +148,21 @@ impl Splitter<'_> {
                 next
             };
         }
-        if self.start < self.text.len() {
-            self.spans.push(Span::new(self.start, self.text.len()));
+    }
+
+    /// Whether a character is a final where it stands: what some marks are depends on the script before them.
+    fn ends_at(&self, found: char, at: usize) -> bool {
+        match found {
+            '.' | ':' | ';' => script_final(found, self.char_before(at).unwrap_or(' ')),
+            _ => is_final(found),
+        }
+    }
+
+    /// An item of a list begins at byte `at`.
+    fn item(&mut self, at: usize) {
+        let before = self.text[..at].trim_end().chars().next_back();
+        if before.is_some_and(|before| !matches!(before, ',' | '،' | ';' | '؛' | ':')) {
+            self.cut(at);
         }
     }
 
@@ -122,49 +177,8 @@ impl Splitter<'_> {
     /// Ends the sentence at hand at byte `end`.
     fn cut(&mut self, end: usize) {
         if end > self.start && end < self.text.len() {
-            self.spans.push(Span::new(self.start, end));
+            self.ends.push(end);
             self.start = end;
-        }
-    }
-
-    /// A quotation mark or bracket away from any final.
-    fn mark(&mut self, found: char, at: usize, next: usize) {
-        match found {
-            '"' => {
-                let before = self.char_before(at);
-                let after = self.char_at(next);
-                if rules::is_gershayim(before, after) {
-                    return;
-                }
-                let opens = before.is_none_or(|before| before.is_whitespace() || is_opener(before));
-                let closes = after.is_none_or(|after| !after.is_alphanumeric() && !is_opener(after) && after != '"');
-                self.double = match (opens, closes) {
-                    (true, false) => true,
-                    (false, true) => false,
-                    _ => !self.double,
-                };
-            }
-            '(' | '[' => {
-                self.brackets = self.brackets.map(|open| open + 1);
-                let closing = if found == '(' { ')' } else { ']' };
-                let inside = self.text[self.start..at].chars().take(BRACKET).any(char::is_alphanumeric);
-                if inside && self.brackets.is_some() && at >= self.bracket_end {
-                    let window = &self.text[next..crate::text::offsets::floor(self.text, next + BRACKET)];
-                    self.bracket_end = window.find(closing).map_or(self.bracket_end, |found| next + found);
-                }
-            }
-            ')' | ']' => self.brackets = self.brackets.and_then(|open| open.checked_sub(1)),
-            '»' | '”' | '›' => {
-                let opens = self.opener.is_none()
-                    && self.char_before(at).is_none_or(char::is_whitespace)
-                    && self.char_at(next).is_some_and(char::is_alphanumeric);
-                self.opener = opens.then_some(found);
-            }
-            '«' if self.opener == Some('»') => self.opener = None,
-            '“' if self.opener == Some('„') => self.opener = None,
-            '‹' if self.opener == Some('›') => self.opener = None,
-            '«' | '“' | '„' | '‹' => self.opener = Some(found),
-            _ => {}
         }
     }
 
@@ -176,25 +190,41 @@ impl Splitter<'_> {
         let mut after_stop = false;
         while let Some(found) = self.char_at(position) {
             let next = position + found.len_utf8();
-            if is_final(found) {
+            if is_final(found) || position == at {
+                // A final after the closing mark ends the sentence that the quotation is in.
+                ending.quoted = false;
                 finals += 1;
                 dots += usize::from(is_stop(found));
-                if is_ellipsis(found) || (is_stop(found) && after_stop) {
+                if is_ellipsis(found) || after_stop && (is_stop(found) || found == '۔') {
                     ending.mark = Mark::Ellipsis;
                 }
                 ending.last = found;
-            } else if is_unseen(found) {
-                // Belongs to what follows unless more of the ending does.
-                position = next;
-                continue;
             } else if found == ' ' && dots == finals && self.text[next..].starts_with('.') {
-                // ". . ."
+                // ". . ."; but "…that. ...and then" begins with its dots.
+                if rules::begins_with_dots(&self.text[next..]) {
+                    break;
+                }
+                // "… and so on ... .": the ellipsis, then the stop.
+                if dots > 2 && !self.text[next + 1..].starts_with(" .") {
+                    ending.mark = Mark::Other;
+                    finals += 1;
+                    dots += 1;
+                    position = next + 1;
+                    ending.end = position;
+                    break;
+                }
                 position = next;
                 continue;
+            } else if classes::is_pictograph(found) {
+                // A face after the final is of the sentence that it smiles at.
             } else if found.is_whitespace() {
                 let rest = self.text[position..].trim_start();
                 let Some(spaced) = rest.chars().next() else { break };
                 let start = self.text.len() - rest.len();
+                if classes::is_pictograph(spaced) {
+                    position = start;
+                    continue;
+                }
                 let after = start + spaced.len_utf8();
                 if !self.closes_apart(spaced, after) {
                     break;
@@ -212,7 +242,7 @@ impl Splitter<'_> {
             } else {
                 break;
             }
-            after_stop = is_stop(found);
+            after_stop = is_stop(found) || found == '۔';
             position = next;
             ending.end = next;
         }
@@ -221,51 +251,6 @@ impl Splitter<'_> {
         }
         ending
     }
-
-    /// Whether a mark right after a final closes.
-    fn closes(&self, mark: char, next: usize) -> bool {
-        let after = self.char_at(next);
-        let free = after.is_none_or(|after| !after.is_alphanumeric() && !is_opener(after));
-        match mark {
-            '"' => self.double || free,
-            '\'' | '’' => free,
-            '»' | '›' | '”' => self.opener != Some(mark) && (self.opener.is_some() || free),
-            '«' => self.opener == Some('»'),
-            '“' => self.opener == Some('„') || (self.opener == Some('“') && free),
-            '‹' => self.opener == Some('›'),
-            _ => is_closer(mark),
-        }
-    }
-
-    /// Whether a mark after a final and white space closes all the same: `fin. »`.
-    fn closes_apart(&self, mark: char, next: usize) -> bool {
-        let free = self.char_at(next).is_none_or(|after| !after.is_alphanumeric() && !is_opener(after));
-        match mark {
-            '"' => self.double && free,
-            '»' | '”' => self.opener.is_some_and(|opener| opener != mark) && free,
-            ')' | ']' => free && next <= self.bracket_end + 1,
-            _ => false,
-        }
-    }
-
-    fn close(&mut self, mark: char, ending: &mut Ending) {
-        match mark {
-            ')' | ']' => {
-                self.brackets = self.brackets.and_then(|open| open.checked_sub(1));
-                ending.bracketed = true;
-            }
-            '}' | '）' | '］' | '】' => ending.bracketed = true,
-            '"' => {
-                self.double = false;
-                ending.quoted = true;
-            }
-            '\'' | '’' => ending.quoted = true,
-            _ => {
-                self.opener = None;
-                ending.quoted = true;
-            }
-        }
-    }
 }
 
 /// Whether a final, a quotation mark or a bracket may begin at a byte. Most of the time of a split is spent here: letters of Arabic
@@ -273,13 +258,13 @@ impl Splitter<'_> {
 fn may_matter(bytes: &[u8], at: usize) -> bool {
     let second = || bytes.get(at + 1).copied().unwrap_or(0);
     match bytes[at] {
-        b'.' | b'!' | b'?' | b'"' | b'(' | b'[' | b')' | b']' => true,
+        b'.' | b'!' | b'?' | b'"' | b'(' | b'[' | b')' | b']' | b':' | b';' => true,
         0xC2 => matches!(second(), 0xAB | 0xBB),
         0xD6 => second() == 0x89,
         0xD8 => second() == 0x9F,
         0xDB => second() == 0x94,
         0xE0 => second() == 0xA5,
-        0xE1 => matches!(second(), 0x81 | 0x8D),
+        0xE1 => matches!(second(), 0x81 | 0x8D | 0x9F),
         0xE2 => matches!(second(), 0x80 | 0x81),
         0xE3 => second() == 0x80,
         0xEF => matches!(second(), 0xBC | 0xBD),

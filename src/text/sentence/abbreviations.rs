@@ -1,0 +1,184 @@
+//! Whether a stop abbreviates.
+
+use super::rules::{is_letter, is_right_to_left, is_right_to_left_after, word_before, word_of};
+use super::words::{self, Abbreviation};
+use super::{Splitter, is_digit, is_opener};
+use crate::text::{Language, offsets};
+
+/// Bytes that a rule reads before a stop.
+const REACH: usize = 160;
+
+/// Words of a sentence that is too short to end after a time: `At 5 a.m. Mr. Reed left`.
+const FEW: usize = 3;
+
+impl Splitter<'_> {
+    /// Whether the single stop at byte `at` abbreviates. `next` is what follows after white space, `cased` whether that begins with a
+    /// capital letter.
+    pub(super) fn abbreviates(&mut self, at: usize, next: &str, cased: bool, bracketed: bool) -> bool {
+        let before = &self.text[offsets::ceil(self.text, at.saturating_sub(REACH)).max(self.start)..at];
+        let token = before.rsplit(|character: char| character.is_whitespace()).next().unwrap_or(before);
+        let token =
+            token.trim_start_matches(|character: char| is_opener(character) || matches!(character, '"' | '\'' | '’'));
+        let segment = token.rsplit(['.', '\u{2024}', '-', '/', '(', '«', '"', '،']).next().unwrap_or(token);
+        let segment = after_article(segment);
+        let digit_follows = next.chars().next().is_some_and(is_digit);
+        if segment.is_empty() || bracketed || is_acronym(token) {
+            return false;
+        }
+        if segment.ends_with(['°', 'º', '№']) {
+            return digit_follows;
+        }
+        if segment.chars().all(is_digit) {
+            return token.len() == segment.len() && self.numbers(at, before, token, next);
+        }
+        let dotted = token.len() > segment.len() && token[..token.len() - segment.len()].ends_with('.');
+        let letters = segment.chars().take(3).count();
+        let initial = segment.chars().next().unwrap_or(' ');
+        let word = segment.to_lowercase();
+        let meaning = if dotted { words::abbreviation(&token.to_lowercase()) } else { None };
+        let meaning = meaning.or_else(|| words::abbreviation(&word));
+        if is_right_to_left(initial) {
+            if letters == 1 || matches!(word.as_str(), "وأ" | "ود" | "وم") {
+                return self.right_to_left_initial(at, before, token, dotted, next);
+            }
+            return match meaning {
+                Some(Abbreviation::Title) => true,
+                Some(Abbreviation::Number) => digit_follows,
+                Some(Abbreviation::Other) => goes_on_with_date(next),
+                None => false,
+            };
+        }
+        let starter = || is_starter(next);
+        if letters == 1 && is_letter(initial) {
+            return abbreviates_initial(before, token, segment, dotted, next, cased);
+        }
+        // "EE. UU.": a plural is written by doubling.
+        if letters == 2 && initial.is_uppercase() && segment.chars().nth(1) == Some(initial) && cased {
+            return next.chars().nth(1) == next.chars().next();
+        }
+        match meaning {
+            Some(Abbreviation::Title) => true,
+            Some(Abbreviation::Number) => digit_follows,
+            Some(Abbreviation::Other) if matches!(word.as_str(), "etc" | "usw" | "др" | "пр") => false,
+            // What is written in another script around a Latin name goes on.
+            // But `و` is written with its word in Arabic, and begins most sentences.
+            Some(Abbreviation::Other) if is_right_to_left_after(next) => !next.starts_with('و'),
+            Some(Abbreviation::Other) => !starter() && (cased || digit_follows),
+            None => word == "no" && digit_follows,
+        }
+    }
+
+    /// Whether a number before a stop is that of a list item, at the start of the paragraph or of a sentence, or an ordinal: `am 3. Mai`.
+    fn numbers(&self, at: usize, before: &str, number: &str, next: &str) -> bool {
+        let digits = number.chars().count();
+        if digits > 3 {
+            return false;
+        }
+        if self.at_start(at, number) {
+            return true;
+        }
+        let word = word_of(next);
+        let first = word_before(before.trim_end_matches(is_digit).trim_end());
+        words::has(words::BEFORE_ORDINAL, first) || digits < 3 && words::is_month(word)
+    }
+
+    /// A single letter of Arabic or Hebrew script before a stop: a title, an initial, or a unit or era after its number.
+    fn right_to_left_initial(&mut self, at: usize, before: &str, token: &str, dotted: bool, next: &str) -> bool {
+        let era = dotted && words::abbreviation(token).is_some();
+        let counted = (!dotted || era)
+            && (before[..before.len() - token.len()].trim_end().ends_with(is_digit) || token.starts_with(is_digit));
+        if counted {
+            // "ج. 2 ص. 118": the letter belongs to the number after it.
+            let page = next.starts_with(is_digit) && !token.ends_with(['م', 'ه']);
+            // A Persian sentence ends with its verb, not with the year.
+            let verb = |word: &str| matches!(word, "است" | "بود" | "شد" | "می‌رسد");
+            let unfinished =
+                self.language == Language::Persian && !before.split_whitespace().rev().take(FEW + 2).any(verb);
+            return page || unfinished || goes_on_with_date(next);
+        }
+        self.after_initial = at + 1;
+        true
+    }
+
+    /// Whether the Urdu full stop at byte `at` stands in initials spelled by the names of the letters, or after a letter.
+    pub(super) fn abbreviates_letter_name(&mut self, at: usize, next: &str) -> bool {
+        let before = word_before(&self.text[..at]);
+        if before.is_empty() {
+            return false;
+        }
+        let named = words::has(words::LETTER_NAMES, before);
+        let goes_on = before.chars().take(2).count() == 1
+            || named && (words::has(words::LETTER_NAMES, word_of(next)) || self.follows_initial(at, before));
+        if goes_on {
+            self.after_initial = at + '۔'.len_utf8();
+        }
+        goes_on
+    }
+
+    /// Whether the word that ends at byte `at` follows a stop that abbreviated.
+    pub(super) fn follows_initial(&self, at: usize, word: &str) -> bool {
+        let start = at - word.len();
+        self.after_initial > 0
+            && self.after_initial <= start
+            && self.text[self.after_initial..start].chars().all(char::is_whitespace)
+    }
+
+    /// Whether nothing stands before the token that ends at byte `at` in its sentence.
+    fn at_start(&self, at: usize, token: &str) -> bool {
+        let start = at - token.len();
+        start - self.start <= REACH && self.text[self.start..start].chars().all(char::is_whitespace)
+    }
+}
+
+/// A single letter before a stop, of a script with capital letters.
+fn abbreviates_initial(before: &str, token: &str, letter: &str, dotted: bool, next: &str, cased: bool) -> bool {
+    let digit_follows = next.chars().next().is_some_and(is_digit);
+    let earlier = before[..before.len() - token.len()].trim_end();
+    if letter.chars().all(char::is_lowercase) && !dotted {
+        return match letter {
+            // A word of its own.
+            "я" => false,
+            // "и т. д.", "и т. п."
+            "д" | "п" if earlier.ends_with("т.") => !cased,
+            // A unit or a year after its number may end the sentence, `p. 5` does not.
+            _ => digit_follows || !earlier.ends_with(is_digit),
+        };
+    }
+    let starter = is_starter(next);
+    if dotted && matches!(token.to_lowercase().as_str(), "a.m" | "p.m") {
+        return digit_follows || earlier.split_whitespace().count() < FEW && !starter;
+    }
+    // "… and I. Did you": the pronoun.
+    let pronoun = letter == "I" && !dotted && earlier.ends_with(char::is_lowercase) && earlier.ends_with("and");
+    !starter && !pronoun
+}
+
+/// A word without the article or preposition that is written to it: `l'Ing`, `dell’Avv`.
+fn after_article(segment: &str) -> &str {
+    match segment.rsplit_once(['\'', '’']) {
+        Some((article, word)) if article.len() <= 4 && word.chars().take(2).count() == 2 => word,
+        _ => segment,
+    }
+}
+
+/// Whether a token is a Hebrew acronym, written with gershayim before its last letter: its stop ends the sentence.
+fn is_acronym(token: &str) -> bool {
+    let hebrew = |character: char| matches!(character, '\u{5D0}'..='\u{5EA}');
+    token.split_once(['"', '״', '”']).is_some_and(|(first, last)| first.ends_with(hebrew) && last.starts_with(hebrew))
+}
+
+/// Whether what follows an era or a unit goes on with the date.
+fn goes_on_with_date(next: &str) -> bool {
+    let mut following = next.split_whitespace();
+    let first = following.next().unwrap_or_default();
+    let second = following.next().unwrap_or_default();
+    let other_date =
+        first.strip_prefix('و').is_some_and(|rest| rest.starts_with(is_digit) || words::has(words::DATES, second));
+    words::has(words::DATING, first) || other_date
+}
+
+/// Whether a text begins with a word that begins sentences. Before a stop it is an initial.
+fn is_starter(next: &str) -> bool {
+    let word = word_of(next);
+    words::has(words::STARTERS, word) && !next[word.len()..].starts_with('.')
+}
