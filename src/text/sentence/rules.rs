@@ -87,6 +87,7 @@ impl Splitter<'_> {
             || matches!(word_before(before), "و" | "ו")
             || is_open_list(before)
             || words::has(words::CONTINUING, word)
+            || self.joined_by_waw(before, word)
             || word.starts_with("لكن") && word != "لكن"
             // A Persian sentence does not begin with its verb.
             || word.starts_with("می\u{200C}")
@@ -195,6 +196,15 @@ impl Splitter<'_> {
         words::has(words::SAYING, first)
             || first.strip_prefix('ف').is_some_and(|verb| words::has(words::SAYING, verb))
             || self.language == Language::Urdu && self.role != Role::Introduced && says_late(next)
+    }
+
+    /// Whether an Arabic word goes on with what stands before an ellipsis: `و` is written with its word. A verb of saying after it begins a new
+    /// sentence, and after "etc." everything does.
+    fn joined_by_waw(&self, before: &str, word: &str) -> bool {
+        let verb = word.strip_prefix('و').filter(|verb| verb.chars().nth(1).is_some());
+        self.language == Language::Arabic
+            && verb.is_some_and(|verb| !words::has(words::SAYING, verb))
+            && !matches!(word_before(before), "إلخ" | "الخ")
     }
 }
 

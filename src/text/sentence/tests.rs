@@ -68,6 +68,7 @@ const ARABIC: &[(&str, &str)] = &[
     ("dots begin the next", "لم يُكمل. |...ثم عاد."),
     ("company at the end", "باسم Vale Minerals Ltd. |ولم تدفع الشركة شيئًا."),
     ("and so on", "خيام وأغطية إلخ. |ووصل الماء. |والأرز والسكر الخ... |ومن المنتظر أن يصل غيرها."),
+    ("joined after an ellipsis", "سبعة أعوام من الصمت… وأسئلة تنتظر"),
     ("noun begins anew after an ellipsis", "انتظروا طويلًا… |لكن أحدًا لم يأت."),
 ];
 
