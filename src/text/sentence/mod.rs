@@ -10,6 +10,7 @@
 use super::{Language, Span};
 
 mod classes;
+mod corrected;
 mod rules;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ mod words;
 
 pub use classes::{is_closer, is_digit, is_final};
 use classes::{is_ellipsis, is_opener, is_stop, is_strong, is_unseen};
+pub use corrected::{Correction, Corrections, correct, may_begin};
 
 /// Cuts a paragraph into sentences: ranges that tile `text`, each with the white space that follows it. None for no text.
 ///
