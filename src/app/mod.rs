@@ -233,7 +233,7 @@ impl App {
     /// is to be decoded in another way, it begins anew.
     pub fn loaded(&mut self, article: Arc<Article>) {
         let position = self.position();
-        let grown = article.text.starts_with(&self.flow.article().text);
+        let grown = article.text.starts_with(self.flow.article().text.as_str());
         self.flow = Flow::new(article);
         self.loading = false;
         self.mode = Mode::Read;
