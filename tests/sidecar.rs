@@ -6,7 +6,7 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 
-use hashiya::annotation::{Annotation, AnnotationSet, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, BoundarySet, TextQuote};
 use hashiya::input::{Article, Origin};
 use hashiya::store::{Fit, Report, Saver, Sidecar, atomic};
 use hashiya::text::Span;
@@ -235,7 +235,7 @@ fn saved(article: Arc<Article>, sidecar: Sidecar, path: &Path, sets: &[Annotatio
         let _ = send.send(report);
     });
     for (revision, set) in sets.iter().enumerate() {
-        saver.save(revision as u64, set.clone());
+        saver.save(revision as u64, set.clone(), BoundarySet::default());
     }
     saver.close();
     receive.iter().collect()
@@ -274,17 +274,17 @@ fn the_second_of_two_savers_is_refused_and_can_save_elsewhere() {
     let first = saved(Arc::clone(&article), loaded, &path, &[example().annotations]);
     assert!(matches!(first[0], Report::Saved { .. }), "{first:?}");
     let on_disk = fs::read(&path).expect("a file");
-    second.save(1, AnnotationSet::default());
+    second.save(1, AnnotationSet::default(), BoundarySet::default());
     let refused = receive.recv().expect("a report");
     assert!(matches!(&refused, Report::Failed { revision: 1, message, .. } if message.contains("somebody else")));
     assert_eq!(fs::read(&path).expect("a file"), on_disk);
     let elsewhere = folder.path().join("other.json");
-    second.save_to(elsewhere.clone(), 2, example().annotations);
+    second.save_to(elsewhere.clone(), 2, example().annotations, BoundarySet::default());
     assert_eq!(
         receive.recv().expect("a report"),
         Report::Saved { revision: 2, path: elsewhere.clone(), written: true }
     );
-    second.save(3, example().annotations);
+    second.save(3, example().annotations, BoundarySet::default());
     second.close();
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 3, path: elsewhere, written: true });
 }
@@ -308,14 +308,14 @@ fn elsewhere_that_cannot_be_written_changes_nothing_about_the_sidecar() {
     let saver = Saver::start(article, Sidecar::new(), path.clone(), move |report| {
         let _ = send.send(report);
     });
-    saver.save(1, example().annotations);
+    saver.save(1, example().annotations, BoundarySet::default());
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
     let gone = folder.path().join("gone").join("o.json");
-    saver.save_to(gone.clone(), 1, example().annotations);
+    saver.save_to(gone.clone(), 1, example().annotations, BoundarySet::default());
     let failed = receive.recv().expect("a report");
     let Report::Failed { path: place, cause, message, .. } = &failed else { panic!("{failed:?}") };
     assert_eq!(*place, gone);
     assert!(!cause.contains(".hashiya-") && !message.contains(".hashiya-"), "{failed:?}");
-    saver.save(2, AnnotationSet::default());
+    saver.save(2, AnnotationSet::default(), BoundarySet::default());
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path, written: true });
 }

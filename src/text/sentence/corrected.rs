@@ -147,7 +147,8 @@ mod tests {
     #[test]
     fn each_does_what_it_says_and_nothing_elsewhere() {
         // Text with `|` at the boundaries of the rules; places as the text that begins there; what comes out.
-        let cases: &[(&str, &str, &[(&str, Correction)], &str)] = &[
+        type Case = (&'static str, &'static str, &'static [(&'static str, Correction)], &'static str);
+        let cases: &[Case] = &[
             ("none", "قال. |ثم ذهب. |وعاد.", &[], "قال. |ثم ذهب. |وعاد."),
             ("joined", "قال. |ثم ذهب. |وعاد.", &[("ثم", Join)], "قال. ثم ذهب. |وعاد."),
             ("all joined", "قال. |ثم ذهب. |وعاد.", &[("ثم", Join), ("وعاد", Join)], "قال. ثم ذهب. وعاد."),
