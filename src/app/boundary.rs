@@ -33,9 +33,9 @@ impl App {
         if next.is_empty() {
             let after = self.flow.article().paragraphs.get(first.paragraph + 1);
             self.fail(if after.is_some_and(|after| after.continued) {
-                "A very long paragraph is read in pieces, and this sentence ends one: it cannot be joined"
+                "A very long paragraph is read in pieces: the last sentence of one cannot be joined"
             } else {
-                "The last sentence of its paragraph: there is none to join it with"
+                "Last sentence of its paragraph: nothing to join it with"
             });
             return;
         }
