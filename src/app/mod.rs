@@ -22,6 +22,7 @@ mod saving;
 mod search;
 mod tagging;
 pub mod tally;
+mod undo;
 mod viewport;
 
 use std::path::PathBuf;

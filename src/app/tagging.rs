@@ -1,20 +1,16 @@
-//! Changing annotations: tags, notes, and their undoing.
+//! Changing annotations: tags and notes.
 
 use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::boundary::place;
 use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
-use crate::annotation::{Annotation, AnnotationSet, BoundarySet, Change, Edit, History, TextQuote};
+use crate::annotation::{Annotation, Change, Edit, TextQuote};
 use crate::text::Span;
 
 /// Stands for a line end of a note while it is edited in one line: the symbol for newline, which nobody writes otherwise.
 pub(super) const LINE_END: &str = "\u{2424}";
-
-/// [`History::undo`] or [`History::redo`].
-type Step = for<'h> fn(&'h mut History, &mut AnnotationSet, &mut BoundarySet) -> Option<&'h Change>;
 
 impl App {
     /// The sentences that an action is about: those of the extension, or the current one.
@@ -167,48 +163,6 @@ impl App {
         self.say(capitalised(&change.what));
         self.history.apply(&mut self.annotations, &mut self.boundaries, change);
         self.save();
-    }
-
-    pub(super) fn undo(&mut self, times: usize) {
-        self.travel(times, History::undo, "Undone", "Nothing to undo");
-    }
-
-    pub(super) fn redo(&mut self, times: usize) {
-        self.travel(times, History::redo, "Redone", "Nothing to redo");
-    }
-
-    /// Steps through the history, to where the reader was at each change.
-    fn travel(&mut self, times: usize, step: Step, done: &str, nothing: &str) {
-        for _ in 0..times.max(1) {
-            if !self.may_change() {
-                return;
-            }
-            let Some(change) = step(&mut self.history, &mut self.annotations, &mut self.boundaries) else {
-                self.say(nothing);
-                return;
-            };
-            let (what, position) = (change.what.clone(), change.position);
-            let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
-            if !places.is_empty() {
-                self.take_boundaries(&places);
-                // The words of a part are those of a sentence that may be another one now.
-                if matches!(self.mode, Mode::Part(_)) {
-                    self.mode = Mode::Read;
-                }
-            }
-            self.return_to(position);
-            self.say(format!("{done}: {what}"));
-            self.save();
-        }
-    }
-
-    fn return_to(&mut self, position: usize) {
-        if matches!(self.mode, Mode::Part(_)) {
-            return;
-        }
-        let place = self.flow.place_at(position);
-        self.move_to(place);
-        self.clamp_list();
     }
 
     /// The annotations that a note on the current sentence is about: those on it, and where there are none, those in it. A note

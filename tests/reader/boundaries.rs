@@ -174,16 +174,16 @@ fn a_tag_stays_where_it_was_and_is_one_on_a_part_of_what_was_joined() {
     let mut reader = Reader::sized(NEWS, 80, 12);
     reader.keys("j 1 J");
     let half = format!("claim {MAYOR}");
-    assert_eq!(reader.annotations(), [half.clone()]);
+    assert_eq!(reader.annotations(), [half.as_str()]);
     assert!(reader.text().concat().contains("◆c"), "{}", reader.all());
     assert!(reader.styles().concat().contains('7'), "the part is in the current sentence");
     // The whole gets a tag of its own; the one on the half stays, whatever becomes of it.
     let whole = format!("claim {MAYOR} {SAID}");
     assert_eq!(reader.keys("1").annotations(), [half.clone(), whole]);
     assert!(reader.keys("Esc").status().contains("1 tagged"), "{}", reader.status());
-    assert_eq!(reader.keys("1").annotations(), [half.clone()]);
+    assert_eq!(reader.keys("1").annotations(), [half.as_str()]);
     assert_eq!(reader.keys("x").annotations(), [""; 0]);
-    assert_eq!(reader.keys("u").annotations(), [half.clone()]);
+    assert_eq!(reader.keys("u").annotations(), [half.as_str()]);
     reader.keys("u u u");
     assert_eq!((reader.annotations(), reader.boundaries().len()), (vec![half], 0));
     assert!(reader.text().concat().contains("◆C"), "{}", reader.all());
@@ -194,7 +194,7 @@ fn what_was_tagged_before_a_split_is_on_both_halves_and_comes_off_as_a_whole() {
     let mut reader = Reader::sized(&format!("NEWS\n\n{LONG}"), 100, 12);
     reader.keys("j 1 e \"NOTE\" Enter S S");
     let whole = format!("claim {LONG} (NOTE)");
-    assert_eq!(reader.annotations(), [whole.clone()]);
+    assert_eq!(reader.annotations(), [whole.as_str()]);
     assert!(reader.keys("Esc").status().contains("2 tagged"), "{}", reader.status());
     assert_eq!(reader.text().concat().matches("◆C").count(), 2, "{}", reader.all());
     assert!(!reader.styles().concat().contains('7'), "it is no part");
@@ -202,7 +202,7 @@ fn what_was_tagged_before_a_split_is_on_both_halves_and_comes_off_as_a_whole() {
     reader.keys("j 1");
     assert!(reader.status().contains("in other sentences too"), "{}", reader.status());
     assert_eq!(reader.annotations(), [""; 0]);
-    assert_eq!(reader.keys("u").annotations(), [whole.clone()]);
+    assert_eq!(reader.keys("u").annotations(), [whole.as_str()]);
     assert_eq!(reader.keys("x").annotations(), [""; 0]);
     assert_eq!(reader.keys("u v k x").annotations(), [""; 0]);
     assert_eq!(reader.keys("u v j 1").annotations(), [""; 0]);
