@@ -215,3 +215,53 @@ fn the_reader_says_how_an_article_was_read() {
     terminal.keys("i").wait("Read as windows-1256").keys("qq");
     assert_eq!(terminal.ended(), "0");
 }
+
+#[test]
+fn commands_number_the_sentences_as_they_were_joined_and_split() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let run = |arguments: &[&str]| {
+        let output = home.run(arguments);
+        let text = |bytes: &[u8]| caprtl::capitals(&String::from_utf8_lossy(bytes));
+        (text(&output.stdout), text(&output.stderr))
+    };
+    // Joined in the reader: the third sentence with the fourth. Split: the second at its second word.
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(SHOWN).keys("jjJ").wait("Joined 2 sentences").keys("kS").wait("SPLIT").keys("\r").wait("Split the");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let kinds: Vec<Value> = sidecar(&home, "news.txt")["boundaries"]
+        .as_array()
+        .expect("boundaries")
+        .iter()
+        .map(|boundary| boundary["kind"].clone())
+        .collect();
+    assert_eq!(kinds, ["split", "join"]);
+
+    let joined = "THE RIVER ROSE\nTHE\nMAYOR SPOKE.\nSHE SAID MORE. IT COST 30% MORE.\nTHE END CAME.\nNOBODY SAW IT.\n\
+                  NOT EVEN THE CAT.\nAND THAT WAS ALL.\n";
+    assert_eq!(run(&["sentences", "news.txt"]), (joined.to_owned(), String::new()));
+    let rules = run(&["sentences", "news.txt", "--rules"]).0;
+    assert!(rules.contains("THE MAYOR SPOKE.\nSHE SAID MORE.\nIT COST"), "{rules}");
+    run(&["tag", "news.txt", "--sentence", "4", "--tag", "quote"]);
+    let quote = "SHE SAID MORE. IT COST 30% MORE.";
+    assert_eq!(run(&["list", "news.txt"]).0, format!("4\tquote\t{quote}\n"));
+    let row = |lines: &str, nth: usize| -> Value {
+        serde_json::from_str(lines.lines().nth(nth).expect("a row")).expect("JSON")
+    };
+    let found = row(&run(&["sentences", "news.txt", "--json"]).0, 3);
+    assert_eq!((&found["text"], &found["tags"]), (&quote.into(), &serde_json::json!(["quote"])));
+    let exported = run(&["export", "news.txt", "--format", "jsonl"]).0;
+    assert_eq!((exported.lines().count(), &row(&exported, 3)["text"]), (8, &quote.into()));
+    assert!(run(&["check", "news.txt"]).0.ends_with("valid; 1 annotations and 2 boundaries, all fit\n"));
+    assert!(run(&["untag", "news.txt", "--sentence", "4"]).1.contains("took all tags off sentence 4"));
+    assert_eq!(sidecar(&home, "news.txt")["boundaries"].as_array().map(Vec::len), Some(2));
+
+    // Of another text they are left out, and that is said.
+    home.write("news.txt", &caprtl(&NEWS.replace("SPOKE", "SPOKE OUT")));
+    let (sentences, errors) = run(&["sentences", "news.txt"]);
+    assert!(sentences.contains("THE MAYOR SPOKE OUT.\nSHE SAID MORE.\nIT COST"), "{sentences}");
+    assert!(errors.contains("another text than news.txt; sentences are by the rules alone"), "{errors}");
+    assert!(run(&["check", "news.txt"]).0.contains(": join: not at its place: IT COST"));
+    assert_eq!(run(&["sentences", "news.txt", "--rules"]).1, "");
+}

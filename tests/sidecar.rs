@@ -6,10 +6,11 @@ use std::io;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 
-use hashiya::annotation::{Annotation, AnnotationSet, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, TextQuote};
 use hashiya::input::{Article, Origin};
 use hashiya::store::{Fit, Report, Saver, Sidecar, atomic};
 use hashiya::text::Span;
+use hashiya::text::sentence::Correction;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -47,6 +48,29 @@ fn value(article: &Article) -> Value {
     serde_json::from_str(&example().to_json(article)).expect("JSON")
 }
 
+fn boundary(id: &str, kind: Correction, after: &str) -> Boundary {
+    let position = TEXT.find(after).expect("part of the text");
+    Boundary {
+        id: id.to_owned(),
+        kind,
+        position,
+        quote: BoundaryQuote::new(TEXT, Span::new(0, TEXT.len() - 1), position),
+        creator: "Reem".to_owned(),
+        created: Timestamp::UNIX_EPOCH,
+        extra: Map::new(),
+    }
+}
+
+/// The example with two corrected boundaries, the last sentence joined with the one before it.
+fn corrected() -> Sidecar {
+    let boundaries = [boundary("y", Correction::Join, "😀"), boundary("x", Correction::Split, "الوزير")];
+    Sidecar { boundaries: boundaries.into_iter().collect(), ..example() }
+}
+
+fn corrected_value(article: &Article) -> Value {
+    serde_json::from_str(&corrected().to_json(article)).expect("JSON")
+}
+
 #[test]
 fn what_is_written_fits_the_schema_and_is_read_back() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -82,6 +106,112 @@ fn unknown_fields_are_kept_on_every_level() {
     let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
     let squeezed = |text: &str| text.split_whitespace().collect::<String>();
     assert_eq!(squeezed(&read.to_json(&article)), squeezed(&text));
+}
+
+#[test]
+fn corrected_boundaries_are_written_after_the_annotations_and_read_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (plain, path) = (article(folder.path()), folder.path().join("s.json"));
+    assert!(!example().to_json(&plain).contains("boundaries"));
+    let article = corrected().corrected(plain);
+    let value = corrected_value(&article);
+    let keys: Vec<&String> = value.as_object().expect("an object").keys().collect();
+    assert_eq!(keys, ["version", "article", "tags", "annotations", "boundaries"]);
+    let expected = json!({
+        "id": "y", "kind": "join", "position": 26, "before": "قال الوزير \"نعم\". ثم ذهب. ", "after": "😀 انتهى.",
+        "creator": "Reem", "created": "1970-01-01T00:00:00Z",
+    });
+    assert_eq!(value["boundaries"][1], expected);
+    assert_eq!(value["boundaries"][0]["position"], json!(4));
+    // "قال", "الوزير …", "ثم ذهب. 😀 انتهى."
+    assert_eq!([0, 1].map(|at| value["annotations"][at]["sentence"].clone()), [json!(3), json!(3)]);
+    let schema = serde_json::from_str(include_str!("../assets/sidecar.schema.json")).expect("JSON");
+    let validator = jsonschema::validator_for(&schema).expect("a schema");
+    assert!(validator.is_valid(&value));
+    let mut wrong = value.clone();
+    wrong["boundaries"][0]["kind"] = json!("cut");
+    assert!(!validator.is_valid(&wrong));
+
+    let mut more = value;
+    more["boundaries"][1]["why"] = json!({ "b": 1.50, "a": [null] });
+    more["z"] = json!(true);
+    fs::write(&path, format!("{more:#}\n")).expect("written");
+    let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
+    assert_eq!(read.to_json(&article), format!("{more:#}\n"));
+    let without_extra = |set: &BoundarySet| -> BoundarySet {
+        set.iter().map(|item| Boundary { extra: Map::new(), ..item.clone() }).collect()
+    };
+    assert_eq!(without_extra(&read.boundaries), corrected().boundaries);
+}
+
+#[test]
+fn corrected_boundaries_alone_are_saved_with_the_sentences_as_they_are_then() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
+    let (send, receive) = mpsc::channel();
+    let saver = Saver::start(Arc::clone(&article), Sidecar::new(), path.clone(), move |report| {
+        let _ = send.send(report);
+    });
+    saver.save(1, AnnotationSet::default(), corrected().boundaries);
+    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
+    saver.save(2, example().annotations, corrected().boundaries);
+    assert!(receive.recv().is_ok());
+    assert_eq!(
+        fs::read_to_string(&path).expect("a file"),
+        corrected().to_json(&corrected().corrected((*article).clone()))
+    );
+    saver.save(3, example().annotations, BoundarySet::default());
+    saver.close();
+    assert_eq!(fs::read_to_string(&path).expect("a file"), example().to_json(&article));
+}
+
+#[test]
+fn hostile_boundaries_are_refused_with_their_place() {
+    type Spoil = fn(&mut Value);
+    let cases: [(&str, Spoil, &str); 15] = [
+        ("object", |v| *v = json!({}), "boundaries: is an object, must be a list"),
+        ("null", |v| *v = json!(null), "boundaries: is null"),
+        ("item", |v| v[0] = json!(1), "boundaries[0]: is a number, must be an object"),
+        ("no id", |v| drop(v[0].as_object_mut().expect("an object").remove("id")), "boundaries[0].id: is missing"),
+        ("empty id", |v| v[0]["id"] = json!(""), "boundaries[0].id: is empty"),
+        ("id twice", |v| v[1]["id"] = json!("x"), "boundaries[1].id: \"x\" is also"),
+        ("kind", |v| v[0]["kind"] = json!("cut\u{1b}"), "boundaries[0].kind: is \"cut"),
+        ("number", |v| v[0]["position"] = json!(-1), "boundaries[0].position: is -1, must be a whole number"),
+        ("end", |v| v[1]["position"] = json!(35), "boundaries[1].position: is 35, at or past the end of the text (35"),
+        ("huge", |v| v[1]["position"] = json!(u64::MAX), "at or past the end of the text"),
+        ("elsewhere", |v| v[0]["position"] = json!(5), "boundaries[0].before: is not the text before 5"),
+        ("before", |v| v[0]["before"] = json!("x"), "boundaries[0].before: is not the text before 4"),
+        ("after", |v| v[0]["after"] = json!("x"), "boundaries[0].after: is not the text from 4 on"),
+        ("time", |v| v[0]["created"] = json!("today"), "boundaries[0].created: \"today\" is not a time"),
+        (
+            "both",
+            |v| {
+                let first = v[0].clone();
+                v[1] = first;
+                v[1]["id"] = json!("other");
+                v[1]["kind"] = json!("join");
+            },
+            "boundaries[1].kind: an earlier one at the same position is a split",
+        ),
+    ];
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (article(folder.path()), folder.path().join("s.json"));
+    for (name, spoil, message) in cases {
+        let mut value = corrected_value(&article);
+        spoil(&mut value["boundaries"]);
+        fs::write(&path, value.to_string()).expect("written");
+        let error = Sidecar::load(&path, &article).expect_err(name).to_string();
+        assert!(error.contains(message) && error.contains("s.json: "), "{name}: {error}");
+        assert!(!error.contains(char::is_control), "{name}: {error:?}");
+    }
+    // Of another text the places are not asked, and nothing is corrected.
+    let mut value = corrected_value(&article);
+    value["article"]["sha256"] = json!("0".repeat(64));
+    value["boundaries"][1]["position"] = json!(9000);
+    fs::write(&path, value.to_string()).expect("written");
+    let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
+    assert_eq!((read.fit.clone(), read.boundaries.len()), (Fit::Differs, 2));
+    assert!(read.corrected(article).corrections().is_empty());
 }
 
 #[test]
@@ -235,7 +365,7 @@ fn saved(article: Arc<Article>, sidecar: Sidecar, path: &Path, sets: &[Annotatio
         let _ = send.send(report);
     });
     for (revision, set) in sets.iter().enumerate() {
-        saver.save(revision as u64, set.clone());
+        saver.save(revision as u64, set.clone(), BoundarySet::default());
     }
     saver.close();
     receive.iter().collect()
@@ -274,17 +404,17 @@ fn the_second_of_two_savers_is_refused_and_can_save_elsewhere() {
     let first = saved(Arc::clone(&article), loaded, &path, &[example().annotations]);
     assert!(matches!(first[0], Report::Saved { .. }), "{first:?}");
     let on_disk = fs::read(&path).expect("a file");
-    second.save(1, AnnotationSet::default());
+    second.save(1, AnnotationSet::default(), BoundarySet::default());
     let refused = receive.recv().expect("a report");
     assert!(matches!(&refused, Report::Failed { revision: 1, message, .. } if message.contains("somebody else")));
     assert_eq!(fs::read(&path).expect("a file"), on_disk);
     let elsewhere = folder.path().join("other.json");
-    second.save_to(elsewhere.clone(), 2, example().annotations);
+    second.save_to(elsewhere.clone(), 2, example().annotations, BoundarySet::default());
     assert_eq!(
         receive.recv().expect("a report"),
         Report::Saved { revision: 2, path: elsewhere.clone(), written: true }
     );
-    second.save(3, example().annotations);
+    second.save(3, example().annotations, BoundarySet::default());
     second.close();
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 3, path: elsewhere, written: true });
 }
@@ -308,14 +438,14 @@ fn elsewhere_that_cannot_be_written_changes_nothing_about_the_sidecar() {
     let saver = Saver::start(article, Sidecar::new(), path.clone(), move |report| {
         let _ = send.send(report);
     });
-    saver.save(1, example().annotations);
+    saver.save(1, example().annotations, BoundarySet::default());
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
     let gone = folder.path().join("gone").join("o.json");
-    saver.save_to(gone.clone(), 1, example().annotations);
+    saver.save_to(gone.clone(), 1, example().annotations, BoundarySet::default());
     let failed = receive.recv().expect("a report");
     let Report::Failed { path: place, cause, message, .. } = &failed else { panic!("{failed:?}") };
     assert_eq!(*place, gone);
     assert!(!cause.contains(".hashiya-") && !message.contains(".hashiya-"), "{failed:?}");
-    saver.save(2, AnnotationSet::default());
+    saver.save(2, AnnotationSet::default(), BoundarySet::default());
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path, written: true });
 }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Annotation, AnnotationSet};
+use super::{Annotation, AnnotationSet, Boundary, BoundarySet};
 
-/// An annotation as it was before (`None`: it was not there) and after (`None`: it is gone).
-pub type Edit = (Option<Arc<Annotation>>, Option<Arc<Annotation>>);
+/// A record as it was before (`None`: it was not there) and after (`None`: it is gone).
+pub type Edit<T = Annotation> = (Option<Arc<T>>, Option<Arc<T>>);
 
 /// One step that undo takes back as a whole.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -14,11 +14,13 @@ pub struct Change {
     pub what: String,
     /// Byte position of the article that the reader was at, and that undo and redo return to.
     pub position: usize,
-    /// In the order they were made.
+    /// Of annotations, in the order they were made.
     pub edits: Vec<Edit>,
+    /// Of the boundaries between sentences, in the order they were made.
+    pub boundaries: Vec<Edit<Boundary>>,
 }
 
-/// The changes made, and those taken back.
+/// The changes made, and those taken back: of annotations and boundaries alike, in one order.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     done: Vec<Change>,
@@ -27,40 +29,57 @@ pub struct History {
 
 impl History {
     /// Makes a change and remembers it. What had been undone is forgotten. A change without edits is not remembered.
-    pub fn apply(&mut self, set: &mut AnnotationSet, change: Change) {
-        if change.edits.is_empty() {
+    pub fn apply(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet, change: Change) {
+        if change.edits.is_empty() && change.boundaries.is_empty() {
             return;
         }
-        for (before, after) in &change.edits {
-            replace(set, before.as_ref(), after.as_ref());
-        }
+        make(&change, annotations, boundaries);
         self.undone.clear();
         self.done.push(change);
     }
 
     /// Takes back the newest change and returns it; `None` when there is none.
-    pub fn undo(&mut self, set: &mut AnnotationSet) -> Option<&Change> {
+    pub fn undo(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) -> Option<&Change> {
         let change = self.done.pop()?;
-        // Last edit first: a change may touch one annotation twice.
+        // Last edit first: a change may touch one record twice.
         for (before, after) in change.edits.iter().rev() {
-            replace(set, after.as_ref(), before.as_ref());
+            replace(annotations, after.as_ref(), before.as_ref());
+        }
+        for (before, after) in change.boundaries.iter().rev() {
+            replace_boundary(boundaries, after.as_ref(), before.as_ref());
         }
         self.undone.push(change);
         self.undone.last()
     }
 
     /// Makes the change that was taken back last once more and returns it; `None` when there is none.
-    pub fn redo(&mut self, set: &mut AnnotationSet) -> Option<&Change> {
+    pub fn redo(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) -> Option<&Change> {
         let change = self.undone.pop()?;
-        for (before, after) in &change.edits {
-            replace(set, before.as_ref(), after.as_ref());
-        }
+        make(&change, annotations, boundaries);
         self.done.push(change);
         self.done.last()
     }
 }
 
+fn make(change: &Change, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) {
+    for (before, after) in &change.edits {
+        replace(annotations, before.as_ref(), after.as_ref());
+    }
+    for (before, after) in &change.boundaries {
+        replace_boundary(boundaries, before.as_ref(), after.as_ref());
+    }
+}
+
 fn replace(set: &mut AnnotationSet, old: Option<&Arc<Annotation>>, new: Option<&Arc<Annotation>>) {
+    if let Some(old) = old {
+        set.remove(&old.id);
+    }
+    if let Some(new) = new {
+        set.insert(Arc::clone(new));
+    }
+}
+
+fn replace_boundary(set: &mut BoundarySet, old: Option<&Arc<Boundary>>, new: Option<&Arc<Boundary>>) {
     if let Some(old) = old {
         set.remove(&old.id);
     }
@@ -74,58 +93,84 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::annotation::boundary::tests::join;
     use crate::annotation::record::tests::annotation;
 
-    /// A change of the annotations with these numbers: takes away one that is there, or adds, or moves it.
-    fn change(set: &AnnotationSet, steps: &[(u8, usize, bool)]) -> Change {
-        let mut after_all = set.clone();
-        let mut edits = Vec::new();
-        for (number, start, keep) in steps {
+    type Sets = (AnnotationSet, BoundarySet);
+
+    /// A change of the annotations and boundaries with these numbers: takes away one that is there, or adds, or moves it.
+    fn change(sets: &Sets, steps: &[(u8, usize, bool, bool)]) -> Change {
+        let (mut annotations, mut boundaries) = sets.clone();
+        let mut change = Change { what: "changed".into(), ..Change::default() };
+        for (number, start, keep, boundary) in steps {
             let id = number.to_string();
-            let before = after_all.get(&id).cloned();
-            let after = keep.then(|| Arc::new(annotation(&id, *start, start + 3)));
-            replace(&mut after_all, before.as_ref(), after.as_ref());
-            edits.push((before, after));
+            if *boundary {
+                let before = boundaries.iter().find(|old| old.id == id).cloned().map(Arc::new);
+                let after = keep.then(|| Arc::new(join(&id, *start)));
+                replace_boundary(&mut boundaries, before.as_ref(), after.as_ref());
+                change.boundaries.push((before, after));
+            } else {
+                let before = annotations.get(&id).cloned();
+                let after = keep.then(|| Arc::new(annotation(&id, *start, start + 3)));
+                replace(&mut annotations, before.as_ref(), after.as_ref());
+                change.edits.push((before, after));
+            }
         }
-        Change { what: "changed".into(), position: 0, edits }
+        change
     }
 
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(96))]
         #[test]
         fn undoing_all_is_the_start_and_redoing_all_the_end(
-            changes in prop::collection::vec(prop::collection::vec((0u8..6, 0usize..40, any::<bool>()), 0..4), 0..12),
+            changes in prop::collection::vec(
+                prop::collection::vec((0u8..6, 0usize..40, any::<bool>(), any::<bool>()), 0..4),
+                0..12,
+            ),
         ) {
-            let start: AnnotationSet = [annotation("0", 1, 4), annotation("1", 5, 9)].into_iter().collect();
-            let mut set = start.clone();
+            let start: Sets = (
+                [annotation("0", 1, 4), annotation("1", 5, 9)].into_iter().collect(),
+                [join("0", 3), join("2", 8)].into_iter().collect(),
+            );
+            let mut sets = start.clone();
             let mut history = History::default();
+            // Of each change what was there before it; one without edits is no step.
+            let mut earlier = Vec::new();
             for steps in &changes {
-                let change = change(&set, steps);
-                history.apply(&mut set, change);
+                let change = change(&sets, steps);
+                if !steps.is_empty() {
+                    earlier.push(sets.clone());
+                }
+                history.apply(&mut sets.0, &mut sets.1, change);
             }
-            let end = set.clone();
-            while history.undo(&mut set).is_some() {}
-            prop_assert_eq!(&set, &start);
-            while history.redo(&mut set).is_some() {}
-            prop_assert_eq!(&set, &end);
+            let end = sets.clone();
+            while let Some(before) = earlier.pop() {
+                prop_assert!(history.undo(&mut sets.0, &mut sets.1).is_some());
+                prop_assert_eq!(&sets, &before);
+            }
+            prop_assert!(history.undo(&mut sets.0, &mut sets.1).is_none());
+            prop_assert_eq!(&sets, &start);
+            while history.redo(&mut sets.0, &mut sets.1).is_some() {}
+            prop_assert_eq!(&sets, &end);
         }
     }
 
     #[test]
     fn a_new_change_forgets_what_was_undone() {
-        let mut set = AnnotationSet::default();
+        let (mut set, mut none) = Sets::default();
         let mut history = History::default();
         let add = |id: &str| Change {
             what: format!("added {id}"),
             position: 7,
             edits: vec![(None, Some(Arc::new(annotation(id, 0, 1))))],
+            ..Change::default()
         };
-        history.apply(&mut set, add("a"));
-        assert_eq!(history.undo(&mut set).map(|change| change.position), Some(7));
-        history.apply(&mut set, add("b"));
-        history.apply(&mut set, Change::default());
-        assert!(history.redo(&mut set).is_none());
-        assert_eq!(history.undo(&mut set).map(|change| change.what.as_str()), Some("added b"));
-        assert!(history.undo(&mut set).is_none());
+        history.apply(&mut set, &mut none, add("a"));
+        assert_eq!(history.undo(&mut set, &mut none).map(|change| change.position), Some(7));
+        history.apply(&mut set, &mut none, add("b"));
+        history.apply(&mut set, &mut none, Change::default());
+        assert!(history.redo(&mut set, &mut none).is_none());
+        assert_eq!(history.undo(&mut set, &mut none).map(|change| change.what.as_str()), Some("added b"));
+        assert!(history.undo(&mut set, &mut none).is_none());
     }
 }

@@ -1,10 +1,12 @@
-//! What a reader says of a text: annotations, the tags they bear, and the history of changes.
+//! What a reader says of a text: annotations, the tags they bear, corrected boundaries of sentences, and the history of changes.
 
+mod boundary;
 mod history;
 mod record;
 mod set;
 mod tag;
 
+pub use boundary::{Boundary, BoundaryQuote, BoundarySet};
 pub use history::{Change, Edit, History};
 pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;

@@ -24,11 +24,21 @@ impl TextQuote {
     /// that does not lie in `text` or cuts a character gives an empty string. Costs the length of the quote.
     pub fn new(text: &str, span: Span, before: Span, after: Span) -> Self {
         let part = |span: Span| span.slice(text).unwrap_or_default();
-        let (before, after) = (part(before), part(after));
-        let from = before.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
-        let to = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
-        Self { exact: part(span).to_owned(), prefix: before[from..].to_owned(), suffix: after[..to].to_owned() }
+        let (prefix, suffix) = (tail(part(before)), head(part(after)));
+        Self { exact: part(span).to_owned(), prefix: prefix.to_owned(), suffix: suffix.to_owned() }
     }
+}
+
+/// The last [`CONTEXT`] code points.
+pub(super) fn tail(text: &str) -> &str {
+    let from = text.char_indices().rev().nth(CONTEXT - 1).map_or(0, |(at, _)| at);
+    &text[from..]
+}
+
+/// The first [`CONTEXT`] code points.
+pub(super) fn head(text: &str) -> &str {
+    let to = text.char_indices().nth(CONTEXT).map_or(text.len(), |(at, _)| at);
+    &text[..to]
 }
 
 /// A tag on a range of the article's text, with what the reader wrote about it.

@@ -97,6 +97,12 @@ impl AnnotationSet {
         self.items[from..].iter().map(|item| &**item).take_while(move |annotation| annotation.span == span)
     }
 
+    /// Those that cover all of `span`, in text order: that are on a sentence, whatever else they are on. Costs as
+    /// [`overlapping`](Self::overlapping) does.
+    pub fn covering(&self, span: Span) -> impl Iterator<Item = &Annotation> {
+        self.overlapping(span).filter(move |annotation| annotation.span.covers(span))
+    }
+
     /// The first that starts after byte `position`. A binary search.
     pub fn next_after(&self, position: usize) -> Option<&Annotation> {
         let at = self.items.partition_point(|item| item.span.start <= position);
@@ -183,6 +189,9 @@ mod tests {
             let span = Span::new(start, start + length);
             let overlapping: Vec<_> = set.iter().filter(|item| item.span.overlaps(span)).collect();
             prop_assert_eq!(set.overlapping(span).collect::<Vec<_>>(), overlapping);
+            let covers = |item: &&Annotation| item.span.overlaps(span) && item.span.covers(span);
+            let covering: Vec<_> = set.iter().filter(covers).collect();
+            prop_assert_eq!(set.covering(span).collect::<Vec<_>>(), covering);
             let same: Vec<_> = set.iter().filter(|item| item.span == span).collect();
             prop_assert_eq!(set.at(span).collect::<Vec<_>>(), same);
             prop_assert_eq!(set.next_after(start), set.iter().find(|item| item.span.start > start));

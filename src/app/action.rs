@@ -45,6 +45,12 @@ pub enum Action {
     Extend,
     /// Choose a part of the sentence.
     Part,
+    /// Join the sentence with the next.
+    Join,
+    /// Split the sentence at a word.
+    Split,
+    /// The next word after a comma, a semicolon or an end.
+    NextPause,
     /// The word to the left on the screen.
     WordLeft,
     /// The word to the right on the screen.

@@ -76,6 +76,7 @@ impl App {
             _ => match self.mode {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
                 Mode::Part(_) => self.perform_part(action),
+                Mode::Split(_) => self.perform_split(action),
                 Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary { .. } => {
                     self.perform_list(action);
                 }
@@ -120,6 +121,8 @@ impl App {
                 self.mode = if matches!(self.mode, Mode::Extend(_)) { Mode::Read } else { Mode::Extend(self.cursor) };
             }
             Action::Part => self.enter_part(),
+            Action::Join => self.join(times),
+            Action::Split => self.enter_split(),
             Action::Note => self.write_note(),
             Action::NoteInEditor => self.edit_note(),
             Action::Copy => self.copy_sentences(),

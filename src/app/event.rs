@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::key::Key;
 use super::tally::Touched;
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::store::Report;
 use crate::text::Span;
 use crate::text::layout::Order;
@@ -55,8 +55,10 @@ pub enum Effect {
     Save {
         /// Its revision.
         revision: u64,
-        /// The state.
+        /// The annotations.
         annotations: AnnotationSet,
+        /// The corrected boundaries.
+        boundaries: BoundarySet,
         /// Another file than the one saved to so far.
         to: Option<PathBuf>,
     },

@@ -60,6 +60,12 @@ impl Flow {
         &self.article
     }
 
+    /// Takes the same article with other sentences. What was laid out stays: lines know nothing of sentences.
+    pub fn set_sentences(&mut self, article: Arc<Article>) {
+        self.article = article;
+        self.sentences.clear();
+    }
+
     /// Sets the columns of a line; what was laid out at another width is forgotten.
     pub fn set_width(&mut self, width: usize) {
         if self.width != width {

@@ -11,6 +11,8 @@ pub enum Context {
     Read,
     /// Choosing a part of a sentence.
     Part,
+    /// Choosing where to split a sentence.
+    Split,
     /// In a list: contents, annotations, exports.
     List,
     /// In a page to read: help, summary.
@@ -23,13 +25,15 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 6] = [Self::Read, Self::Part, Self::List, Self::Panel, Self::Unsaved, Self::Overwrite];
+    pub const ALL: [Self; 7] =
+        [Self::Read, Self::Part, Self::Split, Self::List, Self::Panel, Self::Unsaved, Self::Overwrite];
 
     /// The heading of the help.
     pub const fn title(self) -> &'static str {
         match self {
             Self::Read => "Reading and tagging",
             Self::Part => "Part of a sentence",
+            Self::Split => "Splitting a sentence",
             Self::List => "Lists",
             Self::Panel => "Help and summary",
             Self::Unsaved => "When it cannot be saved",
@@ -63,7 +67,7 @@ const fn bind(
     Binding { context, keys, action, help, short }
 }
 
-use Context::{List as Rows, Overwrite, Panel, Part as Words, Read, Unsaved};
+use Context::{List as Rows, Overwrite, Panel, Part as Words, Read, Split, Unsaved};
 
 /// The table, in the order of the help. The footer takes from it, in this order, what has a short name.
 pub const BINDINGS: &[Binding] = &[
@@ -106,6 +110,20 @@ pub const BINDINGS: &[Binding] = &[
     bind(Read, &["y"], Action::Copy, "copy the sentence", ""),
     bind(
         Read,
+        &["J", "+"],
+        Action::Join,
+        "join the sentence with the next (5J: the next five); with v all extended over",
+        "join",
+    ),
+    bind(
+        Read,
+        &["S", "\\"],
+        Action::Split,
+        "split the sentence: S, choose the word that begins the second half, Enter",
+        "split",
+    ),
+    bind(
+        Read,
         &[":"],
         Action::Command,
         "command: w [PATH] saves (elsewhere), q quits, a number goes to that sentence",
@@ -137,6 +155,19 @@ pub const BINDINGS: &[Binding] = &[
     bind(Words, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Words, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Words, &["Esc", "s", "q"], Action::Cancel, "back to the sentence", "back"),
+    bind(Split, &["Enter", "S", "\\"], Action::Accept, "begin a new sentence with this word", "split"),
+    bind(Split, &["Left", "h"], Action::WordLeft, "the word to the left on the screen", "move"),
+    bind(Split, &["Right", "l"], Action::WordRight, "the word to the right on the screen", ""),
+    bind(Split, &["Up", "k"], Action::WordUp, "the word above", ""),
+    bind(Split, &["Down", "j"], Action::WordDown, "the word below", ""),
+    bind(Split, &["Space", "w"], Action::NextWord, "the next word in reading order", ""),
+    bind(Split, &["b", "Backspace"], Action::PreviousWord, "the previous word in reading order", ""),
+    bind(Split, &["Tab"], Action::NextPause, "the next word after a comma, semicolon or end", "comma"),
+    bind(Split, &["Home", "g"], Action::FirstWord, "the first word that can begin a sentence", ""),
+    bind(Split, &["End", "G"], Action::LastWord, "the last word that can begin a sentence", ""),
+    bind(Split, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
+    bind(Split, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
+    bind(Split, &["Esc", "q", "Ctrl-C"], Action::Cancel, "leave the sentence as it is", "cancel"),
     bind(Rows, &["Enter"], Action::Accept, "go there, or take it", "take"),
     bind(Rows, &["j", "Down"], Action::NextRow, "next row", ""),
     bind(Rows, &["k", "Up"], Action::PreviousRow, "previous row", ""),

@@ -18,8 +18,10 @@ const PERSIAN: &str = "ضصثقفغعهخحجچشسیبلاتنمکگظطزرذ�
 const URDU: &str = "قوعرتےءیہپ][اسدفگھجکل؛'زشچطبنم،۔/";
 
 /// Characters with a shift state or of their own that stand for a command key: the marks of right-to-left scripts that are
-/// typed where a Latin mark is, and the digits of Arabic script.
-const SINGLES: [(char, char); 4] = [('؟', '?'), ('÷', '/'), ('؛', ';'), ('،', ',')];
+/// typed where a Latin mark is, and what Arabic 101 has on the shifted keys `J` and `S`. (Hebrew layouts send Latin capitals; in
+/// Persian and Urdu ones these keys send letters that other layouts have elsewhere, so joining and splitting have a sign each
+/// that all layouts share.)
+const SINGLES: [(char, char); 6] = [('؟', '?'), ('÷', '/'), ('؛', ';'), ('،', ','), ('\u{640}', 'J'), ('\u{64D}', 'S')];
 
 /// The QWERTY character at the place of `typed`; `typed` itself when it is ASCII or not known.
 pub(super) fn to_qwerty(typed: char) -> char {
@@ -70,6 +72,8 @@ mod tests {
             ('ב', 'c'),
             ('ק', 'e'),
             ('٣', '3'),
+            ('ـ', 'J'),
+            ('\u{64D}', 'S'),
             ('۲', '2'),
             ('j', 'j'),
         ] {

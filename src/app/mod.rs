@@ -3,6 +3,7 @@
 //! No clock, disk or terminal: the time is passed in, and the loop performs the effects.
 
 pub mod action;
+mod boundary;
 mod dispatch;
 pub mod edit;
 pub mod event;
@@ -21,6 +22,7 @@ mod saving;
 mod search;
 mod tagging;
 pub mod tally;
+mod undo;
 mod viewport;
 
 use std::path::PathBuf;
@@ -32,7 +34,7 @@ use jiff::tz::TimeZone;
 pub use event::{Effect, Event, Size};
 pub use mode::{Mode, PromptKind};
 
-use crate::annotation::{AnnotationSet, History, TagSet};
+use crate::annotation::{AnnotationSet, BoundarySet, History, TagSet};
 use crate::input::Article;
 use crate::text::layout::Order;
 use flow::{Flow, Place, Row};
@@ -87,6 +89,8 @@ pub enum Ids {
 pub struct Opened {
     /// The annotations so far.
     pub annotations: AnnotationSet,
+    /// The boundaries between sentences that were corrected so far.
+    pub boundaries: BoundarySet,
     /// The tags.
     pub tags: TagSet,
     /// Where they are saved.
@@ -125,6 +129,8 @@ pub struct Message {
 pub struct App {
     flow: Flow,
     annotations: AnnotationSet,
+    /// The article of `flow` is under these.
+    boundaries: BoundarySet,
     tags: TagSet,
     history: History,
     settings: Settings,
@@ -171,8 +177,9 @@ impl App {
     ) -> Self {
         let loading = article.is_head;
         let mut app = Self {
-            flow: Flow::new(article),
+            flow: Flow::new(corrected(article, &opened.boundaries)),
             annotations: opened.annotations,
+            boundaries: opened.boundaries,
             tags: opened.tags,
             history: History::default(),
             settings,
@@ -233,8 +240,8 @@ impl App {
     /// is to be decoded in another way, it begins anew.
     pub fn loaded(&mut self, article: Arc<Article>) {
         let position = self.position();
-        let grown = article.text.starts_with(&self.flow.article().text);
-        self.flow = Flow::new(article);
+        let grown = article.text.starts_with(self.flow.article().text.as_str());
+        self.flow = Flow::new(corrected(article, &self.boundaries));
         self.loading = false;
         self.mode = Mode::Read;
         self.found = None;
@@ -251,7 +258,7 @@ impl App {
         std::mem::take(&mut self.effects)
     }
 
-    /// The article.
+    /// The article, under the boundaries of sentences as they are corrected now.
     pub fn article(&self) -> &Arc<Article> {
         self.flow.article()
     }
@@ -259,6 +266,11 @@ impl App {
     /// The annotations.
     pub fn annotations(&self) -> &AnnotationSet {
         &self.annotations
+    }
+
+    /// The corrected boundaries between sentences.
+    pub fn boundaries(&self) -> &BoundarySet {
+        &self.boundaries
     }
 
     /// The tags.
@@ -295,4 +307,9 @@ impl App {
     fn fail(&mut self, text: impl Into<String>) {
         self.message = Some(Message { text: text.into(), error: true });
     }
+}
+
+/// An article under corrected boundaries.
+fn corrected(article: Arc<Article>, boundaries: &BoundarySet) -> Arc<Article> {
+    if boundaries.is_empty() { article } else { Arc::new(article.with_corrections(boundaries.corrections())) }
 }

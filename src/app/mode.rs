@@ -17,6 +17,8 @@ pub enum Mode {
     Extend(Place),
     /// Choosing a part of the current sentence.
     Part(PartMode),
+    /// Choosing the word that shall begin a new sentence inside the current one: one of the words that may.
+    Split(PartMode),
     /// Writing a line.
     Prompt(PromptKind, LineEdit),
     /// The headings; the selected row.
@@ -91,6 +93,7 @@ impl Mode {
         match self {
             Self::Read | Self::Extend(_) => Some(Context::Read),
             Self::Part(_) => Some(Context::Part),
+            Self::Split(_) => Some(Context::Split),
             Self::Contents(_) | Self::List { .. } | Self::Export(_) => Some(Context::List),
             Self::Help(_) | Self::Summary { .. } => Some(Context::Panel),
             Self::Unsaved => Some(Context::Unsaved),

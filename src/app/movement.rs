@@ -123,6 +123,12 @@ impl App {
                     self.part_to(byte);
                 }
             }
+            Mode::Split(_) => {
+                let byte = self.byte_at(column, row);
+                if let (Some(byte), Mode::Split(part)) = (byte, &mut self.mode) {
+                    part.seek_byte(byte);
+                }
+            }
             Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) => self.click_row(row),
             _ => {}
         }

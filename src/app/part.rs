@@ -36,6 +36,29 @@ impl PartMode {
         Span::new(self.words[first].start, self.words[last].end)
     }
 
+    /// Some words to choose one of; `None` where there is none.
+    pub(super) fn over(words: Vec<Span>, head: usize) -> Option<Self> {
+        (head < words.len()).then_some(Self { words, head, anchor: None })
+    }
+
+    /// The word that movement is from.
+    pub(super) fn word(&self) -> Span {
+        self.words[self.head]
+    }
+
+    /// Goes to the next word that is wanted, from the start again after the last; `false` where there is none.
+    pub(super) fn seek(&mut self, is_wanted: impl Fn(Span) -> bool) -> bool {
+        let count = self.words.len();
+        let next = (1..=count).map(|step| (self.head + step) % count).find(|word| is_wanted(self.words[*word]));
+        self.head = next.unwrap_or(self.head);
+        next.is_some()
+    }
+
+    /// Goes to the last word that starts at or before a byte; to the first where none does.
+    pub(super) fn seek_byte(&mut self, byte: usize) {
+        self.head = self.words.partition_point(|word| word.start <= byte).saturating_sub(1);
+    }
+
     /// Whether movement extends.
     pub fn is_extending(&self) -> bool {
         self.anchor.is_some()
@@ -47,7 +70,7 @@ impl PartMode {
 }
 
 /// The words of a text, as spans of it. White space belongs to none.
-fn words(text: &str) -> Vec<Span> {
+pub(super) fn words(text: &str) -> Vec<Span> {
     let mut words: Vec<Span> = Vec::new();
     let mut number = false;
     for (at, word) in text.split_word_bound_indices() {
@@ -70,8 +93,8 @@ impl App {
         let sentence = self.flow.span(self.cursor);
         let text = sentence.slice(&self.flow.article().text).unwrap_or_default();
         let words: Vec<Span> = words(text).into_iter().map(|word| word.shifted(sentence.start)).collect();
-        if !words.is_empty() {
-            self.mode = Mode::Part(PartMode { words, head: 0, anchor: None });
+        if let Some(part) = PartMode::over(words, 0) {
+            self.mode = Mode::Part(part);
         }
     }
 
@@ -88,26 +111,20 @@ impl App {
         let Mode::Part(part) = &self.mode else { return };
         let mut part = part.clone();
         match action {
-            Action::WordLeft | Action::WordRight => self.move_sideways(&mut part, action == Action::WordLeft),
             Action::ExtendLeft | Action::ExtendRight => {
                 part.anchor.get_or_insert(part.head);
                 self.move_sideways(&mut part, action == Action::ExtendLeft);
             }
-            Action::WordUp | Action::WordDown => self.move_vertically(&mut part, action == Action::WordUp),
-            Action::NextWord => part.to(part.head + 1),
-            Action::PreviousWord => part.to(part.head.saturating_sub(1)),
-            Action::FirstWord => part.to(0),
-            Action::LastWord => part.to(usize::MAX),
             Action::NextNumber => self.next_number(&mut part),
             Action::Extend => part.anchor = if part.anchor.is_some() { None } else { Some(part.head) },
             Action::Tag(nth) => {
-                if self.toggle(nth, &[part.span()]).is_some() {
+                if self.toggle(nth, &[part.span()], false).is_some() {
                     self.mode = Mode::Read;
                 }
                 return;
             }
             Action::Clear => {
-                self.clear(&[part.span()]);
+                self.clear(&[part.span()], false);
                 return;
             }
             Action::Copy => {
@@ -121,9 +138,22 @@ impl App {
                 self.mode = Mode::Read;
                 return;
             }
-            _ => {}
+            _ => self.move_word(&mut part, action),
         }
         self.mode = Mode::Part(part);
+    }
+
+    /// Moves from word to word.
+    pub(super) fn move_word(&mut self, part: &mut PartMode, action: Action) {
+        match action {
+            Action::WordLeft | Action::WordRight => self.move_sideways(part, action == Action::WordLeft),
+            Action::WordUp | Action::WordDown => self.move_vertically(part, action == Action::WordUp),
+            Action::NextWord => part.to(part.head + 1),
+            Action::PreviousWord => part.to(part.head.saturating_sub(1)),
+            Action::FirstWord => part.to(0),
+            Action::LastWord => part.to(usize::MAX),
+            _ => {}
+        }
     }
 
     /// Where each word is drawn.
@@ -194,13 +224,8 @@ impl App {
     /// The next word with a digit, from the start again after the last.
     fn next_number(&mut self, part: &mut PartMode) {
         let text = &self.flow.article().text;
-        let count = part.words.len();
-        let number = (1..=count)
-            .map(|step| (part.head + step) % count)
-            .find(|word| part.words[*word].slice(text).is_some_and(|word| word.contains(char::is_numeric)));
-        match number {
-            Some(word) => part.to(word),
-            None => self.say("There is no number in this sentence"),
+        if !part.seek(|word| word.slice(text).is_some_and(|word| word.contains(char::is_numeric))) {
+            self.say("There is no number in this sentence");
         }
     }
 }

@@ -148,7 +148,7 @@ impl App {
 
     fn hand_over(&mut self, to: Option<PathBuf>) {
         let (revision, annotations) = (self.saving.revision, self.annotations.clone());
-        self.effects.push(Effect::Save { revision, annotations, to });
+        self.effects.push(Effect::Save { revision, annotations, boundaries: self.boundaries.clone(), to });
     }
 
     pub(super) fn saver_reports(&mut self, report: Report) {

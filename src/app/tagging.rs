@@ -1,4 +1,4 @@
-//! Changing annotations: tags, notes, and their undoing.
+//! Changing annotations: tags and notes.
 
 use std::sync::Arc;
 
@@ -6,14 +6,11 @@ use uuid::Uuid;
 
 use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
-use crate::annotation::{Annotation, AnnotationSet, Change, Edit, History, TextQuote};
+use crate::annotation::{Annotation, Change, Edit, TextQuote};
 use crate::text::Span;
 
 /// Stands for a line end of a note while it is edited in one line: the symbol for newline, which nobody writes otherwise.
 pub(super) const LINE_END: &str = "\u{2424}";
-
-/// [`History::undo`] or [`History::redo`].
-type Step = for<'h> fn(&'h mut History, &mut AnnotationSet) -> Option<&'h Change>;
 
 impl App {
     /// The sentences that an action is about: those of the extension, or the current one.
@@ -34,7 +31,7 @@ impl App {
         let places = self.chosen();
         let spans: Vec<Span> =
             places.iter().map(|place| self.flow.span(*place)).filter(|span| !span.is_empty()).collect();
-        let given = self.toggle(nth, &spans);
+        let given = self.toggle(nth, &spans, true);
         let extended = matches!(self.mode, Mode::Extend(_));
         if given.is_some() {
             self.mode = Mode::Read;
@@ -49,26 +46,32 @@ impl App {
     }
 
     /// Gives each span the nth tag, or takes it off where all have it. Says what it did; `None` when nothing could be done,
-    /// else whether the tag was given.
-    pub(super) fn toggle(&mut self, nth: usize, spans: &[Span]) -> Option<bool> {
+    /// else whether the tag was given. A sentence has the tags that go beyond it, too: what was tagged before it was split off
+    /// is shown on it, and comes off as a whole. A part has its own only.
+    pub(super) fn toggle(&mut self, nth: usize, spans: &[Span], sentences: bool) -> Option<bool> {
         let tag = self.tags.nth(nth)?.clone();
         if spans.is_empty() || !self.may_change() {
             return None;
         }
-        let has = |app: &Self, span: Span| app.annotations.at(span).any(|annotation| annotation.tag == tag.id);
-        let give = !spans.iter().all(|span| has(self, *span));
+        let on = |app: &Self, span: Span| -> Vec<Annotation> {
+            let on = app.annotations.covering(span).filter(|on| on.tag == tag.id && (sentences || on.span == span));
+            on.cloned().collect()
+        };
+        let give = !spans.iter().all(|span| !on(self, *span).is_empty());
         let mut edits: Vec<Edit> = Vec::new();
         for span in spans {
             if give {
-                if !has(self, *span) {
+                if on(self, *span).is_empty() {
                     let annotation = self.annotation(*span, &tag.id);
                     edits.push((None, Some(Arc::new(annotation))));
                 }
             } else {
-                let there = self.annotations.at(*span).filter(|annotation| annotation.tag == tag.id);
-                edits.extend(there.map(|annotation| (Some(Arc::new(annotation.clone())), None)));
+                for annotation in on(self, *span) {
+                    take_off(&mut edits, annotation, *span);
+                }
             }
         }
+        let wider = edits.iter().filter_map(|edit| edit.0.as_ref()).any(|old| !spans.contains(&old.span));
         let lost = edits
             .iter()
             .filter(|(old, new)| new.is_none() && old.as_ref().is_some_and(|old| old.note.is_some()))
@@ -79,8 +82,14 @@ impl App {
         };
         let verb = if give { "tagged" } else { "untagged" };
         self.change(format!("{verb}{noun} {}", tag.label.to_lowercase()), edits);
-        if lost > 0 {
-            self.say(format!("Untagged {}, with its note; u brings it back", tag.label.to_lowercase()));
+        let label = tag.label.to_lowercase();
+        match (wider, lost > 0) {
+            (true, false) => self.say(format!("Untagged {label}, which went on in other sentences; u brings it back")),
+            (true, true) => {
+                self.say(format!("Untagged {label}, with its note, in other sentences too; u brings it back"));
+            }
+            (false, true) => self.say(format!("Untagged {label}, with its note; u brings it back")),
+            (false, false) => {}
         }
         Some(give)
     }
@@ -103,7 +112,7 @@ impl App {
         }
     }
 
-    fn next_id(&mut self) -> String {
+    pub(super) fn next_id(&mut self) -> String {
         match &mut self.ids {
             Ids::Random => Uuid::new_v4().to_string(),
             Ids::Counted(number) => {
@@ -113,23 +122,26 @@ impl App {
         }
     }
 
-    /// Takes all annotations off the chosen sentences, those of their parts included.
+    /// Takes all annotations off the chosen sentences, those of their parts and those that go beyond them included.
     pub(super) fn clear_sentences(&mut self) {
         let places = self.chosen();
         let spans: Vec<Span> = places.iter().map(|place| self.flow.span(*place)).collect();
-        self.clear(&spans);
+        self.clear(&spans, true);
         self.mode = Mode::Read;
     }
 
-    /// Takes off all annotations that lie in the spans.
-    pub(super) fn clear(&mut self, spans: &[Span]) {
+    /// Takes off all annotations that lie in the spans; with `beyond` also those that lie in them with a part only: afterwards a
+    /// sentence shows none.
+    pub(super) fn clear(&mut self, spans: &[Span], beyond: bool) {
         if !self.may_change() {
             return;
         }
         let mut edits: Vec<Edit> = Vec::new();
         for span in spans {
-            let inside = self.annotations.overlapping(*span).filter(|annotation| span.covers(annotation.span));
-            edits.extend(inside.map(|annotation| (Some(Arc::new(annotation.clone())), None)));
+            let inside = self.annotations.overlapping(*span).filter(|on| beyond || span.covers(on.span));
+            for annotation in inside {
+                take_off(&mut edits, annotation.clone(), *span);
+            }
         }
         if edits.is_empty() {
             self.say("There is nothing to clear");
@@ -144,43 +156,13 @@ impl App {
             return;
         }
         let position = self.position();
-        self.say(capitalised(&what));
-        self.history.apply(&mut self.annotations, Change { what, position, edits });
+        self.apply(Change { what, position, edits, ..Change::default() });
+    }
+
+    pub(super) fn apply(&mut self, change: Change) {
+        self.say(capitalised(&change.what));
+        self.history.apply(&mut self.annotations, &mut self.boundaries, change);
         self.save();
-    }
-
-    pub(super) fn undo(&mut self, times: usize) {
-        self.travel(times, History::undo, "Undone", "Nothing to undo");
-    }
-
-    pub(super) fn redo(&mut self, times: usize) {
-        self.travel(times, History::redo, "Redone", "Nothing to redo");
-    }
-
-    /// Steps through the history, to where the reader was at each change.
-    fn travel(&mut self, times: usize, step: Step, done: &str, nothing: &str) {
-        for _ in 0..times.max(1) {
-            if !self.may_change() {
-                return;
-            }
-            let change = step(&mut self.history, &mut self.annotations);
-            let Some((what, position)) = change.map(|change| (change.what.clone(), change.position)) else {
-                self.say(nothing);
-                return;
-            };
-            self.return_to(position);
-            self.say(format!("{done}: {what}"));
-            self.save();
-        }
-    }
-
-    fn return_to(&mut self, position: usize) {
-        if matches!(self.mode, Mode::Part(_)) {
-            return;
-        }
-        let place = self.flow.place_at(position);
-        self.move_to(place);
-        self.clamp_list();
     }
 
     /// The annotations that a note on the current sentence is about: those on it, and where there are none, those in it. A note
@@ -270,6 +252,14 @@ impl App {
         };
         self.say(format!("Copied {}", plural(text.chars().count(), "character")));
         self.effects.push(Effect::Copy(text));
+    }
+}
+
+/// Adds that an annotation found in a span goes. One that goes beyond the span may have been found in another one already.
+fn take_off(edits: &mut Vec<Edit>, annotation: Annotation, span: Span) {
+    let is_there = |edit: &Edit| edit.0.as_ref().is_some_and(|old| old.id == annotation.id);
+    if span.covers(annotation.span) || !edits.iter().any(is_there) {
+        edits.push((Some(Arc::new(annotation)), None));
     }
 }
 

@@ -43,6 +43,8 @@ pub(super) struct Tally {
     touched: HashMap<Span, Box<[usize]>>,
     /// The revision that was counted, and the count.
     counted: Option<(u64, usize)>,
+    /// Paragraphs whose sentences became others while the other thread looked.
+    changed: Vec<Span>,
 }
 
 impl App {
@@ -79,7 +81,17 @@ impl App {
     /// The other thread has looked.
     pub(super) fn counted(&mut self, touched: Touched) {
         self.counting = false;
-        self.tally.touched.extend(touched);
+        let changed = std::mem::take(&mut self.tally.changed);
+        let right = |span: &Span| !changed.iter().any(|paragraph| paragraph.overlaps(*span));
+        self.tally.touched.extend(touched.into_iter().filter(|(span, _)| right(span)));
+    }
+
+    /// The sentences of a paragraph became others: what is known of its annotations is forgotten.
+    pub(super) fn recount(&mut self, paragraph: Span) {
+        self.tally.touched.retain(|span, _| !span.overlaps(paragraph));
+        if self.counting {
+            self.tally.changed.push(paragraph);
+        }
     }
 
     /// Ranges whose sentences are to be looked for on another thread.

@@ -42,7 +42,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     };
     let count = sidecar.annotations.len();
     if sidecar.fit == Fit::Exact {
-        writeln!(out, "{shown}: valid; {count} annotations, all fit")?;
+        let boundaries = match sidecar.boundaries.len() {
+            0 => String::new(),
+            count => format!(" and {count} boundaries"),
+        };
+        writeln!(out, "{shown}: valid; {count} annotations{boundaries}, all fit")?;
         return Ok(ExitCode::SUCCESS);
     }
     writeln!(out, "{shown}: article.sha256: was written for another text; nothing will be written over it")?;
@@ -51,6 +55,10 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             let exact: String = item.quote.exact.chars().take(60).collect();
             writeln!(out, "{}: {}: not at its place: {}", printable(&item.id), item.tag, printable(&exact))?;
         }
+    }
+    for item in sidecar.boundaries.iter().filter(|item| !item.quote.fits(&article.text, item.position)) {
+        let after: String = item.quote.after.chars().take(60).collect();
+        writeln!(out, "{}: {}: not at its place: {}", printable(&item.id), item.kind.name(), printable(&after))?;
     }
     Ok(ExitCode::FAILURE)
 }

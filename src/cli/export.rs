@@ -69,6 +69,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     }
     let article = args.source.open(&OpenOptions::default())?;
     let sidecar = load(&article)?;
+    let article = sidecar.corrected(article);
     let request =
         Request { article: &article, annotations: &sidecar.annotations, tags: &sidecar.tags, offsets: args.offsets };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {

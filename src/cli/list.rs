@@ -53,6 +53,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         let path = printable(&path.to_string_lossy());
         eprintln!("hashiya: {path}: was written for another text; places are not certain");
     }
+    let article = sidecar.corrected(article);
     rows(&article, &sidecar, args.json, out)?;
     out.flush()?;
     if sidecar.annotations.is_empty() {

@@ -1,5 +1,6 @@
 //! `hashiya [ARTICLE]`: which article the reader is opened on, and how.
 
+use std::borrow::Cow;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -55,7 +56,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !io::stdout().is_terminal() || dumb {
         let article = article(args)?;
-        let text = if io::stdout().is_terminal() { safe_lines(&article.text) } else { article.text };
+        let text = if io::stdout().is_terminal() {
+            Cow::Owned(safe_lines(&article.text))
+        } else {
+            Cow::Borrowed(article.text.as_str())
+        };
         out.write_all(text.as_bytes())?;
         if !text.ends_with('\n') {
             out.write_all(b"\n")?;

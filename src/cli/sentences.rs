@@ -17,6 +17,7 @@ const EXAMPLES: &str = "\
 Examples:
   hashiya sentences article.txt            one sentence a line
   hashiya sentences article.txt --json     one JSON object a line, with places and tags
+  hashiya sentences article.txt --rules    without what the reader joined and split
   curl -s URL | hashiya sentences -        from standard input
   hashiya sentences notes.md --lang fa     by the rules of Persian";
 
@@ -30,6 +31,9 @@ pub struct Args {
     /// Print JSON lines: n, paragraph, kind, start, end (code points of the article's text), text, tags
     #[arg(long)]
     pub json: bool,
+    /// By the rules alone: without what was joined and split by hand
+    #[arg(long)]
+    pub rules: bool,
     /// The language of the article (ar, fa, ur, he, en); guessed from its letters where it is another
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
@@ -65,8 +69,11 @@ struct Row<'t> {
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let language = args.lang.as_deref().and_then(Language::from_code);
     let article = args.source.open(&OpenOptions { language, ..OpenOptions::default() })?;
+    // The rules alone need no sidecar, which may be damaged.
+    let sidecar = if args.rules && !args.json { Sidecar::new() } else { sidecar(&article, args)? };
+    let article = if args.rules { article } else { sidecar.corrected(article) };
     if args.json {
-        json(&article, out)?;
+        json(&article, &sidecar.annotations, out)?;
     } else {
         plain(&article, std::io::stdout().is_terminal(), out)?;
     }
@@ -89,8 +96,7 @@ fn plain(article: &Article, terminal: bool, out: &mut dyn Write) -> std::io::Res
     Ok(())
 }
 
-fn json(article: &Article, out: &mut dyn Write) -> anyhow::Result<()> {
-    let annotations = annotations(article)?;
+fn json(article: &Article, annotations: &AnnotationSet, out: &mut dyn Write) -> anyhow::Result<()> {
     let offsets = OffsetIndex::new(&article.text);
     let mut n = 0;
     for (index, paragraph) in article.paragraphs.iter().enumerate() {
@@ -103,7 +109,7 @@ fn json(article: &Article, out: &mut dyn Write) -> anyhow::Result<()> {
                 start: offsets.code_points(span.start),
                 end: offsets.code_points(span.end),
                 text: &article.text[span.start..span.end],
-                tags: tags(&annotations, span),
+                tags: tags(annotations, span),
             };
             serde_json::to_writer(&mut *out, &row)?;
             out.write_all(b"\n")?;
@@ -112,20 +118,28 @@ fn json(article: &Article, out: &mut dyn Write) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The annotations of the sidecar, if there is one that fits.
-fn annotations(article: &Article) -> anyhow::Result<AnnotationSet> {
+/// The sidecar, if there is one that fits; otherwise an empty one. Says what is left out of one that does not fit.
+fn sidecar(article: &Article, args: &Args) -> anyhow::Result<Sidecar> {
     // Without a folder for sidecars nothing can have been tagged.
-    let Ok(path) = sidecar_path(article) else { return Ok(AnnotationSet::default()) };
-    let Some(sidecar) = Sidecar::load(&path, article)? else { return Ok(AnnotationSet::default()) };
+    let Ok(path) = sidecar_path(article) else { return Ok(Sidecar::new()) };
+    let Some(sidecar) = Sidecar::load(&path, article)? else { return Ok(Sidecar::new()) };
     if sidecar.fit == Fit::Exact {
-        return Ok(sidecar.annotations);
+        return Ok(sidecar);
     }
-    eprintln!(
-        "hashiya: {}: was written for another text than {}; tags are left out",
-        super::harmless(&path.to_string_lossy()),
-        article.name
-    );
-    Ok(AnnotationSet::default())
+    let left_out = match (args.json, args.rules || sidecar.boundaries.is_empty()) {
+        (true, true) => Some("tags are left out"),
+        (true, false) => Some("tags are left out, and sentences are by the rules alone"),
+        (false, false) => Some("sentences are by the rules alone"),
+        (false, true) => None,
+    };
+    if let Some(left_out) = left_out {
+        eprintln!(
+            "hashiya: {}: was written for another text than {}; {left_out}",
+            super::harmless(&path.to_string_lossy()),
+            article.name
+        );
+    }
+    Ok(Sidecar::new())
 }
 
 /// The tags of a sentence and of its parts, each once, in text order.
@@ -149,7 +163,7 @@ fn one_line(sentence: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Article, json, plain};
+    use super::{AnnotationSet, Article, json, plain};
 
     fn printed(print: impl FnOnce(&mut Vec<u8>)) -> String {
         let mut out = Vec::new();
@@ -160,7 +174,7 @@ mod tests {
     #[test]
     fn json_lines_have_their_keys_in_order_and_count_code_points() {
         let article = Article::from_text("a.txt", "😀 عنوان\nقال \"نعم\". ثم ذهب.\n".to_owned());
-        let lines = printed(|out| json(&article, out).expect("written"));
+        let lines = printed(|out| json(&article, &AnnotationSet::default(), out).expect("written"));
         let expected = concat!(
             r#"{"n":1,"paragraph":1,"kind":"headline","start":0,"end":7,"text":"😀 عنوان","tags":[]}"#,
             "\n",

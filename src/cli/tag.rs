@@ -48,12 +48,14 @@ pub struct Args {
 /// When the article or its sidecar cannot be read, there is no such sentence or tag, or saving fails.
 pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
-    let place = sentence(&article, args.sentence)?;
     let (path, mut sidecar) = sidecar(&article)?;
+    let article = sidecar.corrected(article);
+    let place = sentence(&article, args.sentence)?;
     known_tag(&sidecar, &args.tag)?;
     let note = args.note.clone().filter(|note| !note.is_empty());
     let now = Timestamp::now().round(Unit::Second).context("the clock is out of range")?;
-    let old = sidecar.annotations.at(place.span).find(|old| old.tag == args.tag).cloned();
+    // What was tagged before the sentence was split off is on it, too.
+    let old = sidecar.annotations.covering(place.span).find(|old| old.tag == args.tag).cloned();
     let annotation = match old {
         Some(old) if note.is_none() || note == old.note => {
             eprintln!("hashiya: sentence {} is tagged {} already", args.sentence, old.tag);

@@ -30,20 +30,21 @@ pub struct Args {
     pub tag: Option<String>,
 }
 
-/// Runs it. Tags on parts of the sentence stay.
+/// Runs it. Tags on parts of the sentence stay; one that goes on in the next sentences comes off as a whole.
 ///
 /// # Errors
 /// When the article or its sidecar cannot be read, there is no such sentence or tag, nothing to take off, or saving fails.
 pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
-    let place = sentence(&article, args.sentence)?;
     let (path, mut sidecar) = sidecar(&article)?;
+    let article = sidecar.corrected(article);
+    let place = sentence(&article, args.sentence)?;
     if let Some(tag) = &args.tag {
         known_tag(&sidecar, tag)?;
     }
     let wanted = |tag: &str| args.tag.as_deref().is_none_or(|wanted| wanted == tag);
     let ids: Vec<String> =
-        sidecar.annotations.at(place.span).filter(|old| wanted(&old.tag)).map(|old| old.id.clone()).collect();
+        sidecar.annotations.covering(place.span).filter(|old| wanted(&old.tag)).map(|old| old.id.clone()).collect();
     if ids.is_empty() {
         let what = args.tag.as_deref().unwrap_or("at all");
         bail!("sentence {} is not tagged {what}; hashiya list shows what is", args.sentence);

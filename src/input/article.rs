@@ -1,13 +1,12 @@
 //! An article: its text as decoded, never normalised, and where its paragraphs are.
 
-use std::num::NonZero;
 use std::path::PathBuf;
-use std::sync::OnceLock;
-use std::thread;
+use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use crate::text::{BaseDirection, Language, Paragraph, Span, sentence};
+use crate::text::sentence::{self, Correction, Corrections};
+use crate::text::{BaseDirection, Language, Paragraph, Span};
 
 /// Where an article came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,7 +20,10 @@ pub enum Origin {
 }
 
 /// An article, immutable once opened. Share it in an `Arc`.
-#[derive(Debug)]
+///
+/// Cheap to clone: the text, the paragraphs, the digest and the counts by the rules are shared, so that one with other boundaries of
+/// sentences ([`Article::with_corrections`]) costs no copy of the text.
+#[derive(Clone, Debug)]
 pub struct Article {
     /// Where it came from.
     pub origin: Origin,
@@ -29,7 +31,7 @@ pub struct Article {
     pub name: String,
     /// The text as decoded, without a byte order mark. NUL bytes, control characters and escape sequences are in it as they
     /// were in the file.
-    pub text: String,
+    pub text: Arc<String>,
     /// The encoding that it was decoded from, by its WHATWG name (`UTF-8`, `windows-1256`).
     pub encoding: &'static str,
     /// Whether the file began with a byte order mark.
@@ -39,19 +41,21 @@ pub struct Article {
     /// The language: given, or guessed from the letters.
     pub language: Language,
     /// Paragraphs in order, none blank; empty for a blank article.
-    pub paragraphs: Vec<Paragraph>,
+    pub paragraphs: Arc<Vec<Paragraph>>,
     /// Whether this is only the beginning of a file (see [`Article::open_head`]).
     pub is_head: bool,
     pub(super) page: OnceLock<BaseDirection>,
-    pub(super) digest: OnceLock<String>,
-    pub(super) ordinals: OnceLock<Vec<u32>>,
+    pub(super) digest: Arc<OnceLock<String>>,
+    /// What the reader corrected of the boundaries between sentences.
+    pub(super) corrections: Corrections,
+    /// The counts by the rules alone, which do not change with the corrections.
+    pub(super) by_rules: Arc<OnceLock<Vec<u32>>>,
+    /// The counts as corrected, where there are corrections.
+    pub(super) corrected: OnceLock<Vec<u32>>,
 }
 
 /// Paragraphs that [`Article::page_direction`] looks at.
 const DIRECTION_SEARCH: usize = 100;
-
-/// Bytes of text from which counting the sentences is worth another thread.
-const MANY_BYTES: usize = 256 * 1024;
 
 impl Article {
     /// SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal. Computed once, when first asked for: about 2 ms a megabyte
@@ -77,14 +81,32 @@ impl Article {
         }
     }
 
-    /// The sentences of paragraph `index` as absolute spans, trimmed, in order, never empty.
+    /// The sentences of paragraph `index` as absolute spans, trimmed, in order, never empty: those of the rules, corrected.
     pub fn sentences(&self, index: usize) -> Vec<Span> {
         let span = self.paragraphs[index].span;
-        sentence::split(&self.text[span.start..span.end], self.language)
+        self.split(span, self.corrections.within(span))
+    }
+
+    /// The sentences of a paragraph's span under some corrections.
+    fn split(&self, span: Span, corrections: &[(usize, Correction)]) -> Vec<Span> {
+        let text = &self.text[span.start..span.end];
+        let tiles = sentence::split(text, self.language);
+        sentence::correct(tiles, text, span.start, corrections)
             .into_iter()
             .map(|found| found.shifted(span.start).trimmed(&self.text))
             .filter(|found| !found.is_empty())
             .collect()
+    }
+
+    /// As [`sentences`](Self::sentences), without corrections.
+    pub(super) fn sentences_by_rules(&self, index: usize) -> Vec<Span> {
+        self.split(self.paragraphs[index].span, &[])
+    }
+
+    /// Whether a sentence begins at byte `position` by the rules alone. Cuts its paragraph.
+    pub fn begins_by_rules(&self, position: usize) -> bool {
+        let Some(index) = self.paragraph_at(position) else { return false };
+        self.sentences_by_rules(index).iter().any(|sentence| sentence.start == position)
     }
 
     /// The paragraph that holds byte `position`, or the nearest one before it (the first when there is none before). `None`
@@ -115,44 +137,6 @@ impl Article {
     fn own_direction(&self, index: usize) -> Option<BaseDirection> {
         let span = self.paragraphs[index].span;
         BaseDirection::of(&self.text[span.start..span.end])
-    }
-
-    /// Counts the sentences of the whole article, once; later calls are free. Entry `i` is the number of sentences before
-    /// paragraph `i`, the last entry the number of all. Call it from a thread that may block: a megabyte takes about 10 ms.
-    /// Uses all processors for more than a quarter of a megabyte.
-    pub fn count_sentences(&self) -> &[u32] {
-        self.ordinals.get_or_init(|| {
-            let mut counts = vec![0u32; self.paragraphs.len()];
-            let workers = thread::available_parallelism().map_or(1, NonZero::get).min(self.text.len() / MANY_BYTES + 1);
-            let share = counts.len().div_ceil(workers).max(1);
-            thread::scope(|scope| {
-                for (number, part) in counts.chunks_mut(share).enumerate() {
-                    let mut count = move || {
-                        for (at, count) in part.iter_mut().enumerate() {
-                            *count = self.sentences(number * share + at).len() as u32;
-                        }
-                    };
-                    if workers == 1 {
-                        count();
-                    } else {
-                        scope.spawn(count);
-                    }
-                }
-            });
-            let mut before = 0;
-            let mut ordinals: Vec<u32> = Vec::with_capacity(counts.len() + 1);
-            for count in counts {
-                ordinals.push(before);
-                before += count;
-            }
-            ordinals.push(before);
-            ordinals
-        })
-    }
-
-    /// What [`count_sentences`](Self::count_sentences) found, if it has run.
-    pub fn sentence_counts(&self) -> Option<&[u32]> {
-        self.ordinals.get().map(Vec::as_slice)
     }
 
     /// The ordinal, from 1, of the sentence that holds byte `position` (or the nearest before it; the first where there is none

@@ -1,6 +1,7 @@
 //! Bytes become an [`Article`]: read, decode, find the paragraphs.
 
 mod article;
+mod counts;
 mod decode;
 mod error;
 pub mod format;

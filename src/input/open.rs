@@ -3,13 +3,14 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use encoding_rs::Encoding;
 
 use super::decode::{self, DecodeError};
 use super::{Article, OpenError, Origin, format};
 use crate::text::Language;
+use crate::text::sentence::Corrections;
 
 /// What the reader knows better than a guess.
 #[derive(Clone, Copy, Debug, Default)]
@@ -117,15 +118,17 @@ impl Article {
             origin: Origin::Stdin,
             name: shown(name),
             language: Language::guess(&text),
-            paragraphs: format::plain::blocks(&text),
-            text,
+            paragraphs: Arc::new(format::plain::blocks(&text)),
+            text: Arc::new(text),
             encoding: encoding_rs::UTF_8.name(),
             bom: false,
             replaced: 0,
             is_head: false,
             page: OnceLock::new(),
-            digest: OnceLock::new(),
-            ordinals: OnceLock::new(),
+            digest: Arc::default(),
+            corrections: Corrections::default(),
+            by_rules: Arc::default(),
+            corrected: OnceLock::new(),
         }
     }
 
@@ -151,15 +154,17 @@ impl Article {
             origin,
             name,
             language: options.language.unwrap_or_else(|| Language::guess(&decoded.text)),
-            text: decoded.text,
+            text: Arc::new(decoded.text),
             encoding: decoded.encoding.name(),
             bom: decoded.bom,
             replaced: decoded.replaced,
-            paragraphs,
+            paragraphs: Arc::new(paragraphs),
             is_head: false,
             page: OnceLock::new(),
-            digest: OnceLock::new(),
-            ordinals: OnceLock::new(),
+            digest: Arc::default(),
+            corrections: Corrections::default(),
+            by_rules: Arc::default(),
+            corrected: OnceLock::new(),
         })
     }
 }
@@ -224,7 +229,7 @@ mod tests {
         std::fs::write(&path, "\u{FEFF}# عنوان\r\n\r\nنص.\r\n").expect("a file");
         let article = Article::open(&path).expect("an article");
         assert_eq!((article.name.as_str(), article.encoding, article.bom), ("خبر.md", "UTF-8", true));
-        assert_eq!(article.text, "# عنوان\r\n\r\nنص.\r\n");
+        assert_eq!(*article.text, "# عنوان\r\n\r\nنص.\r\n");
         assert_eq!(article.paragraphs.len(), 2);
         assert_eq!(article.origin, Origin::File(path));
     }

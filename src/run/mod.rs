@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::SIGHUP;
 
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::page::Page;
 use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
@@ -79,10 +79,9 @@ fn start(article: Article, rest: Option<Rest>, settings: Settings, choice: Choic
     let signals = Signals::watch().context("signals cannot be watched")?;
     let mut screen = Screen::enter(choice).context("no terminal to read keys from and to paint on")?;
     let size = screen.size()?;
-    let app = App::new(Arc::clone(&article), opened, settings, Ids::Random, size, Timestamp::now());
+    let app = App::new(article, opened, settings, Ids::Random, size, Timestamp::now());
     let mut reader = Reader {
         app,
-        article,
         sidecar: Some(sidecar),
         saver: None,
         theme: Theme::from_environment(),
@@ -99,7 +98,8 @@ fn start(article: Article, rest: Option<Rest>, settings: Settings, choice: Choic
     }
     let end = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
     // Where the reader was is a comfort: not being able to keep it stops nothing.
-    let _ = place::save(&reader.article, reader.app.position());
+    let (article, position) = (Arc::clone(reader.app.article()), reader.app.position());
+    let _ = place::save(&article, position);
     reader.signals.reports();
     if let End::Signal(signal) = end {
         for report in reader.signals.events.try_iter() {
@@ -121,6 +121,7 @@ fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
         Ok(None) => Sidecar::new(),
         Ok(Some(sidecar)) if sidecar.fit == Fit::Exact => {
             opened.annotations = sidecar.annotations.clone();
+            opened.boundaries = sidecar.boundaries.clone();
             opened.tags = sidecar.tags.clone();
             sidecar
         }
@@ -145,7 +146,6 @@ fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
 
 struct Reader {
     app: App,
-    article: Arc<Article>,
     /// Until the saver takes it over.
     sidecar: Option<Sidecar>,
     /// Started with the first change: a reader that only reads has no thread.
@@ -170,7 +170,6 @@ impl Reader {
         if let Some(rest) = self.rest.take() {
             // Waiting here and not in the loop: it is a matter of milliseconds, and keys wait in the terminal meanwhile.
             let article = Arc::new(rest.recv().map_err(|_| anyhow!("the rest of the article could not be read"))??);
-            self.article = Arc::clone(&article);
             self.app.loaded(article);
             self.paint(screen)?;
             let effects = self.app.take_effects();
@@ -232,7 +231,9 @@ impl Reader {
     fn perform(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Save { revision, annotations, to } => self.save(revision, annotations, to)?,
+                Effect::Save { revision, annotations, boundaries, to } => {
+                    self.save(revision, annotations, boundaries, to)?;
+                }
                 Effect::Copy(text) => screen.copy(&text)?,
                 Effect::Edit(text) => {
                     Screen::leave();
@@ -249,7 +250,7 @@ impl Reader {
                     self.answer(answer, screen)?;
                 }
                 Effect::Count(spans) => {
-                    let (article, send) = (Arc::clone(&self.article), self.signals.mailbox()?);
+                    let (article, send) = (Arc::clone(self.app.article()), self.signals.mailbox()?);
                     std::thread::spawn(move || {
                         article.count_sentences();
                         send(Event::Counted(touched(&article, &spans)));
@@ -261,7 +262,8 @@ impl Reader {
                 }
                 Effect::Redraw => screen.forget(),
                 Effect::Suspend => {
-                    let _ = place::save(&self.article, self.app.position());
+                    let (article, position) = (Arc::clone(self.app.article()), self.app.position());
+                    let _ = place::save(&article, position);
                     Screen::leave();
                     // All of a pipeline stops, as with the terminal's own Ctrl-Z. SIGCONT brings the screen back, in the loop.
                     kill_current_process_group(Signal::TSTP)?;
@@ -278,17 +280,23 @@ impl Reader {
         self.perform(effects, screen)
     }
 
-    fn save(&mut self, revision: u64, annotations: AnnotationSet, to: Option<PathBuf>) -> anyhow::Result<()> {
+    fn save(
+        &mut self,
+        revision: u64,
+        annotations: AnnotationSet,
+        boundaries: BoundarySet,
+        to: Option<PathBuf>,
+    ) -> anyhow::Result<()> {
         if let Some(sidecar) = self.sidecar.take() {
-            let path = sidecar_path(&self.article)?;
+            let article = Arc::clone(self.app.article());
+            let path = sidecar_path(&article)?;
             let send = self.signals.mailbox()?;
-            self.saver =
-                Some(Saver::start(Arc::clone(&self.article), sidecar, path, move |report| send(Event::Saver(report))));
+            self.saver = Some(Saver::start(article, sidecar, path, move |report| send(Event::Saver(report))));
         }
         let Some(saver) = &self.saver else { return Ok(()) };
         match to {
-            Some(path) => saver.save_to(path, revision, annotations),
-            None => saver.save(revision, annotations),
+            Some(path) => saver.save_to(path, revision, annotations, boundaries),
+            None => saver.save(revision, annotations, boundaries),
         }
         Ok(())
     }
@@ -301,12 +309,12 @@ impl Reader {
         annotations: &AnnotationSet,
     ) -> anyhow::Result<Event> {
         let format = EXPORTS.get(number).ok_or_else(|| anyhow!("there is no such format"))?;
-        let target = to.unwrap_or_else(|| default_target(&self.article, format));
+        let article = self.app.article();
+        let target = to.unwrap_or_else(|| default_target(article, format));
         if !overwrite && (target.is_file() || (format.is_folder() && target.is_dir())) {
             return Ok(Event::Exists { format: number, to: target });
         }
-        let request =
-            Request { article: &self.article, annotations, tags: self.app.tags(), offsets: OffsetUnit::default() };
+        let request = Request { article, annotations, tags: self.app.tags(), offsets: OffsetUnit::default() };
         let written = write_files(format, &request, &target)?;
         let main = written.first().map_or(target.as_path(), PathBuf::as_path);
         let empty = if annotations.is_empty() { " (there are no annotations in it)" } else { "" };

@@ -1,16 +1,19 @@
 //! From the bytes of a sidecar to its fields; nothing in it is believed.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::{Fit, Sidecar, SidecarError, Unknown, VERSION};
-use crate::annotation::{Annotation, AnnotationSet, Colour, Tag, TagSet, TextQuote};
+use crate::annotation::{
+    Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, Colour, Tag, TagSet, TextQuote,
+};
 use crate::input::Article;
 use crate::text::Span;
 use crate::text::offsets::OffsetIndex;
+use crate::text::sentence::Correction;
 
 /// Reads a sidecar of `article`. `path` is for the messages.
 pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Sidecar, SidecarError> {
@@ -46,8 +49,10 @@ pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Side
         }
         annotations.push(Annotation { extra: object.map, ..annotation });
     }
+    let boundaries = boundaries(&mut root, article, &offsets, &fit)?;
     unknown.root = root.map;
-    Ok(Sidecar { tags, annotations: AnnotationSet::from_iter(annotations), fit, unknown, digest: None })
+    let annotations = AnnotationSet::from_iter(annotations);
+    Ok(Sidecar { tags, annotations, boundaries, fit, unknown, digest: None })
 }
 
 fn header(about: &mut Object, article: &Article) -> Result<Fit, SidecarError> {
@@ -145,6 +150,75 @@ fn annotation(
     let created = object.time("created")?;
     let modified = object.time("modified")?;
     Ok(Annotation { id, tag, span, quote, note, creator, created, modified, extra: Map::new() })
+}
+
+/// The corrected boundaries; a file without any has no such list.
+fn boundaries(
+    root: &mut Object,
+    article: &Article,
+    offsets: &OffsetIndex,
+    fit: &Fit,
+) -> Result<BoundarySet, SidecarError> {
+    if !root.map.contains_key("boundaries") {
+        return Ok(BoundarySet::default());
+    }
+    let (mut ids, mut kinds) = (HashSet::new(), HashMap::new());
+    let mut boundaries = Vec::new();
+    for (number, value) in root.list("boundaries")?.into_iter().enumerate() {
+        let mut object = Object::new(root.path, format!("boundaries[{number}]"), value)?;
+        let boundary = boundary(&mut object, article, offsets, fit)?;
+        if !ids.insert(boundary.id.clone()) {
+            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", boundary.id)));
+        }
+        let kind = *kinds.entry(boundary.position).or_insert(boundary.kind);
+        if *fit == Fit::Exact && kind != boundary.kind {
+            return Err(object.wrong("kind", &format!("an earlier one at the same position is a {}", kind.name())));
+        }
+        boundaries.push(Boundary { extra: object.map, ..boundary });
+    }
+    Ok(boundaries.into_iter().collect())
+}
+
+fn boundary(
+    object: &mut Object,
+    article: &Article,
+    offsets: &OffsetIndex,
+    fit: &Fit,
+) -> Result<Boundary, SidecarError> {
+    let id = object.string("id")?;
+    if id.is_empty() {
+        return Err(object.wrong("id", "is empty"));
+    }
+    let name = object.string("kind")?;
+    let Some((kind, _)) = Correction::NAMES.into_iter().find(|(_, known)| *known == name) else {
+        return Err(object.wrong("kind", &format!("is {name:?}, must be \"join\" or \"split\"")));
+    };
+    let count = object.number("position")?;
+    let length = article.text.len();
+    // A sentence begins there, so that something must be after it.
+    let byte = usize::try_from(count).ok().and_then(|count| offsets.byte_of_code_point(count));
+    let position = match byte.filter(|byte| *byte < length) {
+        Some(byte) => byte,
+        None if *fit == Fit::Differs => length,
+        None => {
+            let total = offsets.total_code_points();
+            return Err(
+                object.wrong("position", &format!("is {count}, at or past the end of the text ({total} code points)"))
+            );
+        }
+    };
+    let quote = BoundaryQuote { before: object.string("before")?, after: object.string("after")? };
+    if *fit == Fit::Exact {
+        if !article.text[..position].ends_with(&quote.before) {
+            return Err(object.wrong("before", &format!("is not the text before {count}")));
+        }
+        if !article.text[position..].starts_with(&quote.after) {
+            return Err(object.wrong("after", &format!("is not the text from {count} on")));
+        }
+    }
+    let creator = object.string("creator")?;
+    let created = object.time("created")?;
+    Ok(Boundary { id, kind, position, quote, creator, created, extra: Map::new() })
 }
 
 /// An object of the file and where it is; what is not taken out of it is unknown and kept.

@@ -110,9 +110,9 @@ mod tests {
         assert_eq!(load_in(folder.path(), &article), None);
         save_in(folder.path(), &article, 8).expect("saved");
         assert_eq!(load_in(folder.path(), &article), Some(8));
-        article.text.insert_str(0, "ab ");
+        article.text = format!("ab {}", article.text).into();
         assert_eq!(load_in(folder.path(), &article), Some(11));
-        article.text = "else".to_owned();
+        article.text = "else".to_owned().into();
         assert_eq!(load_in(folder.path(), &article), None);
     }
 

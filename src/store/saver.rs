@@ -8,7 +8,7 @@ use std::thread::{self, JoinHandle};
 use sha2::{Digest, Sha256};
 
 use super::{Fit, SaveError, Sidecar, atomic};
-use crate::annotation::AnnotationSet;
+use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::input::{Article, Origin};
 
 /// What the saver did.
@@ -36,7 +36,7 @@ pub enum Report {
     },
 }
 
-/// Writes the sidecar of `article` to `path`, whole or not at all; makes the folder of a sample's or a stream's sidecar.
+/// Writes the sidecar of `article`, which has its sentences as corrected in it, to `path`, whole or not at all; makes the folder of a sample's or a stream's sidecar.
 /// An empty set without a file writes nothing: then `Ok(false)`. `sidecar.digest` is afterwards that of what was written.
 ///
 /// # Errors
@@ -66,7 +66,7 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bo
         Err(cause) => return Err(failed(&cause)),
     };
     match (current, sidecar.digest) {
-        (None, _) if sidecar.annotations.is_empty() && sidecar.digest.is_none() => return Ok(false),
+        (None, None) if sidecar.annotations.is_empty() && sidecar.boundaries.is_empty() => return Ok(false),
         (Some(_), None) => return Err(error("the file is there already", "save elsewhere or reopen")),
         (Some(current), Some(known)) if current != known => {
             return Err(error("somebody else changed the file meanwhile", "save elsewhere, then reopen"));
@@ -99,9 +99,17 @@ struct Inbox {
     changed: Condvar,
 }
 
+/// What is handed over.
+#[derive(Debug)]
+struct State {
+    revision: u64,
+    annotations: AnnotationSet,
+    boundaries: BoundarySet,
+}
+
 #[derive(Debug, Default)]
 struct Waiting {
-    newest: Option<(u64, AnnotationSet)>,
+    newest: Option<State>,
     path: Option<PathBuf>,
     closing: bool,
 }
@@ -113,11 +121,11 @@ impl Inbox {
     }
 
     /// Waits for work; `None` when there is none and none will come.
-    fn next(&self) -> Option<(Option<PathBuf>, u64, AnnotationSet)> {
+    fn next(&self) -> Option<(Option<PathBuf>, State)> {
         let mut state = self.lock();
         loop {
-            if let Some((revision, annotations)) = state.newest.take() {
-                return Some((state.path.take(), revision, annotations));
+            if let Some(newest) = state.newest.take() {
+                return Some((state.path.take(), newest));
             }
             if state.closing {
                 return None;
@@ -130,7 +138,7 @@ impl Inbox {
 impl Saver {
     /// Starts the thread. `sidecar` is what was loaded: its unknown fields and tags are written back. `report` is called on the thread.
     pub fn start(
-        article: Arc<Article>,
+        mut article: Arc<Article>,
         mut sidecar: Sidecar,
         mut path: PathBuf,
         report: impl Fn(Report) + Send + 'static,
@@ -138,8 +146,12 @@ impl Saver {
         let inbox = Arc::new(Inbox::default());
         let work = Arc::clone(&inbox);
         let thread = thread::spawn(move || {
-            while let Some((elsewhere, revision, annotations)) = work.next() {
-                sidecar.annotations = annotations;
+            while let Some((elsewhere, State { revision, annotations, boundaries })) = work.next() {
+                (sidecar.annotations, sidecar.boundaries) = (annotations, boundaries);
+                let corrections = sidecar.boundaries.corrections();
+                if *article.corrections() != corrections {
+                    article = Arc::new(article.with_corrections(corrections));
+                }
                 let elsewhere = elsewhere.filter(|elsewhere| *elsewhere != path);
                 let moves = elsewhere.is_some();
                 // Nothing is known of another file: if it is there, it is not ours.
@@ -165,16 +177,16 @@ impl Saver {
     }
 
     /// Hands over the newest state; returns at once.
-    pub fn save(&self, revision: u64, annotations: AnnotationSet) {
-        self.inbox.lock().newest = Some((revision, annotations));
+    pub fn save(&self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet) {
+        self.inbox.lock().newest = Some(State { revision, annotations, boundaries });
         self.inbox.changed.notify_one();
     }
 
     /// As [`save`](Self::save), to another file, and to that one from now on if it can be written.
-    pub fn save_to(&self, path: PathBuf, revision: u64, annotations: AnnotationSet) {
+    pub fn save_to(&self, path: PathBuf, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet) {
         let mut state = self.inbox.lock();
         state.path = Some(path);
-        state.newest = Some((revision, annotations));
+        state.newest = Some(State { revision, annotations, boundaries });
         drop(state);
         self.inbox.changed.notify_one();
     }

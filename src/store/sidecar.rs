@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 use super::{SidecarError, parse};
-use crate::annotation::{Annotation, AnnotationSet, Tag, TagSet};
+use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Tag, TagSet};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -24,7 +24,7 @@ pub enum Fit {
     Differs,
 }
 
-/// Fields that this version does not know, by level; those of an annotation are in its `extra`.
+/// Fields that this version does not know, by level; those of an annotation or a boundary are in its `extra`.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct Unknown {
     /// Of the file.
@@ -42,6 +42,9 @@ pub struct Sidecar {
     pub tags: TagSet,
     /// The annotations. Where the text differs their spans are only somewhere in it, and may be empty; their quotes tell.
     pub annotations: AnnotationSet,
+    /// The corrected boundaries between sentences. Where the text differs their positions are only somewhere in it; their quotes
+    /// tell.
+    pub boundaries: BoundarySet,
     /// Whether the annotations are where the offsets say.
     pub fit: Fit,
     /// What is written back as it was.
@@ -56,6 +59,7 @@ impl Sidecar {
         Self {
             tags: TagSet::default(),
             annotations: AnnotationSet::default(),
+            boundaries: BoundarySet::default(),
             fit: Fit::Exact,
             unknown: Unknown::default(),
             digest: None,
@@ -85,8 +89,16 @@ impl Sidecar {
         Ok(Some(Self { digest: Some(Sha256::digest(&bytes).into()), ..sidecar }))
     }
 
-    /// The file's text: known fields in a fixed order, then unknown ones as they came. Counts the article's sentences if
-    /// that was not done yet.
+    /// The article with its sentences as corrected here; as it is where the text differs, so that positions are not certain.
+    pub fn corrected(&self, article: Article) -> Article {
+        if self.fit == Fit::Differs || self.boundaries.is_empty() {
+            return article;
+        }
+        article.with_corrections(self.boundaries.corrections())
+    }
+
+    /// The file's text: known fields in a fixed order, then unknown ones as they came. The article is the one with the sentences as
+    /// corrected here, for the numbers of sentences; they are counted if that was not done yet.
     pub fn to_json(&self, article: &Article) -> String {
         let offsets = OffsetIndex::new(&article.text);
         let about = json!({
@@ -105,12 +117,17 @@ impl Sidecar {
             .iter()
             .map(|item| with(annotation_json(item, article, &offsets), Some(&item.extra)))
             .collect();
-        let root = json!({
+        let mut root = json!({
             "version": VERSION,
             "article": with(about, Some(&self.unknown.article)),
             "tags": tags,
             "annotations": annotations,
         });
+        if !self.boundaries.is_empty() {
+            let boundaries = self.boundaries.iter();
+            root["boundaries"] =
+                boundaries.map(|item| with(boundary_json(item, &offsets), Some(&item.extra))).collect();
+        }
         // The alternate form of a value is the pretty one, with two spaces.
         format!("{:#}\n", with(root, Some(&self.unknown.root)))
     }
@@ -144,6 +161,18 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
     value["created"] = json!(item.created.to_string());
     value["modified"] = json!(item.modified.to_string());
     value
+}
+
+fn boundary_json(item: &Boundary, offsets: &OffsetIndex) -> Value {
+    json!({
+        "id": item.id,
+        "kind": item.kind.name(),
+        "position": offsets.code_points(item.position),
+        "before": item.quote.before,
+        "after": item.quote.after,
+        "creator": item.creator,
+        "created": item.created.to_string(),
+    })
 }
 
 fn with(mut value: Value, unknown: Option<&Map<String, Value>>) -> Value {

@@ -69,12 +69,13 @@ fn locked(columns: u16) -> Reader {
 fn what_is_locked_is_read_only_and_says_why() {
     let mut reader = locked(80);
     assert!(reader.status().contains("LOCKED: the article changed (i: more)"), "{}", reader.status());
-    for key in ["1", "x", "u", "s Space 1", "v j 2"] {
+    for key in ["1", "x", "u", "s Space 1", "v j 2", "j J", "j S", "j + \\"] {
         reader.keys(key);
         assert!(reader.status().contains("LOCKED"), "{key}: {}", reader.status());
         reader.keys("Esc Esc");
     }
     assert_eq!(reader.annotations(), [""; 0]);
+    assert_eq!(reader.boundaries(), [""; 0]);
     assert_eq!(reader.saves.len(), 0);
     assert!(reader.keys("q").has_quit);
 }

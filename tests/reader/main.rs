@@ -1,6 +1,7 @@
 //! The whole program on a fake terminal: text, keys, text. Capitals stand for right-to-left letters; see `support`.
 
 mod annotating;
+mod boundaries;
 mod leaving;
 mod many;
 mod notes;

@@ -1,6 +1,7 @@
 //! An article with thousands of annotations: what keys cost does not grow into waiting.
 
 use hashiya::annotation::{Annotation, TextQuote};
+use hashiya::app::key::Key;
 use hashiya::app::{App, Effect, Event, Ids, Opened, Settings, Size};
 use hashiya::input::Article;
 use hashiya::text::Span;
@@ -9,10 +10,11 @@ use jiff::Timestamp;
 use crate::long;
 use crate::support::caprtl;
 
-#[test]
-fn sentences_of_many_annotations_are_left_to_the_other_thread_and_keys_work_before_it_answers() {
+const NOW: Timestamp = Timestamp::UNIX_EPOCH;
+
+/// 1200 sentences, each tagged on the whole and on its first word, and the ranges that the other thread is asked about.
+fn many() -> (App, Vec<Span>) {
     let article = Article::from_text("news.txt", caprtl(&long(400)));
-    let now = Timestamp::UNIX_EPOCH;
     let spans = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
     // The whole of each sentence, and its first word.
     let spans: Vec<Span> = spans.flat_map(|span| [span, Span::new(span.start, span.start + 4)]).collect();
@@ -23,23 +25,46 @@ fn sentences_of_many_annotations_are_left_to_the_other_thread_and_keys_work_befo
         quote: TextQuote::new(&article.text, *span, Span::default(), Span::default()),
         note: None,
         creator: "mona".into(),
-        created: now,
-        modified: now,
+        created: NOW,
+        modified: NOW,
         extra: serde_json::Map::new(),
     };
     let annotations = spans.iter().enumerate().map(annotation).collect();
     let opened = Opened { annotations, ..Opened::default() };
     let size = Size { columns: 80, rows: 12 };
-    let mut app = App::new(article.into(), opened, Settings::default(), Ids::Counted(90_000), size, now);
+    let mut app = App::new(article.into(), opened, Settings::default(), Ids::Counted(90_000), size, NOW);
     let [Effect::Count(asked)] = &app.take_effects()[..] else { panic!("the count is asked for") };
+    let asked = asked.clone();
+    (app, asked)
+}
+
+fn press(app: &mut App, key: &str) {
+    app.update(Event::Key(Key::parse(key).expect("a key")), NOW);
+}
+
+#[test]
+fn sentences_of_many_annotations_are_left_to_the_other_thread_and_keys_work_before_it_answers() {
+    let (mut app, asked) = many();
     assert_eq!(asked.len(), 2400);
     assert!(status(&mut app).contains("… tagged"), "{}", status(&mut app));
-    app.update(Event::Key(hashiya::app::key::Key::parse("x").expect("a key")), now);
+    press(&mut app, "x");
     assert!(status(&mut app).contains("… tagged"), "{}", status(&mut app));
-    let touched = hashiya::app::tally::touched(app.article(), asked);
-    app.update(Event::Counted(touched), now);
-    app.update(Event::Wheel(0), now);
+    let touched = hashiya::app::tally::touched(app.article(), &asked);
+    app.update(Event::Counted(touched), NOW);
+    app.update(Event::Wheel(0), NOW);
     assert!(status(&mut app).contains("1199 tagged"), "{}", status(&mut app));
+}
+
+#[test]
+fn sentences_that_were_joined_while_the_other_thread_looked_are_counted_as_they_are() {
+    let (mut app, asked) = many();
+    let touched = hashiya::app::tally::touched(app.article(), &asked);
+    press(&mut app, "J");
+    app.article().count_sentences();
+    app.update(Event::Counted(touched), NOW);
+    app.update(Event::Wheel(0), NOW);
+    let status = status(&mut app);
+    assert!(status.contains("1/1199") && status.contains("1199 tagged"), "{status}");
 }
 
 fn status(app: &mut App) -> String {

@@ -23,6 +23,7 @@ mod caprtl;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use hashiya::annotation::Boundary;
 use hashiya::app::key::{Code, Key};
 use hashiya::app::page::Page;
 use hashiya::app::tally::touched;
@@ -279,6 +280,26 @@ impl Reader {
                 format!("{} {}{note}", annotation.tag, self.exact(annotation.span))
             })
             .collect()
+    }
+
+    /// The corrected boundaries in the order of the text: kind, and the text around as far as two words.
+    pub(crate) fn boundaries(&self) -> Vec<String> {
+        let text = &self.app.article().text;
+        let row = |boundary: &Boundary| {
+            assert!(boundary.quote.fits(text, boundary.position), "{boundary:?}");
+            let before = boundary.quote.before.split_whitespace().next_back().unwrap_or_default();
+            let after = boundary.quote.after.split_whitespace().next().unwrap_or_default();
+            capitals(&format!("{} {before}|{after}", boundary.kind.name()))
+        };
+        self.app.boundaries().iter().map(row).collect()
+    }
+
+    /// The sentences of the paragraph that the current one is in.
+    pub(crate) fn sentences(&mut self) -> Vec<String> {
+        let position = self.app.position();
+        let article = Arc::clone(self.app.article());
+        let index = article.paragraph_at(position).expect("a paragraph");
+        article.sentences(index).into_iter().map(|span| self.exact(span)).collect()
     }
 
     pub(crate) fn app(&mut self) -> &mut App {

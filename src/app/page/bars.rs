@@ -93,6 +93,7 @@ impl App {
             Mode::Part(part) => {
                 facts.push(stays(if part.is_extending() { "PART, extending".into() } else { "PART".into() }));
             }
+            Mode::Split(_) => facts.push(stays("SPLIT".into())),
             Mode::Leaving => facts.push(stays("saving before leaving …".into())),
             _ => {}
         }
@@ -199,6 +200,7 @@ impl App {
         let cost = |(key, short, _): &(&str, &str, Action)| key.chars().count() + short.chars().count() + 3;
         let must = |action| {
             matches!(action, Action::Help | Action::Quit | Action::Cancel | Action::QuitUnsaved | Action::Retry)
+                || (context == Context::Split && action == Action::Accept)
                 || (reading && narrow && matches!(action, Action::Tag(_) | Action::Note))
         };
         let mut room = usize::from(width - strip.width());

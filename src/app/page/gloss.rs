@@ -1,12 +1,12 @@
 //! The margin: beside each tagged sentence its tags as shape, letter and colour, and the first words of its note.
 //!
 //! A gloss stands at the row where its sentence starts, or as near below it as the glosses before it allow. A tag on a part of
-//! the sentence has a small letter. The text never moves for a gloss.
+//! the sentence has a small letter; one that goes over several sentences stands at each. The text never moves for a gloss.
 
 use super::{Label, Page, Role, Strip};
 use crate::annotation::{Annotation, Colour};
 use crate::app::App;
-use crate::app::flow::{Row, RowContent};
+use crate::app::flow::{Place, Row, RowContent};
 use crate::app::geometry::Geometry;
 use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line, Span};
@@ -41,19 +41,17 @@ impl App {
         let visible: Vec<Annotation> = self.annotations.overlapping(view).cloned().collect();
         let mut glosses: Vec<(Span, Gloss)> = Vec::new();
         for annotation in visible {
-            let place = self.flow.place_at(annotation.span.start);
-            let sentence = self.flow.span(place);
             let tag = self.sign(&annotation);
-            if let Some((_, gloss)) = glosses.iter_mut().find(|(span, _)| *span == sentence) {
-                if !gloss.tags.contains(&tag) {
-                    gloss.tags.push(tag);
+            let mut place = self.flow.place_at(annotation.span.start.max(view.start));
+            let mut note = annotation.note.clone();
+            // Usually one sentence; where it was split after it was tagged, the tag is on each, and the note beside the first.
+            loop {
+                self.add_gloss(&mut glosses, rows, place, tag, note.take());
+                let Some(next) = self.flow.next_place(place) else { break };
+                if self.flow.span(next).start >= annotation.span.end.min(view.end) {
+                    break;
                 }
-                gloss.note = gloss.note.take().or(annotation.note);
-            } else {
-                let start = self.flow.row_at(sentence.start);
-                let row = rows.iter().position(|row| *row == start).unwrap_or(0);
-                let current = place == self.cursor;
-                glosses.push((sentence, Gloss { row, tags: vec![tag], note: annotation.note, current }));
+                place = next;
             }
         }
         glosses.sort_by_key(|(span, _)| span.start);
@@ -63,6 +61,28 @@ impl App {
             gloss.tags.sort_by_key(|(_, letter, _)| (letter.is_ascii_lowercase(), order(*letter)));
         }
         glosses.into_iter().map(|(_, gloss)| gloss).collect()
+    }
+
+    /// Adds a tag, and a note if there is none yet, to what the margin says of a sentence.
+    fn add_gloss(
+        &mut self,
+        glosses: &mut Vec<(Span, Gloss)>,
+        rows: &[Row],
+        place: Place,
+        tag: (char, char, Colour),
+        note: Option<String>,
+    ) {
+        let sentence = self.flow.span(place);
+        if let Some((_, gloss)) = glosses.iter_mut().find(|(span, _)| *span == sentence) {
+            if !gloss.tags.contains(&tag) {
+                gloss.tags.push(tag);
+            }
+            gloss.note = gloss.note.take().or(note);
+            return;
+        }
+        let start = self.flow.row_at(sentence.start);
+        let row = rows.iter().position(|row| *row == start).unwrap_or(0);
+        glosses.push((sentence, Gloss { row, tags: vec![tag], note, current: place == self.cursor }));
     }
 
     /// Shape, letter and colour of an annotation's tag; a small letter for a part of a sentence.

@@ -19,10 +19,11 @@ pub(super) enum HelpRow {
 }
 
 /// What the keymap cannot say.
-const NOTES: [&str; 5] = [
+const NOTES: [&str; 6] = [
     "In the margin: ◆C claim, ●Q quote, ■F figure; a small letter is a part of the sentence.",
     "A count goes before a movement: 5j. Since 1, 2 and 3 are tags, begin with 0 where the count begins with one of these: 03j, 012g.",
     "In the part of a sentence, arrows and h l follow the screen: left is left in either direction of text; Space and b follow the reading order.",
+    "Joining and splitting change no tag: one on half of what was joined is on a part then, one on what was split is on both halves.",
     "With an Arabic, Persian, Urdu or Hebrew keyboard layout the keys work by their place.",
     "The mouse: the wheel scrolls, a click makes a sentence the current one, and chooses a row of a list.",
 ];

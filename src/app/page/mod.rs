@@ -195,6 +195,7 @@ impl App {
             Mode::Read
             | Mode::Extend(_)
             | Mode::Part(_)
+            | Mode::Split(_)
             | Mode::Prompt(..)
             | Mode::Leaving
             | Mode::Overwrite { .. } => {}

@@ -227,6 +227,9 @@ impl App {
         texts.extend(self.saving_in_full());
         texts.extend([read, String::new(), tagged]);
         texts.push(format!("{}, {}", plural(self.annotations.len(), "annotation"), plural(notes, "note")));
+        if !self.boundaries.is_empty() {
+            texts.push(format!("{} between sentences", plural(self.boundaries.len(), "correction")));
+        }
         let width = self.panel_width();
         let wrapped = |text: String| {
             let mut lines = help::wrapped(&text, width);

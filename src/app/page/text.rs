@@ -102,9 +102,14 @@ impl App {
         self.draw_glosses(geometry, &rows, page);
     }
 
-    /// What is being chosen: from the first to the last sentence of the extension, or the part.
+    /// What is being chosen: from the first to the last sentence of the extension, the part, or the second half of a sentence that
+    /// is being split.
     fn chosen_span(&mut self) -> Option<Span> {
         match &self.mode {
+            Mode::Split(part) => {
+                let part = part.clone();
+                Some(self.second_half(&part))
+            }
             Mode::Extend(anchor) => {
                 let (first, last) = ((*anchor).min(self.cursor), (*anchor).max(self.cursor));
                 Some(Span::new(self.flow.span(first).start, self.flow.span(last).end))
@@ -135,7 +140,8 @@ impl App {
             .map(|annotation| Mark {
                 span: annotation.span,
                 colour: self.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
-                part: !sentences.contains(&annotation.span),
+                // One that goes on in another sentence is as much on the whole of this one.
+                part: sentences.iter().any(|whole| *whole != annotation.span && whole.covers(annotation.span)),
                 order: self.tags.position(&annotation.tag).unwrap_or(usize::MAX),
             })
             .collect();

@@ -11,6 +11,7 @@ use super::{Language, Span};
 
 mod abbreviations;
 mod classes;
+mod corrected;
 mod items;
 mod plain;
 mod quotations;
@@ -21,6 +22,7 @@ mod words;
 
 pub use classes::{is_closer, is_digit, is_final};
 use classes::{is_ellipsis, is_opener, is_stop, is_strong, script_final};
+pub use corrected::{Correction, Corrections, correct, may_begin};
 use items::Items;
 use plain::Plain;
 

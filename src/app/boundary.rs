@@ -1,0 +1,226 @@
+//! Correcting the boundaries between sentences: joining with the next, splitting at a word.
+//!
+//! Annotations are on ranges of the text and stay as they are: a tag on the first half of what was joined is then one on a part,
+//! and a tag on what was split is on both halves.
+
+use std::sync::Arc;
+
+use serde_json::Map;
+
+use super::action::Action;
+use super::part::{PartMode, words};
+use super::{App, Mode};
+use crate::annotation::{Boundary, BoundaryQuote, Change, Edit};
+use crate::text::Span;
+use crate::text::sentence::{Correction, is_closer, is_final, may_begin};
+
+impl App {
+    /// Joins the current sentence with the next `times`; those of an extension with each other.
+    pub(super) fn join(&mut self, times: usize) {
+        if !self.may_change() {
+            return;
+        }
+        let places = self.chosen();
+        let (first, last) = (places[0], places[places.len() - 1]);
+        if first.paragraph != last.paragraph {
+            self.fail("Sentences of two paragraphs cannot be joined");
+            return;
+        }
+        let more = if places.len() > 1 { places.len() - 1 } else { times };
+        let sentences = self.flow.sentences(first.paragraph);
+        let next: Vec<usize> =
+            sentences.iter().skip(first.index + 1).take(more).map(|sentence| sentence.start).collect();
+        if next.is_empty() {
+            let after = self.flow.article().paragraphs.get(first.paragraph + 1);
+            self.fail(if after.is_some_and(|after| after.continued) {
+                "A very long paragraph is read in pieces: the last sentence of one cannot be joined"
+            } else {
+                "Last sentence of its paragraph: nothing to join it with"
+            });
+            return;
+        }
+        let edits = next.iter().flat_map(|start| self.corrected(*start, Correction::Join)).collect();
+        self.mode = Mode::Read;
+        self.cursor = first;
+        self.change_boundaries(format!("joined {} sentences", next.len() + 1), edits);
+    }
+
+    /// Lets the reader choose the word that a new sentence shall begin with.
+    pub(super) fn enter_split(&mut self) {
+        if !self.may_change() {
+            return;
+        }
+        let sentence = self.flow.span(self.cursor);
+        let text = &self.flow.article().text;
+        let choice = beginnings(text, sentence);
+        let middle = sentence.start.midpoint(sentence.end);
+        let likely = (0..choice.len())
+            .filter(|at| is_after_pause(text, sentence, choice[*at]))
+            .min_by_key(|at| choice[*at].start.abs_diff(middle));
+        match PartMode::over(choice, likely.unwrap_or(0)) {
+            Some(part) => self.mode = Mode::Split(part),
+            None => self.fail("There is no second word to split the sentence at"),
+        }
+    }
+
+    /// What the second half is, while a sentence is being split.
+    pub(super) fn second_half(&mut self, part: &PartMode) -> Span {
+        Span::new(part.word().start, self.flow.span(self.cursor).end)
+    }
+
+    pub(super) fn perform_split(&mut self, action: Action) {
+        let Mode::Split(part) = &self.mode else { return };
+        let mut part = part.clone();
+        match action {
+            Action::Accept => {
+                self.mode = Mode::Read;
+                let edits = self.corrected(part.word().start, Correction::Split);
+                self.change_boundaries("split the sentence".to_owned(), edits);
+                return;
+            }
+            Action::Cancel => {
+                self.mode = Mode::Read;
+                return;
+            }
+            Action::NextPause => {
+                let sentence = self.flow.span(self.cursor);
+                let text = &self.flow.article().text;
+                if !part.seek(|word| is_after_pause(text, sentence, word)) {
+                    self.say("There is no comma, semicolon or end inside the sentence");
+                }
+            }
+            _ => self.move_word(&mut part, action),
+        }
+        self.mode = Mode::Split(part);
+    }
+
+    /// What makes a correction hold at a place. Corrections that are there go; a new one comes only where the rules alone do not
+    /// have it so already: joining what was split is as if nothing had been.
+    fn corrected(&mut self, position: usize, kind: Correction) -> Vec<Edit<Boundary>> {
+        let mut edits: Vec<Edit<Boundary>> =
+            self.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
+        let article = Arc::clone(self.flow.article());
+        if article.begins_by_rules(position) == (kind == Correction::Join) {
+            let paragraph = article.paragraph_at(position).map_or(Span::default(), |at| article.paragraphs[at].span);
+            let boundary = Boundary {
+                id: self.next_id(),
+                kind,
+                position,
+                quote: BoundaryQuote::new(&article.text, paragraph, position),
+                creator: self.settings.creator.clone(),
+                created: self.now,
+                extra: Map::new(),
+            };
+            edits.push((None, Some(Arc::new(boundary))));
+        }
+        edits
+    }
+
+    /// Makes a change of boundaries, remembers it, and has it saved. The current sentence is the one that begins where it did.
+    fn change_boundaries(&mut self, what: String, boundaries: Vec<Edit<Boundary>>) {
+        let position = self.position();
+        let places: Vec<usize> = boundaries.iter().filter_map(place).collect();
+        self.apply(Change { what, position, boundaries, ..Change::default() });
+        self.take_boundaries(&places);
+        let cursor = self.flow.place_at(position);
+        self.move_to(cursor);
+    }
+
+    /// The boundaries at some places were changed: the article gets its sentences anew.
+    pub(super) fn take_boundaries(&mut self, places: &[usize]) {
+        let article = Arc::new(self.flow.article().with_corrections(self.boundaries.corrections()));
+        let mut paragraphs: Vec<usize> = places.iter().filter_map(|place| article.paragraph_at(*place)).collect();
+        paragraphs.dedup();
+        for paragraph in paragraphs {
+            self.recount(article.paragraphs[paragraph].span);
+        }
+        self.flow.set_sentences(article);
+    }
+}
+
+/// The place that an edit is about.
+pub(super) fn place(edit: &Edit<Boundary>) -> Option<usize> {
+    edit.0.as_ref().or(edit.1.as_ref()).map(|boundary| boundary.position)
+}
+
+/// The words of a sentence that another one may begin with: those after white space, and those right after a mark that ends or
+/// divides; with letters or digits on either side.
+fn beginnings(text: &str, sentence: Span) -> Vec<Span> {
+    let inside = sentence.slice(text).unwrap_or_default();
+    let has_letters = |part: &str| part.contains(char::is_alphanumeric);
+    let from = inside.find(char::is_alphanumeric).unwrap_or(inside.len());
+    let to = inside.rfind(char::is_alphanumeric).unwrap_or(0);
+    let begins = |word: &Span| {
+        let before = inside[..word.start].chars().next_back().unwrap_or(' ');
+        let first = inside[word.start..].trim_start_matches('"').chars().next().unwrap_or(' ');
+        let opens = first.is_alphanumeric() || matches!(first, '«' | '“' | '‘' | '‹' | '„' | '(' | '[');
+        let divides = is_final(before) || matches!(before, '،' | '؛' | ',' | ';' | '—' | '–' | '»' | '”' | ')' | ']');
+        before.is_whitespace() || (divides && opens)
+    };
+    words(inside)
+        .into_iter()
+        .flat_map(|word| unglued(inside, word))
+        .filter(|word| from < word.start && word.start <= to && begins(word))
+        .filter(|word| has_letters(&inside[..word.start]) && has_letters(&inside[word.start..]))
+        .map(|word| word.shifted(sentence.start))
+        .filter(|word| may_begin(text, sentence, word.start))
+        .collect()
+}
+
+/// The parts of a word of UAX #29 that a stop without white space after it holds together: there a boundary is easily missing. Latin
+/// letters are left alone, since such words are addresses and abbreviations.
+fn unglued(text: &str, word: Span) -> Vec<Span> {
+    let is_letter =
+        |character: Option<char>| character.is_some_and(|letter| letter.is_alphabetic() && !letter.is_ascii());
+    let mut parts = vec![word];
+    for (at, stop) in word.slice(text).unwrap_or_default().char_indices().filter(|(_, stop)| is_final(*stop)) {
+        let (before, after) = (word.start + at, word.start + at + stop.len_utf8());
+        if let Some(last) = parts.last_mut()
+            && is_letter(text[..before].chars().next_back())
+            && is_letter(text[after..word.end].chars().next())
+        {
+            last.end = after;
+            parts.push(Span::new(after, word.end));
+        }
+    }
+    parts
+}
+
+/// Whether a final, a comma or a semicolon stands before a word, with what closes after it: where two sentences are likeliest to meet.
+fn is_after_pause(text: &str, sentence: Span, word: Span) -> bool {
+    let before = text.get(sentence.start..word.start).unwrap_or_default();
+    let before = before.trim_end_matches(|character: char| character.is_whitespace() || is_closer(character));
+    before.chars().next_back().is_some_and(|last| is_final(last) || matches!(last, '،' | '؛' | ',' | ';'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Span, beginnings, is_after_pause};
+
+    #[test]
+    fn a_sentence_begins_with_a_word_and_not_with_a_mark() {
+        // `|` before each word that may begin one, `‖` where a pause comes before it.
+        let cases = [
+            ("words", "وصل |القطار |ثم |توقف."),
+            ("after a comma", "وصل |القطار، ‖ثم |توقف؛ ‖وعاد."),
+            ("glued", "نعم.‖ثم |ذهب،‖وعاد"),
+            ("marks apart", "وصل |القطار . »"),
+            ("quotation", "قال |الوزير: |\"نعم، ‖سنمضي.\" ‖ثم |ذهب."),
+            ("brackets", "قال |(وهو |منهم) |إنه |آمن."),
+            ("numbers", "بلغ |3.5% |عام |12.5.2023، ‖وانخفض"),
+            ("one word", "«نعم»."),
+            ("no word", "…؟"),
+            ("joiners and marks", "می\u{200c}روند |به |خانه\u{64e}"),
+        ];
+        for (name, drawn) in cases {
+            let text = format!("قبل. {} بعد", drawn.replace(['|', '‖'], ""));
+            let sentence = Span::new(8, text.len() - 7);
+            let mut found = sentence.slice(&text).expect("inside").to_owned();
+            for word in beginnings(&text, sentence).into_iter().rev() {
+                let mark = if is_after_pause(&text, sentence, word) { '‖' } else { '|' };
+                found.insert(word.start - sentence.start, mark);
+            }
+            assert_eq!(found, drawn, "{name}");
+        }
+    }
+}
