@@ -36,6 +36,27 @@ impl Language {
             .find(|language| language.code() == primary)
     }
 
+    /// The language of a paragraph of an article in this language, as far as its script tells: one in another script, or with letters that
+    /// only one of the languages of Arabic script has, is in another language. Reads at most the first 300 characters.
+    #[must_use]
+    pub fn of_paragraph(self, text: &str) -> Self {
+        for character in text.chars().take(300) {
+            match character {
+                'ٹ' | 'ڈ' | 'ڑ' | 'ں' | 'ے' | 'ہ' | 'ھ' => return Self::Urdu,
+                // Urdu has these as well, and Arabic in names: they tell where the article is in neither.
+                'پ' | 'چ' | 'ژ' | 'گ' | 'ک' | 'ی' if matches!(self, Self::English | Self::Hebrew) => {
+                    return Self::Persian;
+                }
+                '\u{05D0}'..='\u{05EA}' if self != Self::Hebrew => return Self::guess(text),
+                _ => {}
+            }
+        }
+        match self {
+            Self::English | Self::Hebrew => Self::guess(text),
+            _ => self,
+        }
+    }
+
     /// Guesses from the letters of `text`: by script, then by the letters that only one of the languages of Arabic script
     /// has (Urdu ٹ ڈ ڑ ں ے ہ ھ, Persian پ چ ژ گ ک ی). Reads at most the first 4,000 characters.
     pub fn guess(text: &str) -> Self {

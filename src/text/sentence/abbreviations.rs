@@ -41,6 +41,9 @@ impl Splitter<'_> {
             if letters == 1 || matches!(word.as_str(), "وأ" | "ود" | "وم") {
                 return self.right_to_left_initial(at, before, token, dotted, next);
             }
+            if dotted && token.split('.').all(words::is_arabic_letter_name) {
+                return true;
+            }
             return match meaning {
                 Some(Abbreviation::Title) => true,
                 Some(Abbreviation::Number) => digit_follows,
@@ -79,7 +82,9 @@ impl Splitter<'_> {
         }
         let word = word_of(next);
         let first = word_before(before.trim_end_matches(is_digit).trim_end());
-        words::has(words::BEFORE_ORDINAL, first) || digits < 3 && words::is_month(word)
+        words::has(words::AFTER_NUMBER, word)
+            || words::has(words::BEFORE_ORDINAL, first)
+            || digits < 3 && words::is_month(word)
     }
 
     /// A single letter of Arabic or Hebrew script before a stop: a title, an initial, or a unit or era after its number.
@@ -108,6 +113,8 @@ impl Splitter<'_> {
         }
         let named = words::has(words::LETTER_NAMES, before);
         let goes_on = before.chars().take(2).count() == 1
+            || before.chars().all(is_digit) && word_of(next) == "الف"
+            || words::has(words::PLAIN_LETTER_NAMES, before)
             || named && (words::has(words::LETTER_NAMES, word_of(next)) || self.follows_initial(at, before));
         if goes_on {
             self.after_initial = at + '۔'.len_utf8();

@@ -40,6 +40,7 @@ pub fn split(text: &str, language: Language) -> Vec<Span> {
         opener: None,
         single: false,
         role: Role::Inside,
+        outer: None,
         inner_end: 0,
         after_initial: 0,
         brackets: Some(0),
@@ -73,6 +74,8 @@ struct Splitter<'t> {
     single: bool,
     /// Where the quotation that opened last stands in its sentence.
     role: Role,
+    /// The role of the quotation that another one is nested in.
+    outer: Option<Role>,
     /// No boundary before this byte: a bracket or a quotation inside the sentence closes there.
     inner_end: usize,
     /// Brackets that opened and were not closed; `None` once one closed that never opened: then brackets are not to be trusted
@@ -91,8 +94,10 @@ enum Role {
     Leading,
     /// It is the title or the wording of what the word before it names: `the question "Who pays?" is old`.
     Named,
-    /// A colon stands before it.
+    /// A colon stands before it, or a verb of saying and a comma.
     Introduced,
+    /// It is inside of another one.
+    Nested,
     /// Anything else.
     Inside,
 }
@@ -144,6 +149,9 @@ impl Splitter<'_> {
             at = if self.ends_at(found, at) {
                 let ending = self.ending(at);
                 self.decide(&ending);
+                if ending.quoted {
+                    self.leave_nested();
+                }
                 ending.end
             } else {
                 self.mark(found, at, next);
@@ -193,8 +201,8 @@ impl Splitter<'_> {
         while let Some(found) = self.char_at(position) {
             let next = position + found.len_utf8();
             if is_final(found) || position == at {
-                // A final after the closing mark ends the sentence that the quotation is in.
-                ending.quoted = false;
+                // A final after the closing mark ends the sentence that the quotation or bracket is in.
+                (ending.quoted, ending.bracketed) = (false, false);
                 finals += 1;
                 dots += usize::from(is_stop(found));
                 if is_ellipsis(found) || after_stop && (is_stop(found) || found == '۔') {

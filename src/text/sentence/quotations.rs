@@ -10,6 +10,9 @@ const BRACKET: usize = 400;
 /// How many bytes a quotation inside a sentence may have for its finals not to end anything. Longer ones have sentences of their own.
 const QUOTATION: usize = 240;
 
+/// How many bytes a quotation inside a sentence may have to be taken for a slogan: `shouted "Shame! Shame!" and left`.
+const SLOGAN: usize = 60;
+
 impl Splitter<'_> {
     /// A mark away from any final.
     pub(super) fn mark(&mut self, found: char, at: usize, next: usize) {
@@ -29,6 +32,8 @@ impl Splitter<'_> {
                 };
                 if self.double && opens && !closes {
                     self.opens(at, next, '"');
+                } else if !self.double {
+                    self.leave_nested();
                 }
             }
             '(' | '[' => {
@@ -52,6 +57,8 @@ impl Splitter<'_> {
                 self.opener = opens.then_some(found);
                 if opens {
                     self.opens(at, next, if found == '”' { '“' } else { '«' });
+                } else {
+                    self.leave_nested();
                 }
             }
             '’' => {
@@ -62,7 +69,10 @@ impl Splitter<'_> {
                     self.opens(at, next, '‘');
                 }
             }
-            '‘' => self.single = false,
+            '‘' => {
+                self.single = false;
+                self.leave_nested();
+            }
             '«' if self.opener == Some('»') => self.opener = None,
             '“' if matches!(self.opener, Some('„' | '”')) => self.opener = None,
             '‹' if self.opener == Some('›') => self.opener = None,
@@ -91,11 +101,17 @@ impl Splitter<'_> {
     fn opens(&mut self, at: usize, next: usize, closing: char) {
         let before = self.text[self.start..at].trim_end();
         let near = &before[offsets::ceil(before, before.len().saturating_sub(QUOTATION))..];
-        self.role = if near.ends_with(':') {
+        let (word, nested) = (rules::word_before(near), self.is_nested(closing));
+        if nested {
+            self.outer.get_or_insert(self.role);
+        }
+        self.role = if near.ends_with(':') || near.ends_with(['،', ',']) && says(near) {
             Role::Introduced
+        } else if nested {
+            Role::Nested
         } else if !near.contains(char::is_alphanumeric) {
             Role::Leading
-        } else if words::names(rules::word_before(near)) {
+        } else if words::names(word) || matches!(word, "که" | "کہ") && words::names(word_before_last(near)) {
             Role::Named
         } else {
             Role::Inside
@@ -107,9 +123,26 @@ impl Splitter<'_> {
         let inner = self.text[next..end].trim_end();
         let after = self.text[end + closing.len_utf8()..].trim_start().chars().next();
         let goes_on = after.is_some_and(|after| after.is_alphanumeric() && !after.is_uppercase());
-        if goes_on && !inner.ends_with(is_final) && inner.contains(is_final) {
+        let running = goes_on && !inner.ends_with(is_final) && inner.contains(is_final);
+        if running || inner.len() <= SLOGAN {
             self.inner_end = end;
         }
+    }
+
+    /// A quotation closed: where it was nested, the one around it counts again.
+    pub(super) fn leave_nested(&mut self) {
+        self.role = self.outer.take().unwrap_or(self.role);
+    }
+
+    /// Whether a quotation of another kind is open where one opens that ends with `closing`.
+    fn is_nested(&self, closing: char) -> bool {
+        let directed = match self.opener {
+            Some('«') => closing != '»',
+            Some('“') => closing != '”',
+            Some('”' | '„') => closing != '“',
+            _ => false,
+        };
+        directed || self.double && closing != '"'
     }
 
     fn found_after(&self, from: usize, reach: usize, closing: char) -> Option<usize> {
@@ -147,6 +180,9 @@ impl Splitter<'_> {
     }
 
     pub(super) fn close(&mut self, mark: char, ending: &mut Ending) {
+        if ending.quoted && !matches!(mark, ')' | ']' | '}' | '）' | '］' | '】') && mark != '‘' {
+            self.leave_nested();
+        }
         match mark {
             ')' | ']' => {
                 self.brackets = self.brackets.and_then(|open| open.checked_sub(1));
@@ -168,4 +204,15 @@ impl Splitter<'_> {
             }
         }
     }
+}
+
+/// Whether a verb of saying ends a text, a comma after it aside.
+fn says(text: &str) -> bool {
+    let word = rules::word_before(text.trim_end_matches(['،', ',']));
+    words::has(words::SAYING, word) || words::has(words::SAYING_LATE, word)
+}
+
+/// The word before the last one of a text.
+fn word_before_last(text: &str) -> &str {
+    rules::word_before(text[..text.len() - rules::word_before(text).len()].trim_end())
 }

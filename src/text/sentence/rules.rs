@@ -73,7 +73,8 @@ impl Splitter<'_> {
         if ending.mark == Mark::Ellipsis && !cased && is_letter(letter) {
             return self.goes_on_after_ellipsis(ending, word_of(opening));
         }
-        if ending.mark == Mark::Stop && !ending.quoted {
+        // A name in quotation marks may end with an abbreviation.
+        if ending.mark == Mark::Stop && (!ending.quoted || matches!(self.role, Role::Inside | Role::Named)) {
             return self.abbreviates(ending.at, next, cased, ending.bracketed);
         }
         ending.last == '۔' && self.abbreviates_letter_name(ending.at, next)
@@ -97,6 +98,15 @@ impl Splitter<'_> {
     /// Whether the sentence goes on after the end of a quotation with a final in it.
     fn goes_on_after_quotation(&self, ending: &Ending, next: &str) -> bool {
         let word = word_of(next);
+        // "… «Where?» They said: «Here.»" is another turn.
+        let turn =
+            self.role == Role::Introduced && next[word.len()..].trim_start().starts_with(':') && !word.starts_with('ف');
+        if turn {
+            return false;
+        }
+        if self.role == Role::Nested && !next.starts_with(char::is_uppercase) {
+            return true;
+        }
         if self.saying_follows(next) || words::is_adverbial_participle(word) || word == "و" {
             return true;
         }
@@ -128,7 +138,11 @@ impl Splitter<'_> {
             if first.is_uppercase() {
                 return words::has(words::STARTERS, after) && self.forgot_space(ending.at, before, after, followed);
             }
+            if opens && !ending.quoted {
+                return enough(before) && is_right_to_left_after(next);
+            }
             return is_right_to_left(first)
+                && !words::is_arabic_letter_name(before)
                 && (enough(before) || ending.quoted || line.ends_with(['%', '٪', ')', '»', '”', '"']))
                 && enough(after)
                 && words::abbreviation(before).is_none()
@@ -211,7 +225,7 @@ impl Splitter<'_> {
 /// Whether the clause at the start of a text ends with a verb of saying, as in Urdu: `انھوں نے پوچھا`. Followed by `کہ` (that) or a colon
 /// the verb begins something of its own.
 fn says_late(text: &str) -> bool {
-    says_within(text, 10, words::SAYING_LATE)
+    says_within(text, 14, words::SAYING_LATE)
 }
 
 /// The same after a quotation that begins its sentence, in Persian and, where the subject comes first, in Hebrew: `متهم با خشم پرسید`,

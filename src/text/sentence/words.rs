@@ -40,6 +40,7 @@ pub(super) const NUMBERED: &[&str] = &[
 /// Other ones, which may end a sentence.
 #[rustfmt::skip]
 pub(super) const OTHERS: &[&str] = &[
+    "كم", "كلم", "سم", "ملم", "كغ",
     "إلخ", "الخ",
     "av", "ave", "bhf", "blvd", "bros", "co", "corp", "cía", "dept", "ed", "ee", "est", "etc", "ft", "gmbh", "inc",
     "jr", "ltd", "ltda", "mio", "oy", "pty", "s.a", "s.l", "s.r.l", "sa", "soc", "str", "usw", "uu", "вв",
@@ -89,6 +90,7 @@ pub(super) const SAYING: &[&str] = &[
     "שואלת", "עונה", "תוהה", "קורא", "קוראת", "אמרתי", "שאלתי", "עניתי", "לחשו", "הוסיפו", "הסבירו", "טענו",
     "הודיעו", "ציינו", "הדגישו", "כתבתי", "מלמל", "מלמלה", "פנה", "פנתה", "דרש", "דרשה", "דרשו", "ביקש", "ביקשה",
     "נזכר", "נזכרה",
+    "צוחק", "צוחקת", "מחייך", "מחייכת", "נאנח", "נאנחת",
     // Arabic
     "أجاب", "أجابت", "أجابوا", "أردف", "أردفت", "أضاف", "أضافت", "أضافوا", "أعلن", "أعلنت", "أكد", "أكدت", "أكدوا",
     "أوضح", "أوضحت", "أعرب", "أعربت", "أشار", "أشارت", "استدرك", "استدركت", "استطرد", "استطردت", "اعترض", "اعترضت",
@@ -110,6 +112,7 @@ pub(super) const SAYING: &[&str] = &[
 /// Verbs of saying that end their clause in Urdu: `"…؟" انھوں نے پوچھا`.
 #[rustfmt::skip]
 pub(super) const SAYING_LATE: &[&str] = &[
+    "کہہ",
     "پکارتے", "پکارتی", "سوال",
     "بتایا", "بولا", "بولی", "بولے", "پوچھا", "پوچھتے", "چلائی", "چلایا", "کہا", "کہتی", "کہتے", "لکھا", "بولیں",
     "کہنے", "بتاتے", "بتاتی", "پوچھتی", "پکارا", "پکاری", "چیخا", "چیخی", "چیخے", "لکھتے", "لکھتی", "گرجے", "گرجا",
@@ -127,6 +130,8 @@ pub(super) const AFTER_QUESTION: &[&str] = &[
     "أمام",
     // Persian
     "و", "را", "که", "تا",
+    // Urdu
+    "تو",
     // Hebrew
     "כך", "ואז", "ולא", "והוא", "והיא", "בלי",
 ];
@@ -184,7 +189,7 @@ pub(super) const BEFORE_ORDINAL: &[&str] = &[
 /// Words after an era or a unit (`م.`, `هـ.`) that go on with the date.
 #[rustfmt::skip]
 pub(super) const DATING: &[&str] = &[
-    "أو", "أي", "إلى", "الموافق", "الموافقة", "حتى", "عام", "سنة", "و", "وإلى", "وحتى", "على", "في", "بعد", "قبل", "بحسب", "وفق", "به",
+    "أو", "أي", "إلى", "الموافق", "الموافقة", "حتى", "عام", "سنة", "و", "وإلى", "وحتى", "على", "في", "بعد", "قبل", "بحسب", "وفق", "به", "شمال", "جنوب", "شرق", "غرب", "يوميا",
 ];
 
 /// Words that name a date, after another date and "and".
@@ -197,6 +202,21 @@ pub(super) const LETTER_NAMES: &[&str] = &[
     "آئی", "آر", "اے", "ایس", "ایف", "ایل", "ایم", "این", "ایچ", "ایکس", "ای", "او", "بی", "جی", "جے", "سی", "وائی",
     "وی", "پی", "ٹی", "ڈبلیو", "ڈی", "زیڈ", "کیو", "کے", "یو",
 ];
+
+/// Names of Latin letters as Arabic spells them in dotted names: `إس.كيه.في`.
+#[rustfmt::skip]
+const ARABIC_LETTER_NAMES: &[&str] = &[
+    "إيه", "ايه", "بي", "سي", "دي", "إي", "اي", "إف", "اف", "جي", "إتش", "اتش", "آي", "جيه", "كيه", "كي", "إل", "ال", "إم", "ام", "إن", "ان",
+    "أو", "او", "كيو", "آر", "ار", "إس", "اس", "تي", "يو", "في", "دبليو", "إكس", "اكس", "واي", "زد",
+];
+
+/// Those of the letters' names in Urdu that are no words.
+#[rustfmt::skip]
+pub(super) const PLAIN_LETTER_NAMES: &[&str] = &["ایس", "ایف", "ایل", "ایم", "ایچ", "ایکس", "ڈبلیو", "زیڈ", "وائی"];
+
+/// Words that go on after the number of a law and a stop.
+#[rustfmt::skip]
+pub(super) const AFTER_NUMBER: &[&str] = &["لسنة", "لعام", "مصوب", "לשנת", "الف"];
 
 /// How the names of months begin in Latin letters, in the languages that write the day as an ordinal with a stop.
 #[rustfmt::skip]
@@ -235,10 +255,21 @@ pub(super) fn is_month(word: &str) -> bool {
     word.chars().count() > 2 && MONTHS.iter().any(|month| word.starts_with(month))
 }
 
-/// Whether a word names what has a wording or a title, the article of Arabic or Hebrew aside.
+/// Whether a word names what has a wording or a title, articles and possessive endings of Arabic and Hebrew aside.
 pub(super) fn names(word: &str) -> bool {
     let bare = word.strip_prefix("ال").or_else(|| word.strip_prefix('ה')).unwrap_or(word);
-    has(NAMED, word) || has(NAMED, bare)
+    let owned = ["ها", "هم", "ه", "ו", "ה", "ם"].into_iter().find_map(|ending| bare.strip_suffix(ending));
+    has(NAMED, word)
+        || has(NAMED, bare)
+        || owned.is_some_and(|owned| {
+            let feminine = owned.strip_suffix('ت').map(|stem| format!("{stem}ة"));
+            has(NAMED, owned) || feminine.is_some_and(|word| has(NAMED, &word))
+        })
+}
+
+/// Whether a word is the name of a Latin letter as Arabic spells it in dotted names: `إس.كيه.`
+pub(super) fn is_arabic_letter_name(word: &str) -> bool {
+    has(ARABIC_LETTER_NAMES, word)
 }
 
 /// Whether an Arabic word is a participle in the accusative: `مضيفا`, `قائلة`.
