@@ -1,6 +1,5 @@
 //! `hashiya sentences`: the sentences of an article, one a line.
 
-use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -11,7 +10,7 @@ use crate::annotation::AnnotationSet;
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, sidecar_path};
 use crate::text::offsets::OffsetIndex;
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, one_line};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -137,14 +136,6 @@ fn tags(annotations: &AnnotationSet, span: Span) -> Vec<&str> {
         }
     }
     tags
-}
-
-/// A sentence over several lines of a file (Markdown), on one.
-fn one_line(sentence: &str) -> Cow<'_, str> {
-    if !sentence.contains(['\n', '\r', '\u{2029}']) {
-        return Cow::Borrowed(sentence);
-    }
-    Cow::Owned(sentence.replace("\r\n", " ").replace(['\n', '\r', '\u{2029}'], " "))
 }
 
 #[cfg(test)]
