@@ -32,17 +32,6 @@ pub struct Args {
     /// The language of the article (ar, fa, ur, he, en); guessed from its letters where it is another
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
-    /// What a line end in plain text means
-    #[arg(long, value_enum, default_value_t)]
-    pub newline: Newline,
-}
-
-/// What a line end means.
-#[derive(clap::ValueEnum, Clone, Copy, Default, Debug)]
-pub enum Newline {
-    /// The end of a paragraph
-    #[default]
-    Paragraph,
 }
 
 /// A line of JSON; the order of the fields is that of the keys.

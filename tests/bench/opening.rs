@@ -6,7 +6,7 @@ use std::fs;
 use std::hint::black_box;
 
 use criterion::{Criterion, Throughput};
-use hashiya::input::Article;
+use hashiya::input::{Article, OpenOptions};
 
 fn main() -> std::io::Result<()> {
     let mut criterion = Criterion::default().configure_from_args().sample_size(20);
@@ -20,7 +20,7 @@ fn main() -> std::io::Result<()> {
         group.bench_function(name, |bencher| bencher.iter(|| Article::open(black_box(&path))));
         // What the first paint waits for in a large file.
         group.bench_function(format!("{name}, the beginning"), |bencher| {
-            bencher.iter(|| Article::open_head(black_box(&path)));
+            bencher.iter(|| Article::open_head(black_box(&path), &OpenOptions::default()));
         });
     }
     group.finish();

@@ -10,6 +10,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{Format, is_invisible, pieces};
+use crate::input::Newline;
 use crate::text::{Kind, Paragraph, Span};
 
 /// The table's entry.
@@ -32,7 +33,7 @@ struct Blocks<'t> {
 }
 
 /// The paragraphs of a Markdown text.
-pub(in crate::input) fn blocks(text: &str) -> Vec<Paragraph> {
+pub(in crate::input) fn blocks(text: &str, _newline: Newline) -> Vec<Paragraph> {
     let offset = front_matter(text);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -188,8 +189,13 @@ fn front_matter(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
+    use super::{Newline, blocks as blocks_of};
     use crate::text::Kind::{self, Body, Headline, ListItem, Quotation, Subheading};
+    use crate::text::Paragraph;
+
+    fn blocks(text: &str) -> Vec<Paragraph> {
+        blocks_of(text, Newline::default())
+    }
 
     fn found(text: &str) -> Vec<(Kind, u8, &str)> {
         blocks(text).iter().map(|block| (block.kind, block.level, &text[block.span.start..block.span.end])).collect()
