@@ -167,5 +167,8 @@ mod tests {
         let article = Article::from_bytes("a.md", crate::input::Origin::Stdin, "جملة\r\nطويلة. أخرى\n".as_bytes());
         let article = article.expect("an article");
         assert_eq!(printed(|out| plain(&article, false, out).expect("written")), "جملة طويلة.\nأخرى\n");
+        let quoted = "> جملة\n>   طويلة.\n> أخرى\n".as_bytes();
+        let article = Article::from_bytes("a.md", crate::input::Origin::Stdin, quoted).expect("an article");
+        assert_eq!(printed(|out| plain(&article, false, out).expect("written")), "جملة طويلة.\nأخرى\n");
     }
 }

@@ -7,6 +7,7 @@ use std::thread;
 
 use sha2::{Digest, Sha256};
 
+use crate::text::soft_break::after_marks;
 use crate::text::{BaseDirection, Language, Paragraph, Span, sentence};
 
 /// Where an article came from.
@@ -83,6 +84,7 @@ impl Article {
         sentence::split(&self.text[span.start..span.end], self.language)
             .into_iter()
             .map(|found| found.shifted(span.start).trimmed(&self.text))
+            .map(|found| if found.start > span.start { after_marks(&self.text, found) } else { found })
             .filter(|found| !found.is_empty())
             .collect()
     }

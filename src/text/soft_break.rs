@@ -20,6 +20,16 @@ pub fn soft_breaks(text: &str) -> impl Iterator<Item = Span> {
     })
 }
 
+/// A range inside a paragraph without the quotation marks at its start, where it starts on a line of its own.
+pub fn after_marks(text: &str, span: Span) -> Span {
+    let Some(inner) = span.slice(text).filter(|inner| inner.starts_with('>')) else { return span };
+    if !text[..span.start].trim_end_matches([' ', '\t']).ends_with(['\n', '\r']) {
+        return span;
+    }
+    let rest = inner.trim_start_matches(|next: char| next.is_whitespace() || next == '>');
+    Span::new(span.end - rest.len(), span.end)
+}
+
 /// The text of a paragraph on one line: a blank for each soft break, and for U+2028 and U+2029.
 pub fn one_line(text: &str) -> Cow<'_, str> {
     if !text.contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
@@ -38,7 +48,20 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
 
 #[cfg(test)]
 mod tests {
-    use super::one_line;
+    use super::{Span, after_marks, one_line};
+
+    #[test]
+    fn a_sentence_of_a_quotation_starts_after_its_marks() {
+        for (text, start, expected) in [
+            ("> a.\n> b.", 5, "b."),
+            ("> a.\n> >b.", 5, "b."),
+            ("a. > b.", 3, "> b."),
+            ("a.\nb > c.", 3, "b > c."),
+            ("a.\n>", 3, ""),
+        ] {
+            assert_eq!(after_marks(text, Span::new(start, text.len())).slice(text), Some(expected), "{text:?}");
+        }
+    }
 
     #[test]
     fn each_is_one_blank() {

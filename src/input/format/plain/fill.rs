@@ -23,6 +23,7 @@ const WORDS: usize = 3;
 const SLACK: usize = 1;
 
 /// A line end between two lines of one block with the same indentation.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the line")]
 struct Junction {
     width: usize,
     first: usize,
@@ -54,6 +55,7 @@ pub(super) struct Fill {
     pub(super) is_certain: bool,
 }
 
+/// Looks at the first [`SAMPLE`] bytes.
 pub(super) fn fill(text: &str, lines: &[Line]) -> Fill {
     // Editors wrap by columns; programs that count characters take harakat for columns too.
     let measures: [Measure; 2] = [|text| text.chars().count(), columns];

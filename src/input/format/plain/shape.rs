@@ -14,6 +14,7 @@ const LABEL: usize = 28;
 pub(super) type Measure = fn(&str) -> usize;
 
 /// The form of a line, without the quotation marks before it: they were put there after it was wrapped.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the line")]
 #[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Shape {
     /// How many `>` stand before it.

@@ -111,12 +111,11 @@ impl Block<'_> {
             return !(full || (opening.is_item && here.indent > opening.indent));
         }
         match (at - start, here.indent.cmp(&above.indent)) {
-            // Two first lines one after the other: the one before is a paragraph of one line.
-            (_, Ordering::Equal) => {
-                let below = self.lines.get(at + 1).map(|(_, below)| below);
-                let opens = |below: &Shape| below.indent < here.indent && here.is_full(below, self.fill - SLACK);
-                !full && below.is_some_and(opens)
-            }
+            // This one is full, and the next one stands out less: it is the first line of a paragraph, and so was the one before.
+            (_, Ordering::Equal) => self
+                .lines
+                .get(at + 1)
+                .is_some_and(|(_, below)| below.indent < here.indent && here.is_full(below, self.fill - SLACK)),
             // A first line that stands out, of a term and what it means for instance.
             (1, Ordering::Greater) => !full,
             (1, Ordering::Less) => above.indent - here.indent > INDENTED,

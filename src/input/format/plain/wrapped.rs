@@ -2,7 +2,9 @@
 //! line end inside of one.
 
 use super::blocks;
+use crate::input::Article;
 use crate::input::Newline::{self, Auto, Wrap};
+use crate::text::one_line;
 
 fn found(text: &str, newline: Newline) -> Vec<String> {
     let one = |span: crate::text::Span| text[span.start..span.end].replace("\r\n", "/").replace('\n', "/");
@@ -80,9 +82,9 @@ fn what_divides_paragraphs_of_wrapped_text() {
         ("a title between blank lines", "أبواب الميناء\n\nكلام.".to_owned(), vec!["أبواب الميناء", "كلام."]),
         ("a short line", format!("قصير\n{FULL}\nوانتهى."), vec!["قصير", "وكان"]),
         ("an address", "شارع النهر 12\nتل جوهان\nنوران".to_owned(), vec!["شارع النهر 12", "تل جوهان", "نوران"]),
-        ("first lines indented", format!("   {}\nثم.\n   {}\nثم.", &FULL[..], &FULL[..]), vec!["وكان", "وكان"]),
+        ("first lines indented", format!("   {FULL}\nثم.\n   {FULL}\nثم."), vec!["وكان", "وكان"]),
         ("items", format!("- {FULL}\n  ثم.\n- واحد\n1. {FULL}\n   ثم."), vec!["- وكان", "- واحد", "1. وكان"]),
-        ("a number of the sentence", format!("{} عام\n12. آذار", &FULL[..]), vec!["وكان"]),
+        ("a number of the sentence", format!("{FULL} عام\n12. آذار"), vec!["وكان"]),
         ("a dash of the sentence", format!("{}\n- كما قيل - ثم.", FULL.trim_end_matches('،')), vec!["وكان"]),
         ("levels of quotation", format!("> {FULL}\n> ثم.\n>> {FULL}\n>> ثم.\nلا."), vec!["> وكان", ">> وكان", "لا."]),
         ("a quoted blank line", format!("> {FULL}\n> ثم.\n>\n> لا."), vec!["> وكان", "> لا."]),
@@ -119,6 +121,65 @@ fn where_it_is_said_to_be_wrapped_only_the_form_divides() {
         ("nothing but marks", ">\n> >", vec![]),
     ] {
         assert_eq!(found(text, Wrap), expected, "{name}");
+    }
+}
+
+/// A text with a paragraph a line, wrapped at so many characters, with blank lines between or first lines indented.
+fn wrap(text: &str, width: usize, indented: bool) -> String {
+    let mut wrapped = String::new();
+    for paragraph in text.lines().filter(|line| !line.is_empty()) {
+        let mut at = if indented { 3 } else { 0 };
+        wrapped.push_str(&" ".repeat(at));
+        for word in paragraph.split(' ') {
+            let columns = word.chars().count();
+            if at > 3 && at + 1 + columns > width {
+                wrapped.push('\n');
+                at = 0;
+            } else if !wrapped.ends_with(' ') && !wrapped.ends_with('\n') && !wrapped.is_empty() {
+                wrapped.push(' ');
+                at += 1;
+            }
+            wrapped.push_str(word);
+            at += columns;
+        }
+        wrapped.push_str(if indented { "\n" } else { "\n\n" });
+    }
+    wrapped
+}
+
+/// The sentences of a text, each on one line.
+fn sentences(text: &str, newline: Newline) -> Vec<String> {
+    let article = Article::plain("a.txt", text.to_owned(), newline);
+    let spans = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
+    spans.map(|span| one_line(&article.text[span.start..span.end]).into_owned()).collect()
+}
+
+#[test]
+fn wrapping_a_text_changes_none_of_its_sentences() {
+    for (code, text) in crate::input::sample::SAMPLES {
+        let expected = sentences(text, Newline::Paragraph);
+        for width in [56, 60, 66, 72, 76, 80, 100] {
+            for newline in [Auto, Wrap] {
+                assert_eq!(sentences(&wrap(text, width, false), newline), expected, "{code}, {width}, {newline:?}");
+            }
+        }
+        for width in [60, 72] {
+            assert_eq!(sentences(&wrap(text, width, true), Auto), expected, "{code}, {width}, indented");
+        }
+    }
+}
+
+#[test]
+fn a_text_cut_between_paragraphs_has_the_same_sentences() {
+    for (code, text) in crate::input::sample::SAMPLES {
+        for (text, newline) in [(text.to_owned(), Auto), (wrap(text, 72, false), Wrap)] {
+            let whole = sentences(&text, newline);
+            for block in blocks(&text, newline) {
+                let (before, after) = text.split_at(block.span.start);
+                let parts = [sentences(before, newline), sentences(after, newline)].concat();
+                assert_eq!(parts, whole, "{code}, {newline:?}");
+            }
+        }
     }
 }
 
