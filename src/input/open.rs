@@ -263,7 +263,8 @@ mod tests {
         let wrapped = "The ship came into the old harbour at dawn, and nobody stood on\nthe quay but the watchman and his \
                        dog. He said that the passengers\nof the day before had not come back.\n\n";
         let folder = tempfile::tempdir().expect("a folder");
-        for (name, text) in [("wrapped.txt", wrapped), ("lines.txt", "قال إن السفينة وصلت.\nنعم، وصلت أمس.\n")] {
+        for (name, text) in [("wrapped.txt", wrapped), ("lines.txt", "قال إن السفينة وصلت.\nنعم، وصلت أمس.\n")]
+        {
             let path = folder.path().join(name);
             std::fs::write(&path, text.repeat(600_000 / text.len())).expect("a file");
             for newline in [Newline::Auto, Newline::Wrap, Newline::Paragraph] {

@@ -3,6 +3,7 @@
 use super::Newline;
 use crate::text::{Paragraph, offsets};
 
+mod credit;
 pub(super) mod markdown;
 mod pieces;
 pub(super) mod plain;

@@ -5,6 +5,7 @@ use super::SUBHEADING;
 use crate::text::{Kind, Span, sentence};
 
 /// A line that is not blank, or a paragraph of several lines, and what its neighbours need to know of it.
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the line")]
 #[derive(Clone, Copy)]
 pub(super) struct Line {
     pub(super) span: Span,

@@ -2,7 +2,7 @@
 
 use super::blocks as blocks_of;
 use crate::input::Newline;
-use crate::text::Kind::{self, Body, Headline, ListItem, Quotation, Standfirst, Subheading};
+use crate::text::Kind::{self, Body, Byline, Dateline, Headline, ListItem, Quotation, Standfirst, Subheading};
 use crate::text::Paragraph;
 
 fn blocks(text: &str) -> Vec<Paragraph> {
@@ -16,7 +16,7 @@ fn kinds(text: &str) -> Vec<Kind> {
 #[test]
 fn what_lines_are_on_the_page() {
     let long = "word ".repeat(100) + "end.";
-    let cases: [(&str, String, &[Kind]); 15] = [
+    let cases: [(&str, String, &[Kind]); 19] = [
         (
             "an article",
             format!("عنوان الخبر\nملخص الخبر هنا.\n{long}\nعنوان فرعي\n{long}"),
@@ -44,6 +44,22 @@ fn what_lines_are_on_the_page() {
             &[Body, Body, Body, Body],
         ),
         ("under the summary", format!("عنوان\nخلاصة.\nعنوان فرعي\n{long}"), &[Headline, Standfirst, Subheading, Body]),
+        (
+            "bylines and date lines",
+            format!("عنوان\nخلاصة بلا نقطة\nبقلم: نعمى الدرواس\n12 مايو 2024\nعنوان فرعي\n{long}"),
+            &[Headline, Standfirst, Byline, Dateline, Subheading, Body],
+        ),
+        (
+            "or right under the headline",
+            format!("عنوان\n12. مايو 2024\nكتبت نعمى الدرواس\n{long}"),
+            &[Headline, Dateline, Byline, Body],
+        ),
+        (
+            "not further down",
+            format!("عنوان\nخلاصة.\n{long}\n12 مايو 2024\n{long}"),
+            &[Headline, Standfirst, Body, Subheading, Body],
+        ),
+        ("not without a headline", format!("قال.\n12 مايو 2024\n{long}"), &[Body, Subheading, Body]),
         ("a row of a table", format!("{long}\na\tb\n{long}"), &[Body, Body, Body]),
         ("a line of stars", format!("{long}\n***\n{long}"), &[Body, Body, Body]),
         (
