@@ -17,7 +17,9 @@ Examples:
   hashiya sentences article.txt            one sentence a line
   hashiya sentences article.txt --json     one JSON object a line, with places and tags
   curl -s URL | hashiya sentences -        from standard input
-  hashiya sentences notes.md --lang fa     by the rules of Persian";
+  hashiya sentences notes.md --lang fa     by the rules of Persian
+  hashiya sentences mail.txt --newline wrap
+                                           lines of a paragraph that was wrapped are one";
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
