@@ -15,6 +15,8 @@ use crate::text::sentence;
 const SAMPLE: usize = 64 * 1024;
 /// Columns that text is wrapped at. Verse and addresses are mostly narrower, paragraphs wider.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=132;
+/// Bytes of a wrapped line at most: of two a letter and two a vowel sign, at the usual widths.
+const LINE: usize = 400;
 /// The columns of a text that does not say.
 pub(super) const USUAL: usize = 72;
 /// Words of a line up to which it is hardly running text.
@@ -53,6 +55,17 @@ pub(super) struct Fill {
     /// How the program counted.
     pub(super) measure: Measure,
     pub(super) is_certain: bool,
+}
+
+/// Whether enough lines that follow each other are short enough to be wrapped: a glance, which answers for most articles, at once.
+pub(super) fn may_be_wrapped(lines: &[Line]) -> bool {
+    let pairs = sample(lines).windows(2).filter(|pair| !pair[1].apart).map(|pair| pair[0].span.len() <= LINE);
+    let (all, short) = pairs.fold((0, 0), |(all, short), is_short| (all + 1, short + usize::from(is_short)));
+    short > 1 && short * 10 >= all * 4
+}
+
+fn sample(lines: &[Line]) -> &[Line] {
+    &lines[..lines.partition_point(|line| line.span.end <= SAMPLE)]
 }
 
 /// Looks at the first [`SAMPLE`] bytes.
@@ -108,7 +121,7 @@ fn is_certain(width: usize, junctions: &[Junction]) -> bool {
 }
 
 fn junctions(text: &str, lines: &[Line], measure: Measure) -> Vec<Junction> {
-    let sample = &lines[..lines.partition_point(|line| line.span.end <= SAMPLE)];
+    let sample = sample(lines);
     let shapes: Vec<Shape> = sample.iter().map(|line| Shape::of(text, line, measure)).collect();
     let goes_on = |index: usize| {
         let (here, next) = (&shapes[index], &shapes[index + 1]);

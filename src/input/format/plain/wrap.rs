@@ -11,7 +11,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::fill::{Fill, fill};
+use super::fill::{Fill, fill, may_be_wrapped};
 use super::lines::Line;
 use super::shape::Shape;
 use crate::input::Newline;
@@ -24,7 +24,7 @@ const INDENTED: usize = 8;
 
 /// The paragraphs of a text by its lines.
 pub(super) fn paragraphs(text: &str, lines: Vec<Line>, newline: Newline) -> Vec<Line> {
-    if newline == Newline::Paragraph {
+    if newline == Newline::Paragraph || (newline == Newline::Auto && !may_be_wrapped(&lines)) {
         return lines;
     }
     let Fill { width, measure, is_certain } = fill(text, &lines);
