@@ -6,17 +6,17 @@
 //! near; it is told by what stands at its line ends and line starts. In doubt a text is not wrapped: a paragraph cut in two is a
 //! lesser harm than two made one.
 
-use super::lines::{Line, ends};
+use super::lines::{Line, at_most, ends};
 use super::shape::{Measure, Shape};
 use crate::text::cluster::columns;
 use crate::text::sentence;
 
 /// Bytes that are looked at: less than the beginning of a large file that is shown first, so that the answer is the same for both.
-const SAMPLE: usize = 64 * 1024;
+const SAMPLE: usize = 32 * 1024;
 /// Columns that text is wrapped at. Verse and addresses are mostly narrower, paragraphs wider.
 const WIDTHS: std::ops::RangeInclusive<usize> = 50..=132;
-/// Bytes of a wrapped line at most: of two a letter and two a vowel sign, at the usual widths.
-const LINE: usize = 400;
+/// Characters of a wrapped line at most, vowel signs included.
+const LINE: usize = 200;
 /// The columns of a text that does not say.
 pub(super) const USUAL: usize = 72;
 /// Words of a line up to which it is hardly running text.
@@ -58,8 +58,8 @@ pub(super) struct Fill {
 }
 
 /// Whether enough lines that follow each other are short enough to be wrapped: a glance, which answers for most articles, at once.
-pub(super) fn may_be_wrapped(lines: &[Line]) -> bool {
-    let pairs = sample(lines).windows(2).filter(|pair| !pair[1].apart).map(|pair| pair[0].span.len() <= LINE);
+pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
+    let pairs = sample(lines).windows(2).filter(|pair| !pair[1].apart).map(|pair| at_most(LINE, text, pair[0].span));
     let (all, short) = pairs.fold((0, 0), |(all, short), is_short| (all + 1, short + usize::from(is_short)));
     short > 1 && short * 10 >= all * 4
 }

@@ -24,7 +24,7 @@ const INDENTED: usize = 8;
 
 /// The paragraphs of a text by its lines.
 pub(super) fn paragraphs(text: &str, lines: Vec<Line>, newline: Newline) -> Vec<Line> {
-    if newline == Newline::Paragraph || (newline == Newline::Auto && !may_be_wrapped(&lines)) {
+    if newline == Newline::Paragraph || (newline == Newline::Auto && !may_be_wrapped(text, &lines)) {
         return lines;
     }
     let Fill { width, measure, is_certain } = fill(text, &lines);
