@@ -19,12 +19,11 @@ fn paragraph(block: &str) -> (String, Vec<usize>) {
         if !text.is_empty() {
             ends.push(text.len());
         }
-        match line.strip_suffix('⌿') {
-            Some(line) => text.push_str(line),
-            None => {
-                text.push_str(line);
-                text.push(' ');
-            }
+        if let Some(line) = line.strip_suffix('⌿') {
+            text.push_str(line);
+        } else {
+            text.push_str(line);
+            text.push(' ');
         }
     }
     (text.trim_end().to_owned(), ends)

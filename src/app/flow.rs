@@ -126,17 +126,17 @@ impl Flow {
         sentences
     }
 
-    /// Rows of the gap before a paragraph: none inside a list and before the rest of a very long paragraph, more around the
+    /// Rows of the gap before a paragraph: none inside a list, between byline and date line and before the rest of a very long paragraph, more around the
     /// head of the article and before a sub-heading.
     pub fn gap(&self, paragraph: usize) -> usize {
         let Some(here) = self.article.paragraphs.get(paragraph) else { return 0 };
         let Some(before) = paragraph.checked_sub(1).map(|index| &self.article.paragraphs[index]) else { return 0 };
         match (before.kind, here.kind) {
             _ if here.continued => 0,
-            (Kind::Headline, Kind::Standfirst) => 1,
-            (Kind::Headline | Kind::Standfirst, _) => 3,
+            (Kind::ListItem, Kind::ListItem) | (Kind::Byline | Kind::Dateline, Kind::Byline | Kind::Dateline) => 0,
+            (Kind::Headline | Kind::Standfirst, Kind::Standfirst | Kind::Byline | Kind::Dateline) => 1,
+            (Kind::Headline | Kind::Standfirst | Kind::Byline | Kind::Dateline, _) => 3,
             (_, Kind::Subheading) => 2,
-            (Kind::ListItem, Kind::ListItem) => 0,
             _ => 1,
         }
     }

@@ -11,6 +11,7 @@ use super::tag::sidecar;
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, printable};
 use crate::text::offsets::OffsetIndex;
+use crate::text::one_line;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -80,7 +81,7 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
             writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;
         } else {
             let note = item.note.as_deref().map(|note| format!("  ({})", plain(note))).unwrap_or_default();
-            writeln!(out, "{sentence}\t{}\t{}{note}", printable(&item.tag), plain(&item.quote.exact))?;
+            writeln!(out, "{sentence}\t{}\t{}{note}", printable(&item.tag), plain(&one_line(&item.quote.exact)))?;
         }
     }
     Ok(())

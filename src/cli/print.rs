@@ -7,7 +7,7 @@ use super::harmless;
 use super::source::Source;
 use crate::input::{Article, OpenOptions};
 use crate::text::layout::{Options, Shaping, layout};
-use crate::text::{Line, Span};
+use crate::text::{Line, Span, one_line};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -124,9 +124,8 @@ fn visual(line: &Line, width: Option<usize>, align: Align, printed: &mut String)
 
 /// The text of the line without the white space at its end; a line end inside a paragraph is a space.
 fn logical(text: &str, line: &Line, terminal: bool, printed: &mut String) {
-    let part = line.span.slice(text).unwrap_or_default().trim_end();
-    let part = part.replace("\r\n", " ").replace(['\n', '\r', '\u{2028}', '\u{2029}'], " ");
-    printed.push_str(&if terminal { harmless(&part) } else { part.as_str().into() });
+    let part = one_line(line.span.slice(text).unwrap_or_default().trim_end());
+    printed.push_str(&if terminal { harmless(&part) } else { part.as_ref().into() });
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use anyhow::anyhow;
 use clap::builder::PossibleValuesParser;
 use rustix::fs::{FileType, fstat};
 
-use super::source::{file, sample_of};
+use super::source::{Newline, file, sample_of};
 use crate::app::Settings;
 use crate::app::geometry::MEASURE;
 use crate::input::{Article, OpenOptions, sample};
@@ -40,6 +40,9 @@ pub struct Args {
     /// Whether harakat and other vowel signs are shown; auto: where the terminal draws them rightly
     #[arg(long, value_name = "WHEN", value_parser = PossibleValuesParser::new(config::HARAKAT))]
     pub harakat: Option<String>,
+    /// What a line end in plain text means
+    #[arg(long, value_enum, default_value_t)]
+    pub newline: Newline,
 }
 
 /// A measure that can be read: 20 to 500 columns.
@@ -81,19 +84,24 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         home: std::env::home_dir(),
     };
     match &args.article {
-        Some(path) if path != Path::new("-") => run::open(path, settings, choice),
+        Some(path) if path != Path::new("-") => run::open(path, options(args), settings, choice),
         _ => run::read(article(args)?, settings, choice),
     }
 }
 
+fn options(args: &Args) -> OpenOptions {
+    OpenOptions { newline: args.newline.into(), ..OpenOptions::default() }
+}
+
 fn article(args: &Args) -> anyhow::Result<Article> {
+    let options = options(args);
     if let Some(code) = &args.sample {
-        return sample_of(code);
+        return sample_of(code, &options);
     }
     match &args.article {
-        Some(path) => file(path, &OpenOptions::default()),
-        None if is_piped() => file(Path::new("-"), &OpenOptions::default()),
-        None => sample::open(sample::SAMPLES[0].0).ok_or_else(|| anyhow!("the bundled sample is missing")),
+        Some(path) => file(path, &options),
+        None if is_piped() => file(Path::new("-"), &options),
+        None => sample::open(sample::SAMPLES[0].0, &options).ok_or_else(|| anyhow!("the bundled sample is missing")),
     }
 }
 

@@ -1,6 +1,5 @@
 //! `hashiya sentences`: the sentences of an article, one a line.
 
-use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
@@ -11,7 +10,7 @@ use crate::annotation::AnnotationSet;
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, sidecar_path};
 use crate::text::offsets::OffsetIndex;
-use crate::text::{Language, Span};
+use crate::text::{Language, Span, one_line};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -19,7 +18,9 @@ Examples:
   hashiya sentences article.txt --json     one JSON object a line, with places and tags
   hashiya sentences article.txt --rules    without what the reader joined and split
   curl -s URL | hashiya sentences -        from standard input
-  hashiya sentences notes.md --lang fa     by the rules of Persian";
+  hashiya sentences notes.md --lang fa     by the rules of Persian
+  hashiya sentences mail.txt --newline wrap
+                                           lines of a paragraph that was wrapped are one";
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
@@ -37,17 +38,6 @@ pub struct Args {
     /// The language of the article (ar, fa, ur, he, en); guessed from its letters where it is another
     #[arg(long, value_name = "CODE")]
     pub lang: Option<String>,
-    /// What a line end in plain text means
-    #[arg(long, value_enum, default_value_t)]
-    pub newline: Newline,
-}
-
-/// What a line end means.
-#[derive(clap::ValueEnum, Clone, Copy, Default, Debug)]
-pub enum Newline {
-    /// The end of a paragraph
-    #[default]
-    Paragraph,
 }
 
 /// A line of JSON; the order of the fields is that of the keys.
@@ -153,14 +143,6 @@ fn tags(annotations: &AnnotationSet, span: Span) -> Vec<&str> {
     tags
 }
 
-/// A sentence over several lines of a file (Markdown), on one.
-fn one_line(sentence: &str) -> Cow<'_, str> {
-    if !sentence.contains(['\n', '\r', '\u{2029}']) {
-        return Cow::Borrowed(sentence);
-    }
-    Cow::Owned(sentence.replace("\r\n", " ").replace(['\n', '\r', '\u{2029}'], " "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{AnnotationSet, Article, json, plain};
@@ -200,6 +182,9 @@ mod tests {
     fn a_sentence_over_two_lines_is_printed_on_one() {
         let article = Article::from_bytes("a.md", crate::input::Origin::Stdin, "جملة\r\nطويلة. أخرى\n".as_bytes());
         let article = article.expect("an article");
+        assert_eq!(printed(|out| plain(&article, false, out).expect("written")), "جملة طويلة.\nأخرى\n");
+        let quoted = "> جملة\n>   طويلة.\n> أخرى\n".as_bytes();
+        let article = Article::from_bytes("a.md", crate::input::Origin::Stdin, quoted).expect("an article");
         assert_eq!(printed(|out| plain(&article, false, out).expect("written")), "جملة طويلة.\nأخرى\n");
     }
 }

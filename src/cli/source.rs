@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use super::harmless;
-use crate::input::{Article, OpenOptions, Origin, sample};
+use crate::input::{self, Article, OpenOptions, Origin, sample};
 
 /// Arguments that name an article.
 #[derive(clap::Args, Debug)]
@@ -16,6 +16,31 @@ pub struct Source {
     /// A bundled sample instead: ar, he, fa, ur or en
     #[arg(long, value_name = "CODE", conflicts_with = "file")]
     pub sample: Option<String>,
+    /// What a line end in plain text means
+    #[arg(long, value_enum, default_value_t)]
+    pub newline: Newline,
+}
+
+/// What a line end in plain text means.
+#[derive(clap::ValueEnum, Clone, Copy, Default, Debug)]
+pub enum Newline {
+    /// The end of a paragraph
+    Paragraph,
+    /// The end of a line: lines are joined into paragraphs, which blank lines, list items and indentation divide
+    Wrap,
+    /// What the form of the text says
+    #[default]
+    Auto,
+}
+
+impl From<Newline> for input::Newline {
+    fn from(newline: Newline) -> Self {
+        match newline {
+            Newline::Paragraph => Self::Paragraph,
+            Newline::Wrap => Self::Wrap,
+            Newline::Auto => Self::Auto,
+        }
+    }
 }
 
 impl Source {
@@ -24,9 +49,10 @@ impl Source {
     /// # Errors
     /// Those of [`Article::open`], and that there is no such sample.
     pub fn open(&self, options: &OpenOptions) -> anyhow::Result<Article> {
+        let options = OpenOptions { newline: self.newline.into(), ..*options };
         let article = match (&self.sample, &self.file) {
-            (Some(code), _) => sample_of(code)?,
-            (None, Some(path)) => file(path, options)?,
+            (Some(code), _) => sample_of(code, &options)?,
+            (None, Some(path)) => file(path, &options)?,
             (None, None) => return Err(anyhow!("name an article, or a sample with --sample")),
         };
         if let Some(reading) = article.reading() {
@@ -40,9 +66,9 @@ impl Source {
 ///
 /// # Errors
 /// When there is none.
-pub(super) fn sample_of(code: &str) -> anyhow::Result<Article> {
+pub(super) fn sample_of(code: &str, options: &OpenOptions) -> anyhow::Result<Article> {
     let codes = sample::SAMPLES.map(|(code, _)| code).join(", ");
-    sample::open(code).ok_or_else(|| anyhow!("there is no sample in {}; there are {codes}", harmless(code)))
+    sample::open(code, options).ok_or_else(|| anyhow!("there is no sample in {}; there are {codes}", harmless(code)))
 }
 
 /// A file, or standard input for `-`.

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use sha2::{Digest, Sha256};
 
 use crate::text::sentence::{self, Correction, Corrections};
+use crate::text::soft_break::after_marks;
 use crate::text::{BaseDirection, Language, Paragraph, Span};
 
 /// Where an article came from.
@@ -40,6 +41,8 @@ pub struct Article {
     pub replaced: usize,
     /// The language: given, or guessed from the letters.
     pub language: Language,
+    /// Whether it was given; else each paragraph may be in another one, as its letters say.
+    pub is_language_known: bool,
     /// Paragraphs in order, none blank; empty for a blank article.
     pub paragraphs: Arc<Vec<Paragraph>>,
     /// Whether this is only the beginning of a file (see [`Article::open_head`]).
@@ -90,10 +93,12 @@ impl Article {
     /// The sentences of a paragraph's span under some corrections.
     fn split(&self, span: Span, corrections: &[(usize, Correction)]) -> Vec<Span> {
         let text = &self.text[span.start..span.end];
-        let tiles = sentence::split(text, self.language);
+        let language = if self.is_language_known { self.language } else { self.language.of_paragraph(text) };
+        let tiles = sentence::split(text, language);
         sentence::correct(tiles, text, span.start, corrections)
             .into_iter()
             .map(|found| found.shifted(span.start).trimmed(&self.text))
+            .map(|found| if found.start > span.start { after_marks(&self.text, found) } else { found })
             .filter(|found| !found.is_empty())
             .collect()
     }

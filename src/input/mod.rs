@@ -11,4 +11,4 @@ mod sniff;
 
 pub use article::{Article, Origin};
 pub use error::OpenError;
-pub use open::OpenOptions;
+pub use open::{Newline, OpenOptions};

@@ -12,6 +12,18 @@ use super::{Article, OpenError, Origin, format};
 use crate::text::Language;
 use crate::text::sentence::Corrections;
 
+/// What a line end in plain text means.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
+pub enum Newline {
+    /// The end of a paragraph.
+    Paragraph,
+    /// The end of a line: lines are joined into paragraphs, which blank lines, list items, quotations and indentation divide.
+    Wrap,
+    /// What the form of the text says; the end of a paragraph where that is not plain.
+    #[default]
+    Auto,
+}
+
 /// What the reader knows better than a guess.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct OpenOptions {
@@ -19,6 +31,8 @@ pub struct OpenOptions {
     pub encoding: Option<&'static Encoding>,
     /// The language of the text.
     pub language: Option<Language>,
+    /// What a line end in plain text means.
+    pub newline: Newline,
 }
 
 /// Bytes from which a file is large enough for its beginning to be shown first.
@@ -64,7 +78,10 @@ impl Article {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn open_head(path: &Path) -> Result<Option<Self>, OpenError> {
+    pub fn open_head(path: &Path, options: &OpenOptions) -> Result<Option<Self>, OpenError> {
+        if options.encoding.is_some() {
+            return Ok(None);
+        }
         let shown_path = shown(&path.to_string_lossy());
         let failed = |cause| OpenError::from_io(shown_path.clone(), cause);
         let file = File::open(path).map_err(failed)?;
@@ -74,20 +91,17 @@ impl Article {
         }
         let mut bytes = Vec::with_capacity(HEAD);
         file.take(HEAD as u64).read_to_end(&mut bytes).map_err(failed)?;
-        // At a line end, so that no paragraph is cut; in a file of one line, at a blank.
-        let Some(cut) =
-            bytes.iter().rposition(|byte| *byte == b'\n').or_else(|| bytes.iter().rposition(|byte| *byte == b' '))
-        else {
-            return Ok(None);
-        };
-        bytes.truncate(cut + 1);
+        let Some(cut) = head_end(&bytes) else { return Ok(None) };
+        bytes.truncate(cut);
         let marked = bytes.starts_with("\u{FEFF}".as_bytes()) || bytes.contains(&0);
         let Some(text) = String::from_utf8(bytes).ok().filter(|_| !marked) else { return Ok(None) };
         let name = path.file_name().map_or_else(|| shown_path.clone(), |name| shown(&name.to_string_lossy()));
         if format::of(&name, &text).name != format::plain::FORMAT.name {
             return Ok(None);
         }
-        let head = Self { origin: Origin::File(path.to_owned()), is_head: true, ..Self::from_text(&name, text) };
+        let mut head = Self { is_head: true, ..Self::plain(&name, text, options.newline) };
+        head.origin = Origin::File(path.to_owned());
+        head.language = options.language.unwrap_or(head.language);
         Ok((!head.paragraphs.is_empty()).then_some(head))
     }
 
@@ -114,11 +128,17 @@ impl Article {
 
     /// An article from text at hand, as plain text. It may be blank: then it has no paragraphs.
     pub fn from_text(name: &str, text: String) -> Self {
+        Self::plain(name, text, Newline::default())
+    }
+
+    /// As [`from_text`](Self::from_text), with what a line end means.
+    pub(super) fn plain(name: &str, text: String, newline: Newline) -> Self {
         Self {
             origin: Origin::Stdin,
             name: shown(name),
             language: Language::guess(&text),
-            paragraphs: Arc::new(format::plain::blocks(&text)),
+            is_language_known: false,
+            paragraphs: Arc::new(format::plain::blocks(&text, newline)),
             text: Arc::new(text),
             encoding: encoding_rs::UTF_8.name(),
             bom: false,
@@ -146,7 +166,7 @@ impl Article {
                 OpenError::Binary { path: path.to_owned(), what: found.what, remedy: found.remedy }
             }
         })?;
-        let paragraphs = (format::of(&name, &decoded.text).blocks)(&decoded.text);
+        let paragraphs = (format::of(&name, &decoded.text).blocks)(&decoded.text, options.newline);
         if paragraphs.is_empty() {
             return Err(OpenError::Empty { path: path.to_owned() });
         }
@@ -154,6 +174,7 @@ impl Article {
             origin,
             name,
             language: options.language.unwrap_or_else(|| Language::guess(&decoded.text)),
+            is_language_known: options.language.is_some(),
             text: Arc::new(decoded.text),
             encoding: decoded.encoding.name(),
             bom: decoded.bom,
@@ -167,6 +188,16 @@ impl Article {
             corrected: OnceLock::new(),
         })
     }
+}
+
+/// Where the beginning of a file ends: at a blank line, so that no wrapped paragraph is cut, where there is one in its second half;
+/// else at a line end, and in a file of one line at a blank.
+fn head_end(bytes: &[u8]) -> Option<usize> {
+    let blank_line = [&b"\n\n"[..], b"\n\r\n"].into_iter().filter_map(|ends| {
+        memchr::memmem::rfind(bytes, ends).map(|at| at + ends.len()).filter(|end| *end > bytes.len() / 2)
+    });
+    let last = |wanted| memchr::memrchr(wanted, bytes).map(|at| at + 1);
+    blank_line.max().or_else(|| last(b'\n')).or_else(|| last(b' '))
 }
 
 /// A name as it may be shown anywhere: control and formatting characters become U+FFFD, so that a file name can neither speak to the
@@ -194,7 +225,7 @@ fn is_device(_about: &std::fs::Metadata) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Article, OpenOptions, Origin};
+    use super::{Article, Newline, OpenOptions, Origin};
     use std::path::Path;
 
     #[test]
@@ -232,6 +263,26 @@ mod tests {
         assert_eq!(*article.text, "# عنوان\r\n\r\nنص.\r\n");
         assert_eq!(article.paragraphs.len(), 2);
         assert_eq!(article.origin, Origin::File(path));
+    }
+
+    #[test]
+    fn the_beginning_of_a_large_file_is_the_beginning_of_the_whole() {
+        let wrapped = "The ship came into the old harbour at dawn, and nobody stood on\nthe quay but the watchman and his \
+                       dog. He said that the passengers\nof the day before had not come back.\n\n";
+        let folder = tempfile::tempdir().expect("a folder");
+        for (name, text) in [("wrapped.txt", wrapped), ("lines.txt", "قال إن السفينة وصلت.\nنعم، وصلت أمس.\n")]
+        {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text.repeat(600_000 / text.len())).expect("a file");
+            for newline in [Newline::Auto, Newline::Wrap, Newline::Paragraph] {
+                let options = OpenOptions { newline, ..OpenOptions::default() };
+                let head = Article::open_head(&path, &options).expect("readable").expect("a large file");
+                let whole = Article::open_with(&path, &options).expect("an article");
+                let known = head.paragraphs.len() - 1;
+                assert!(whole.text.starts_with(head.text.as_str()) && known > 0, "{name}, {newline:?}");
+                assert_eq!(head.paragraphs[..known], whole.paragraphs[..known], "{name}, {newline:?}");
+            }
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The bundled samples: articles of our own about fictional people and places.
 
-use super::{Article, Origin};
+use super::{Article, OpenOptions, Origin};
 
 /// Code of the language and text of each sample; the first is the default.
 pub const SAMPLES: [(&str, &str); 5] = [
@@ -11,10 +11,10 @@ pub const SAMPLES: [(&str, &str); 5] = [
     ("en", include_str!("../../assets/samples/en.txt")),
 ];
 
-/// The sample of a language; `None` when there is none in it.
-pub fn open(code: &str) -> Option<Article> {
+/// The sample of a language, its lines taken as the options say; `None` when there is none in it.
+pub fn open(code: &str, options: &OpenOptions) -> Option<Article> {
     let (code, text) = SAMPLES.into_iter().find(|(known, _)| *known == code)?;
-    let mut article = Article::from_text(&format!("{code}.txt"), text.to_owned());
+    let mut article = Article::plain(&format!("{code}.txt"), text.to_owned(), options.newline);
     article.origin = Origin::Sample(code);
     Some(article)
 }

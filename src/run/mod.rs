@@ -21,7 +21,7 @@ use crate::app::page::Page;
 use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
-use crate::input::{Article, OpenError};
+use crate::input::{Article, OpenError, OpenOptions};
 use crate::store::{Fit, Saver, Sidecar, place, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
@@ -41,17 +41,17 @@ enum End {
 ///
 /// # Errors
 /// When the article cannot be opened, there is no terminal, or it fails.
-pub fn open(path: &Path, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
-    match Article::open_head(path)?.filter(can_begin_with) {
+pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
+    match Article::open_head(path, &options)?.filter(can_begin_with) {
         Some(head) => {
             let (path, (sender, rest)) = (path.to_owned(), channel());
             // Started before anything else: on two processors most of it is over when the first page is painted.
             std::thread::spawn(move || {
-                let _ = sender.send(Article::open(&path));
+                let _ = sender.send(Article::open_with(&path, &options));
             });
             start(head, Some(rest), settings, choice)
         }
-        None => start(Article::open(path)?, None, settings, choice),
+        None => start(Article::open_with(path, &options)?, None, settings, choice),
     }
 }
 

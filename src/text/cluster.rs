@@ -100,6 +100,19 @@ fn plain_cluster(rest: &str) -> Option<usize> {
     }
 }
 
+/// Columns of a text on one line, ligatures aside. Linear, and cheap for the letters that nearly all texts are written in.
+pub fn columns(text: &str) -> usize {
+    let mut columns = 0;
+    for character in text.chars() {
+        if is_plain(character) {
+            columns += 1;
+        } else if !is_plain_mark(character) {
+            return clusters(text).map(|span| usize::from(paint(&text[span.start..span.end], None).1)).sum();
+        }
+    }
+    columns
+}
+
 /// The clusters from byte `at` on, which is a boundary; before them what is left of the one before it.
 struct Clusters<'t> {
     text: &'t str,
@@ -240,7 +253,7 @@ mod tests {
     use unicode_segmentation::UnicodeSegmentation;
     use unicode_width::UnicodeWidthChar;
 
-    use super::{Parts, Span, clusters, is_form, is_invisible, is_plain, is_plain_mark, paint, stand_in};
+    use super::{Parts, Span, clusters, columns, is_form, is_invisible, is_plain, is_plain_mark, paint, stand_in};
 
     fn by_the_rules(text: &str) -> Vec<Span> {
         text.grapheme_indices(true).flat_map(|(start, cluster)| Parts { cluster, start, at: 0 }).collect()
@@ -308,6 +321,22 @@ mod tests {
             let (text, width) = paint(character.encode_utf8(&mut [0; 4]), None);
             assert!(text.chars().all(|painted| !painted.is_control() && !is_invisible(painted)), "{character:?}");
             assert_eq!(width == 0, text.is_empty(), "{character:?}");
+        }
+    }
+
+    #[test]
+    fn columns_are_those_of_the_clusters() {
+        for (text, expected) in [
+            ("", 0),
+            ("word", 4),
+            ("كِتابٌ", 4),
+            ("שָׁלוֹם", 4),
+            ("中文", 4),
+            ("a\u{200f}b", 2),
+            ("👩\u{200d}🚀!", 3),
+            ("‐–", 2),
+        ] {
+            assert_eq!(columns(text), expected, "{text}");
         }
     }
 

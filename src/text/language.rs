@@ -93,6 +93,21 @@ mod tests {
     use super::Language;
 
     #[test]
+    fn paragraphs_have_the_language_of_their_letters() {
+        let cases = [
+            (Language::Arabic, "انہوں نے کہا", Language::Urdu),
+            (Language::Arabic, "قال پول إنه باق", Language::Arabic),
+            (Language::Persian, "شب شد", Language::Persian),
+            (Language::English, "گفت", Language::Persian),
+            (Language::Urdu, "אמר השר", Language::Hebrew),
+            (Language::Arabic, "the minister", Language::Arabic),
+        ];
+        for (article, text, expected) in cases {
+            assert_eq!(article.of_paragraph(text), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn guesses_by_letters() {
         assert_eq!(Language::guess("قال الوزير"), Language::Arabic);
         assert_eq!(Language::guess("گفت که می‌رود"), Language::Persian);

@@ -13,6 +13,7 @@ use unicode_linebreak::linebreaks;
 use super::bidi::{Levels, visual_order};
 use super::cluster::{clusters, paint};
 use super::shape::Joiner;
+use super::soft_break::soft_breaks;
 use super::{BaseDirection, Span};
 
 /// How letters that join are written into cells.
@@ -95,11 +96,12 @@ struct Item {
     blank: bool,
 }
 
-/// Lays out one paragraph: lines that tile `text`, at least one. Line ends inside the text count as white space. A word wider
-/// than the line is broken between clusters. Linear; see the module for what it costs.
+/// Lays out one paragraph: lines that tile `text`, at least one. A line end inside the text is one blank, see
+/// [`soft_breaks`]. A word wider than the line is broken between clusters. Linear; see the module for what it costs.
 pub fn layout(text: &str, options: &Options) -> Vec<Line> {
     let levels = Levels::new(text, options.direction);
     let mut items = items(text, &levels, options);
+    blank_soft_breaks(text, &mut items);
     let ranges = match options.width {
         Some(width) => break_lines(text, &items, width.max(1)),
         None => vec![(0, items.len())],
@@ -175,6 +177,20 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
         previous = here.or(previous);
     }
     items
+}
+
+/// One blank for each soft break; the rest of it takes no column.
+fn blank_soft_breaks(text: &str, items: &mut [Item]) {
+    for found in soft_breaks(text) {
+        let from = items.partition_point(|item| item.span.start < found.start);
+        // A mark of the text may stand on the last blank, which is then more than a blank.
+        let inside = items[from..].iter_mut().take_while(|item| item.span.end <= found.end);
+        for (at, item) in inside.enumerate() {
+            let seen = at == 0 && found.start > 0;
+            item.text = CompactString::from(if seen { " " } else { "" });
+            (item.width, item.blank) = (usize::from(seen), true);
+        }
+    }
 }
 
 /// What terminals that join letters by themselves must know, and the encoding drops for others: a letter that was kept apart from

@@ -14,6 +14,7 @@ pub mod offsets;
 pub mod paragraph;
 pub mod sentence;
 pub mod shape;
+pub mod soft_break;
 pub mod span;
 
 pub use bidi::BaseDirection;
@@ -21,4 +22,5 @@ pub use harmless::harmless;
 pub use language::Language;
 pub use layout::{Cell, Line};
 pub use paragraph::{Kind, Paragraph};
+pub use soft_break::one_line;
 pub use span::Span;

@@ -9,6 +9,10 @@ pub enum Kind {
     Headline,
     /// The short summary right under the headline.
     Standfirst,
+    /// Who wrote it, in the head of the article.
+    Byline,
+    /// When it was written or published, in the head of the article.
+    Dateline,
     /// A heading inside the article.
     Subheading,
     /// An item of a list.
@@ -26,6 +30,8 @@ impl Kind {
         match self {
             Self::Headline => "headline",
             Self::Standfirst => "standfirst",
+            Self::Byline => "byline",
+            Self::Dateline => "dateline",
             Self::Subheading => "subheading",
             Self::ListItem => "list-item",
             Self::Quotation => "quotation",

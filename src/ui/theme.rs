@@ -50,10 +50,10 @@ fn coloured(label: Label) -> Style {
         style = style.bg(Color::Indexed(24));
     }
     if lit {
-        style = style.fg(Color::Indexed(16)).bg(Color::Indexed(229));
+        style = style.fg(Color::Indexed(16)).bg(Color::Indexed(229)).remove_modifier(Modifier::DIM);
     }
     if label.chosen {
-        style = style.fg(Color::Indexed(16)).bg(Color::Indexed(153));
+        style = style.fg(Color::Indexed(16)).bg(Color::Indexed(153)).remove_modifier(Modifier::DIM);
     }
     if let Some(colour) = label.tag {
         let dark = lit || label.chosen || label.role == Role::Selected;
@@ -86,13 +86,13 @@ fn base(role: Role) -> Style {
         }
         Role::Status => style.add_modifier(Modifier::REVERSED),
         Role::Error => style.add_modifier(Modifier::BOLD),
-        Role::Rule => style.add_modifier(Modifier::DIM),
+        Role::Rule | Role::Credit => style.add_modifier(Modifier::DIM),
         _ => style,
     }
 }
 
 fn is_text(role: Role) -> bool {
-    matches!(role, Role::Text | Role::Headline | Role::Standfirst | Role::Subheading | Role::Quotation)
+    matches!(role, Role::Text | Role::Headline | Role::Standfirst | Role::Credit | Role::Subheading | Role::Quotation)
 }
 
 fn tag_colour(colour: Colour, dark: bool, bright: bool) -> Color {

@@ -19,3 +19,21 @@ pub(crate) fn right_to_left(bytes: usize) -> String {
     }
     text
 }
+
+/// The same with its lines wrapped at 72 characters, and blank lines between paragraphs.
+#[allow(dead_code, reason = "one of the benchmarks needs it")]
+pub(crate) fn wrapped(bytes: usize) -> String {
+    let mut text = String::with_capacity(bytes + 64 * 1024);
+    for paragraph in right_to_left(bytes).lines().filter(|line| !line.is_empty()) {
+        let mut at = 0;
+        for word in paragraph.split(' ') {
+            let columns = word.chars().count() + 1;
+            at = if at + columns > 73 { 0 } else { at };
+            text.push(if at == 0 { '\n' } else { ' ' });
+            text.push_str(word);
+            at += columns;
+        }
+        text.push('\n');
+    }
+    text
+}

@@ -29,6 +29,8 @@ pub enum Role {
     Headline,
     /// The standfirst.
     Standfirst,
+    /// A byline or a date line.
+    Credit,
     /// A sub-heading.
     Subheading,
     /// A block quotation.

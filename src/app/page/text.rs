@@ -159,6 +159,7 @@ impl App {
         let role = match kind {
             Kind::Headline => Role::Headline,
             Kind::Standfirst => Role::Standfirst,
+            Kind::Byline | Kind::Dateline => Role::Credit,
             Kind::Subheading => Role::Subheading,
             Kind::Quotation => Role::Quotation,
             Kind::ListItem | Kind::Body => Role::Text,

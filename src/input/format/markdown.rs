@@ -9,12 +9,17 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::credit::credit;
 use super::{Format, is_invisible, pieces};
+use crate::input::Newline;
 use crate::text::{Kind, Paragraph, Span};
 
 /// The table's entry.
 pub(in crate::input) const FORMAT: Format =
     Format { name: "Markdown", extensions: &["md", "markdown", "mdown", "mkd"], sniff: |_| false, blocks };
+
+/// Bytes of a standfirst at most.
+const STANDFIRST: usize = 800;
 
 /// What is being collected.
 struct Blocks<'t> {
@@ -32,7 +37,7 @@ struct Blocks<'t> {
 }
 
 /// The paragraphs of a Markdown text.
-pub(in crate::input) fn blocks(text: &str) -> Vec<Paragraph> {
+pub(in crate::input) fn blocks(text: &str, _newline: Newline) -> Vec<Paragraph> {
     let offset = front_matter(text);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -84,7 +89,30 @@ pub(in crate::input) fn blocks(text: &str) -> Vec<Paragraph> {
         }
     }
     blocks.flush();
+    credits(text, &mut blocks.paragraphs);
     blocks.paragraphs
+}
+
+/// Finds bylines and date lines: right under the first heading, or under one short paragraph there, the standfirst.
+fn credits(text: &str, paragraphs: &mut [Paragraph]) {
+    let Some(heading) = paragraphs.iter().position(|paragraph| paragraph.kind.is_heading()) else { return };
+    let mut below = &mut paragraphs[heading + 1..];
+    let of = |paragraph: &Paragraph| {
+        let is_body = paragraph.kind == Kind::Body && !paragraph.continued;
+        if is_body { credit(&text[paragraph.span.start..paragraph.span.end]) } else { None }
+    };
+    if let [standfirst, next, ..] = below
+        && of(standfirst).is_none()
+        && standfirst.kind == Kind::Body
+        && standfirst.span.len() <= STANDFIRST
+        && of(next).is_some()
+    {
+        below = &mut below[1..];
+    }
+    for paragraph in below {
+        let Some(kind) = of(paragraph) else { break };
+        paragraph.kind = kind;
+    }
 }
 
 impl Blocks<'_> {
@@ -188,8 +216,13 @@ fn front_matter(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::blocks;
-    use crate::text::Kind::{self, Body, Headline, ListItem, Quotation, Subheading};
+    use super::{Newline, blocks as blocks_of};
+    use crate::text::Kind::{self, Body, Byline, Dateline, Headline, ListItem, Quotation, Subheading};
+    use crate::text::Paragraph;
+
+    fn blocks(text: &str) -> Vec<Paragraph> {
+        blocks_of(text, Newline::default())
+    }
 
     fn found(text: &str) -> Vec<(Kind, u8, &str)> {
         blocks(text).iter().map(|block| (block.kind, block.level, &text[block.span.start..block.span.end])).collect()
@@ -198,7 +231,7 @@ mod tests {
     #[test]
     fn blocks_without_their_marks() {
         type Expected<'t> = Vec<(Kind, u8, &'t str)>;
-        let cases: [(&str, &str, Expected); 14] = [
+        let cases: [(&str, &str, Expected); 18] = [
             (
                 "headings",
                 "# عنوان #\n\n## فرعي\n\n# آخر\n",
@@ -224,6 +257,32 @@ mod tests {
                 vec![(Body, 0, "نص"), (Body, 0, "<p>text</p>")],
             ),
             ("table", "| a | b |\n|---|---|\n| c | d |\n", vec![(Body, 0, "a | b"), (Body, 0, "c | d")]),
+            (
+                "byline and date line",
+                "# T\n\n*By Una Tarrick*\n\n5 May 2024\n\nText\n",
+                vec![
+                    (Headline, 1, "T"),
+                    (Byline, 0, "*By Una Tarrick*"),
+                    (Dateline, 0, "5 May 2024"),
+                    (Body, 0, "Text"),
+                ],
+            ),
+            (
+                "under a standfirst",
+                "# خبر\n\nخلاصة الخبر.\n\nبقلم: نعمى الدرواس\n\nنص\n",
+                vec![
+                    (Headline, 1, "خبر"),
+                    (Body, 0, "خلاصة الخبر."),
+                    (Byline, 0, "بقلم: نعمى الدرواس"),
+                    (Body, 0, "نص"),
+                ],
+            ),
+            (
+                "not further down",
+                "# T\n\nOne.\n\nTwo.\n\n5 May 2024\n",
+                vec![(Headline, 1, "T"), (Body, 0, "One."), (Body, 0, "Two."), (Body, 0, "5 May 2024")],
+            ),
+            ("without a heading", "5 May 2024\n", vec![(Body, 0, "5 May 2024")]),
             ("CR LF", "# T\r\n\r\none\r\ntwo\r\n", vec![(Headline, 1, "T"), (Body, 0, "one\r\ntwo")]),
         ];
         for (name, text, expected) in cases {

@@ -1,7 +1,9 @@
 //! The formats that articles are written in. To add one: a file here and a line in [`FORMATS`].
 
+use super::Newline;
 use crate::text::{Paragraph, offsets};
 
+mod credit;
 pub(super) mod markdown;
 mod pieces;
 pub(super) mod plain;
@@ -15,9 +17,9 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Whether a text whose name says nothing looks like it; given at most the first 8 KiB.
     pub sniff: fn(&str) -> bool,
-    /// The paragraphs of a text: in order, not overlapping, none blank, none longer than
+    /// The paragraphs of a text, with what a line end in it means where the format does not say: in order, not overlapping, none blank, none longer than
     /// [`MAX_PIECE`](crate::text::paragraph::MAX_PIECE).
-    pub blocks: fn(&str) -> Vec<Paragraph>,
+    pub blocks: fn(&str, Newline) -> Vec<Paragraph>,
 }
 
 /// All formats. The last one takes every text.
@@ -47,7 +49,7 @@ fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMATS, of};
+    use super::{FORMATS, Newline, of};
     use crate::text::Span;
     use crate::text::paragraph::MAX_PIECE;
     use proptest::prelude::*;
@@ -67,10 +69,11 @@ mod tests {
         fn paragraphs_of_every_format_are_in_order_and_never_blank(
             text in "([ \n\r\t>#*=|`<\u{2029}-]{0,3}(متن|word|خبر\\.|😀|1\\.|\u{200f}|\\[x\\]:|</b>)?){0,40}"
         ) {
-            for format in FORMATS {
+            let newlines = [Newline::Paragraph, Newline::Wrap, Newline::Auto];
+            for (format, newline) in FORMATS.iter().flat_map(|format| newlines.map(|newline| (format, newline))) {
                 let mut before = Span::default();
                 let mut ordinal = 0;
-                for paragraph in (format.blocks)(&text) {
+                for paragraph in (format.blocks)(&text, newline) {
                     let inner = paragraph.span.slice(&text).expect("character boundaries");
                     prop_assert!(!super::is_blank(inner), "{}: {paragraph:?}", format.name);
                     prop_assert!(paragraph.span.start >= before.end && paragraph.span.len() <= MAX_PIECE);

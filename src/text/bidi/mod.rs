@@ -140,16 +140,27 @@ impl Characters {
         let mut classes = Vec::with_capacity(text.len());
         let mut brackets = Vec::new();
         let mut seen = Classes::default();
+        // Whether nothing but white space and `>` came since a line end.
+        let mut indents = false;
         for character in text.chars() {
             let class = match class(character) {
-                // Line ends inside a paragraph are white space here, not separators, after which L1 would start anew.
-                BidiClass::B if matches!(character, '\n' | '\r') => BidiClass::WS,
+                // Line ends inside a paragraph are white space here, not separators, after which L1 would start anew; and so are
+                // tabs around them, which are no more than the indentation of a wrapped line.
+                BidiClass::B if matches!(character, '\n' | '\r') => {
+                    indents = true;
+                    classes.iter_mut().rev().take_while(|class| **class == BidiClass::S).for_each(|class| {
+                        *class = BidiClass::WS;
+                    });
+                    BidiClass::WS
+                }
+                BidiClass::S if indents => BidiClass::WS,
                 BidiClass::ON => {
                     brackets.extend(bracket(character, classes.len()));
                     BidiClass::ON
                 }
                 class => class,
             };
+            indents &= class == BidiClass::WS || character == '>';
             seen.insert(class);
             classes.push(class);
         }

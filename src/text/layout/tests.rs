@@ -78,6 +78,10 @@ fn after_arabic_letters_the_percent_sign_follows_the_number_in_reading_order() {
 #[test]
 fn a_line_end_inside_a_paragraph_is_a_blank() {
     assert_eq!(pictures("A one\ntwo B", None, None), ["B one two A"]);
+    assert_eq!(pictures("A one\t\r\n\t  two B", None, None), ["B one two A"]);
+    assert_eq!(pictures("> AB\n> CD\n>> EF", None, None), ["FE DC BA <"]);
+    assert_eq!(pictures("ab\n    cd ef", Some(5), None), ["ab cd", "ef"]);
+    assert_eq!(pictures("ab\n    cd ef", Some(4), None), ["ab", "cd", "ef"]);
 }
 
 #[test]
