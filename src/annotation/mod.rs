@@ -1,5 +1,6 @@
 //! What a reader says of a text: annotations, the tags they bear, and the history of changes.
 
+pub mod anchor;
 mod history;
 mod record;
 mod set;
