@@ -1,5 +1,6 @@
 //! What a reader says of a text: annotations, the tags they bear, corrected boundaries of sentences, and the history of changes.
 
+pub mod anchor;
 mod boundary;
 mod history;
 mod record;

@@ -1,0 +1,225 @@
+//! One place of the old text as it is looked for, and how a place of the new text fits it.
+
+use super::diff::{Alignment, Run, align};
+use super::index::{Found, Index, Words};
+use super::{MAX_GAP, Old};
+use crate::annotation::CONTEXT;
+use crate::text::Span;
+
+/// Letters of a context that must be there, by all of them, for it to be this context with changes.
+const CONTEXT_FLOOR: f64 = 0.4;
+
+/// Code points that may stand before the first sentence, or after the last.
+const MARGIN: usize = 4;
+
+/// Words of a context that is enough by itself to tell a place.
+const ENOUGH: usize = 3;
+
+/// What stood on one side of a place.
+pub(super) struct Context<'q> {
+    text: &'q str,
+    words: Words,
+    kind: Kind,
+    /// Where it stands, unchanged.
+    pub(super) found: Found,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Text.
+    Text,
+    /// The start of the article before its first sentence, the end after its last.
+    Edge,
+    /// Nothing is known.
+    Unknown,
+}
+
+/// How a context fits a place.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fit {
+    /// All of it, word for word, with so many words between.
+    Whole { gap: usize },
+    /// Changed, and longer than it was by so many code points.
+    Changed { longer: isize },
+    /// It is not there.
+    Absent,
+    /// There is nothing to compare.
+    Unknown,
+}
+
+impl Fit {
+    pub(super) const fn is_whole(self) -> bool {
+        matches!(self, Self::Whole { .. })
+    }
+
+    pub(super) const fn is_next_to(self) -> bool {
+        matches!(self, Self::Whole { gap: 0 })
+    }
+
+    pub(super) const fn gap(self) -> usize {
+        if let Self::Whole { gap } = self { gap } else { 0 }
+    }
+}
+
+/// A place of the new text: its words, its bytes and how the context fits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Candidate {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) span: Span,
+    pub(super) left: Fit,
+    pub(super) right: Fit,
+}
+
+/// What is looked for: one span of the old text.
+pub(super) struct Case<'q> {
+    /// Code points of the old text.
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) exact: &'q str,
+    pub(super) words: Words,
+    pub(super) found: Found,
+    pub(super) left: Context<'q>,
+    pub(super) right: Context<'q>,
+}
+
+impl<'q> Case<'q> {
+    /// Looks up the text and both contexts.
+    pub(super) fn new(index: &Index, old: &Old<'q>, old_length: Option<usize>) -> Self {
+        let words = index.words(&old.quote.exact);
+        let found = index.find(&words.ids);
+        let at_end = old_length.is_some_and(|length| old.end + MARGIN >= length);
+        let left = Context::left(index, &old.quote.prefix, old.start <= MARGIN);
+        let right = Context::right(index, &old.quote.suffix, at_end);
+        Self { start: old.start, end: old.end, exact: &old.quote.exact, words, found, left, right }
+    }
+
+    /// The place of the words `from..to`.
+    pub(super) fn candidate(&self, index: &Index, from: usize, to: usize, budget: &mut usize) -> Candidate {
+        Candidate {
+            from,
+            to,
+            span: index.span(from, to, self.exact, &self.words),
+            left: self.left.before(index, from, budget),
+            right: self.right.after(index, to, budget),
+        }
+    }
+
+    /// Aligns the text with words `from..to` of the new one; the alignment is in words of the whole new text.
+    pub(super) fn align(&self, index: &Index, from: usize, to: usize, budget: &mut usize) -> Option<Alignment> {
+        let mut found = align(run(self.exact, &self.words), window(index, from, to), budget)?;
+        found.pairs.iter_mut().flatten().for_each(|(at, _)| *at += from);
+        (found.from, found.to) = (found.from + from, found.to + from);
+        Some(found)
+    }
+}
+
+fn run<'a>(text: &'a str, words: &'a Words) -> Run<'a> {
+    Run { text, tokens: &words.tokens, ids: &words.ids }
+}
+
+fn window<'a>(index: &'a Index, from: usize, to: usize) -> Run<'a> {
+    Run { text: index.text, tokens: &index.tokens[from..to], ids: &index.ids[from..to] }
+}
+
+impl<'q> Context<'q> {
+    pub(super) fn left(index: &Index, text: &'q str, at_edge: bool) -> Self {
+        let mut words = index.words(text);
+        // What is cut at the limit may begin inside a word.
+        if text.chars().count() >= CONTEXT && words.tokens.len() > 1 {
+            words.tokens.remove(0);
+            words.ids.remove(0);
+        }
+        Self::new(index, text, words, at_edge, 0)
+    }
+
+    pub(super) fn right(index: &Index, text: &'q str, at_edge: bool) -> Self {
+        let mut words = index.words(text);
+        if text.chars().count() >= CONTEXT && words.tokens.len() > 1 {
+            words.tokens.pop();
+            words.ids.pop();
+        }
+        Self::new(index, text, words, at_edge, index.tokens.len())
+    }
+
+    fn new(index: &Index, text: &'q str, words: Words, at_edge: bool, edge: usize) -> Self {
+        let (kind, found) = match (words.ids.is_empty(), at_edge) {
+            (false, _) => (Kind::Text, index.find(&words.ids)),
+            (true, true) => (Kind::Edge, Found { at: vec![edge], all: true }),
+            (true, false) => (Kind::Unknown, Found::default()),
+        };
+        Self { text, words, kind, found }
+    }
+
+    /// Words of it.
+    pub(super) const fn len(&self) -> usize {
+        self.words.ids.len()
+    }
+
+    /// Whether it is long enough to tell a place by itself, and all its places are known.
+    pub(super) const fn is_telling(&self) -> bool {
+        self.len() >= ENOUGH && self.found.all
+    }
+
+    /// How it fits before word `from`.
+    pub(super) fn before(&self, index: &Index, from: usize, budget: &mut usize) -> Fit {
+        let length = self.len();
+        if self.kind == Kind::Unknown {
+            return Fit::Unknown;
+        }
+        if length > 0 && from >= length && index.ids[from - length..from] == self.words.ids[..] {
+            return Fit::Whole { gap: 0 };
+        }
+        let last = self.found.at.partition_point(|at| at + length <= from);
+        if let Some(gap) = last.checked_sub(1).map(|last| from - self.found.at[last] - length)
+            && gap <= MAX_GAP
+        {
+            return Fit::Whole { gap };
+        }
+        let near = from.saturating_sub(self.reach());
+        self.changed(index, near, from, budget)
+    }
+
+    /// How it fits after word `to`, which is one past the last of the place.
+    pub(super) fn after(&self, index: &Index, to: usize, budget: &mut usize) -> Fit {
+        if self.kind == Kind::Unknown {
+            return Fit::Unknown;
+        }
+        if self.len() > 0 && index.ids[to..].starts_with(&self.words.ids) {
+            return Fit::Whole { gap: 0 };
+        }
+        let next = self.found.at.partition_point(|at| *at < to);
+        if let Some(gap) = self.found.at.get(next).map(|at| at - to)
+            && gap <= MAX_GAP
+        {
+            return Fit::Whole { gap };
+        }
+        let near = (to + self.reach()).min(index.ids.len());
+        self.changed(index, to, near, budget)
+    }
+
+    /// Whether it begins right with word `at`.
+    pub(super) fn before_word(&self, at: usize, index: &Index) -> bool {
+        index.ids.get(at..).is_some_and(|rest| rest.starts_with(&self.words.ids))
+    }
+
+    fn reach(&self) -> usize {
+        self.len() + self.len() / 2 + 40
+    }
+
+    fn changed(&self, index: &Index, from: usize, to: usize, budget: &mut usize) -> Fit {
+        if self.kind == Kind::Edge {
+            return Fit::Absent;
+        }
+        let Some(found) = align(run(self.text, &self.words), window(index, from, to), budget)
+            .filter(|found| found.coverage >= CONTEXT_FLOOR)
+        else {
+            return Fit::Absent;
+        };
+        let rows = || found.pairs.iter().enumerate().filter(|(_, pair)| pair.is_some()).map(|(row, _)| row);
+        let (Some(first), Some(last)) = (rows().next(), rows().next_back()) else { return Fit::Absent };
+        let old = &self.text[self.words.tokens[first].span().start..self.words.tokens[last].span().end];
+        let (start, end) = (index.tokens[from + found.from].span().start, index.tokens[from + found.to - 1].span().end);
+        Fit::Changed { longer: index.distance(start, end) - old.chars().count() as isize }
+    }
+}

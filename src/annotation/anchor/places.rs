@@ -1,0 +1,414 @@
+//! Which place of the new text is surely the one of an annotation.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use super::container;
+use super::context::{Candidate, Case, Fit};
+use super::diff::{Alignment, BUDGET, is_number};
+use super::folding::same_spelling;
+use super::frame::{Anchor, Frame, Frames};
+use super::index::Index;
+use super::{Anchored, MAX_GAP, MAX_SHOWN, Old, State};
+use crate::text::Span;
+
+/// Similarity from which a text is a changed one rather than another one.
+const FLOOR: f64 = 0.5;
+
+/// How much more alike the best must be than the second best at the same home.
+const LEAD: f64 = 0.2;
+
+/// Words of a text that its sentence hardly has twice.
+const ENOUGH: usize = 3;
+
+/// Rounds in which places that are sure make others sure.
+const ROUNDS: usize = 4;
+
+/// Spans before one that are looked at for an overlap.
+const NEAR: usize = 64;
+
+/// How sure a place is, ascending.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Proof {
+    /// The text is another one.
+    Changed,
+    /// By one neighbour or by the places around.
+    Inferred,
+    /// By both neighbours.
+    Home,
+}
+
+/// A sure place.
+#[derive(Clone, Debug)]
+pub(super) struct Sure {
+    pub(super) span: Span,
+    /// Its first word in the new text.
+    pub(super) from: usize,
+    /// The words that stand for those of the old text and whether they are the same; `None` where all are the same.
+    pub(super) pairs: Option<Vec<Option<(usize, bool)>>>,
+    pub(super) proof: Proof,
+}
+
+/// One span of the old text and what is known of it.
+pub(super) struct Place<'q> {
+    pub(super) case: Case<'q>,
+    /// Where the same words stand.
+    candidates: Vec<Candidate>,
+    pub(super) sure: Option<Sure>,
+    /// Its neighbours stand next to each other.
+    gone: bool,
+}
+
+/// All of an article.
+pub(super) struct Places<'i, 't, 'q> {
+    index: &'i Index<'t>,
+    old_length: Option<usize>,
+    places: Vec<Place<'q>>,
+    /// The place of each annotation; several annotations of one span share one.
+    of: Vec<usize>,
+    budget: usize,
+}
+
+impl<'i, 't, 'q> Places<'i, 't, 'q> {
+    /// Looks up each annotation's text and neighbours.
+    pub(super) fn new(index: &'i Index<'t>, old_length: Option<usize>, annotations: &[Old<'q>]) -> Self {
+        let mut known = HashMap::new();
+        let mut places = Vec::new();
+        let mut budget = BUDGET;
+        let of = annotations.iter().map(|old| {
+            *known
+                .entry((old.start, old.end, &*old.quote.exact, &*old.quote.prefix, &*old.quote.suffix))
+                .or_insert_with(|| {
+                    let case = Case::new(index, old, old_length);
+                    let length = case.words.ids.len();
+                    let at = case.found.at.iter();
+                    let candidates = at.map(|at| case.candidate(index, *at, at + length, &mut budget)).collect();
+                    places.push(Place { case, candidates, sure: None, gone: false });
+                    places.len() - 1
+                })
+        });
+        let of = of.collect();
+        Self { index, old_length, places, of, budget }
+    }
+
+    /// Settles what can be settled: each by its own neighbours, then by each other.
+    pub(super) fn settle(&mut self) {
+        for at in 0..self.places.len() {
+            self.places[at].sure = self.alone(at);
+        }
+        self.part_rivals();
+        for _ in 0..ROUNDS {
+            let frames = self.frames();
+            let open: Vec<usize> = (0..self.places.len()).filter(|at| self.places[*at].sure.is_none()).collect();
+            let inside = container::inside(self.index, &self.places, &open);
+            let mut found = Vec::new();
+            for (at, contained) in open.into_iter().zip(inside) {
+                let sure = contained.or_else(|| self.framed(at, &frames));
+                found.extend(sure.map(|sure| (at, sure)));
+            }
+            if found.is_empty() {
+                break;
+            }
+            for (at, sure) in found {
+                self.places[at].sure = Some(sure);
+            }
+            self.part_rivals();
+        }
+    }
+
+    /// The sure places as anchors.
+    pub(super) fn frames(&self) -> Frames {
+        let points = |byte| self.index.offsets.code_points(byte);
+        let anchors = self.places.iter().filter_map(|place| {
+            let span = place.sure.as_ref()?.span;
+            Some(Anchor { old: (place.case.start, place.case.end), new: (points(span.start), points(span.end)) })
+        });
+        Frames::new(anchors.collect(), self.old_length, self.index.offsets.total_code_points())
+    }
+
+    /// By its own neighbours.
+    fn alone(&mut self, at: usize) -> Option<Sure> {
+        let homes = homes(&self.places[at].case);
+        let place = &self.places[at];
+        let words = place.case.words.ids.len();
+        let at_home: Vec<Candidate> =
+            place.candidates.iter().filter(|one| one.left.is_whole() && one.right.is_whole()).copied().collect();
+        let framed = |one: &&Candidate| one.left.is_next_to() && one.right.is_next_to();
+        if words == 0 || !place.case.found.all {
+            return None;
+        }
+        if at_home.len() > 1 {
+            let mut between = at_home.iter().filter(framed);
+            let only = between.next().filter(|_| between.next().is_none())?;
+            return Some(self.same(only, Proof::Home));
+        }
+        if let [only] = &at_home[..] {
+            let sure = framed(&only) || (words >= ENOUGH && !self.has_rival(at, only));
+            return sure.then(|| self.same(only, Proof::Home));
+        }
+        if !homes.is_empty() {
+            return self.changed_at_home(at, &homes);
+        }
+        let mut near = place.candidates.iter().filter(|one| one.left.is_whole() || one.right.is_whole());
+        let only = *near.next().filter(|_| near.next().is_none())?;
+        let telling = match (only.left, only.right) {
+            (Fit::Whole { gap: 0 }, Fit::Absent | Fit::Unknown) => place.case.left.is_telling(),
+            (Fit::Absent | Fit::Unknown, Fit::Whole { gap: 0 }) => place.case.right.is_telling(),
+            _ => false,
+        };
+        (telling && words >= ENOUGH && !self.stands_changed_elsewhere(at, &only))
+            .then(|| self.same(&only, Proof::Inferred))
+    }
+
+    fn same(&self, candidate: &Candidate, proof: Proof) -> Sure {
+        debug_assert!(candidate.to <= self.index.tokens.len());
+        Sure { span: candidate.span, from: candidate.from, pairs: None, proof }
+    }
+
+    /// Whether something like the text stands beside it at its home, so that either may be the one that was there.
+    fn has_rival(&mut self, at: usize, candidate: &Candidate) -> bool {
+        let (left, right) = (candidate.left.gap(), candidate.right.gap());
+        let sides = [(candidate.from - left, candidate.from), (candidate.to, candidate.to + right)];
+        sides.into_iter().any(|(from, to)| self.similarity(at, from, to) >= FLOOR)
+    }
+
+    /// Whether something like the text stands next to a neighbour somewhere else.
+    fn stands_changed_elsewhere(&mut self, at: usize, candidate: &Candidate) -> bool {
+        let case = &self.places[at].case;
+        let reach = case.words.ids.len() * 3 / 2 + 2;
+        let after_left = case.left.found.at.iter().map(|from| from + case.left.len());
+        let mut windows: Vec<(usize, usize)> =
+            after_left.map(|from| (from, (from + reach).min(self.index.tokens.len()))).collect();
+        windows.extend(case.right.found.at.iter().map(|to| (to.saturating_sub(reach), *to)));
+        windows.retain(|(from, to)| *to <= candidate.from || candidate.to <= *from);
+        windows.into_iter().any(|(from, to)| self.similarity(at, from, to) >= FLOOR)
+    }
+
+    fn similarity(&mut self, at: usize, from: usize, to: usize) -> f64 {
+        let found = self.places[at].case.align(self.index, from, to.max(from), &mut self.budget);
+        found.map_or(0.0, |found| found.similarity)
+    }
+
+    /// The changed text between its neighbours.
+    fn changed_at_home(&mut self, at: usize, homes: &[(usize, usize)]) -> Option<Sure> {
+        let [(from, to)] = *homes else { return None };
+        if from == to {
+            self.places[at].gone = true;
+            return None;
+        }
+        if let Some(sure) = self.cut_at_home(at, from, to) {
+            return Some(sure);
+        }
+        let found = self.changed_between(at, from, to)?;
+        let all_of_it = found.from == from && found.to == to;
+        let words = self.places[at].case.words.ids.len();
+        (all_of_it || words >= ENOUGH).then(|| self.changed(at, found))
+    }
+
+    /// The text as it was, between its neighbours, though it begins or ends inside of a word.
+    fn cut_at_home(&self, at: usize, from: usize, to: usize) -> Option<Sure> {
+        let exact = self.places[at].case.exact;
+        let start = from.checked_sub(1).map_or(0, |before| self.index.tokens[before].span().end);
+        let end = self.index.tokens.get(to).map_or(self.index.text.len(), |after| after.span().start);
+        let region = &self.index.text[start..end];
+        let found = start + region.find(exact)?;
+        let only = region[found - start..].rfind(exact) == Some(0) && self.places[at].case.words.ids.len() >= ENOUGH;
+        let span = self.index.widened(Span::new(found, found + exact.len()));
+        let from = self.index.token_from(span.start);
+        only.then_some(Sure { span, from, pairs: None, proof: Proof::Home })
+    }
+
+    /// The part of words `from..to` that is the text with changes, if one is.
+    fn changed_between(&mut self, at: usize, from: usize, to: usize) -> Option<Alignment> {
+        let found = self.places[at].case.align(self.index, from, to, &mut self.budget)?;
+        if found.similarity < FLOOR {
+            return None;
+        }
+        let second = self.similarity(at, from, found.from).max(self.similarity(at, found.to, to));
+        (second + LEAD <= found.similarity).then_some(found)
+    }
+
+    fn changed(&self, at: usize, found: Alignment) -> Sure {
+        let case = &self.places[at].case;
+        let span = self.index.span(found.from, found.to, case.exact, &case.words);
+        Sure { span, from: found.from, pairs: Some(found.pairs), proof: Proof::Changed }
+    }
+
+    /// By the sure places around.
+    fn framed(&mut self, at: usize, frames: &Frames) -> Option<Sure> {
+        if self.places[at].gone {
+            return None;
+        }
+        let (start, end) = (self.places[at].case.start, self.places[at].case.end);
+        let around: Vec<Frame> = frames.around(start, end).collect();
+        around
+            .iter()
+            .find_map(|frame| self.unmoved(at, *frame).or_else(|| self.between(at, *frame)))
+            .or_else(|| around.iter().find_map(|frame| self.replaced(at, *frame)))
+            .or_else(|| around.iter().find_map(|frame| self.changed_beside(at, *frame)))
+            .or_else(|| self.in_order(at, *around.first()?))
+    }
+
+    /// The text where it must stand when nothing changed between the places around.
+    fn unmoved(&self, at: usize, frame: Frame) -> Option<Sure> {
+        let case = &self.places[at].case;
+        let span = self.mapped(case, frame).filter(|_| frame.before == frame.after)?;
+        let same = span.slice(self.index.text) == Some(case.exact);
+        let from = self.index.token_from(span.start);
+        same.then(|| Sure { span: self.index.widened(span), from, pairs: None, proof: Proof::Inferred })
+    }
+
+    /// The bytes that the places around leave for it.
+    fn mapped(&self, case: &Case, frame: Frame) -> Option<Span> {
+        let start = case.start.checked_add_signed(frame.before)?;
+        let end = case.end.checked_add_signed(frame.after)?;
+        let byte = |at| self.index.offsets.byte_of_code_point(at);
+        (start < end).then_some(Span::new(byte(start)?, byte(end)?))
+    }
+
+    /// The one place that lies between the places around as it did, changes of its neighbours counted in.
+    fn between(&self, at: usize, frame: Frame) -> Option<Sure> {
+        let place = &self.places[at];
+        let known = |one: &&Candidate| self.fits(&place.case, one, frame);
+        let mut fitting = place.candidates.iter().filter(known);
+        let only = fitting.next().filter(|_| fitting.next().is_none())?;
+        let enough = place.case.words.ids.len() > ENOUGH;
+        let beside = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
+        (enough || beside(only.left) || beside(only.right)).then(|| self.same(only, Proof::Inferred))
+    }
+
+    fn fits(&self, case: &Case, candidate: &Candidate, frame: Frame) -> bool {
+        let points = |byte| self.index.offsets.code_points(byte) as isize;
+        let opens = points(candidate.span.start) - case.start as isize;
+        let closes = points(candidate.span.end) - case.end as isize;
+        let longer = |fit| if let Fit::Changed { longer } = fit { longer } else { 0 };
+        let left = opens == frame.before || opens - longer(candidate.left) == frame.before;
+        let right = closes == frame.after || closes + longer(candidate.right) == frame.after;
+        left && right
+    }
+
+    /// What stands in its place between the places around, when both sides say that it is the place: the same number of words, each
+    /// number for a number.
+    fn replaced(&mut self, at: usize, frame: Frame) -> Option<Sure> {
+        let case = &self.places[at].case;
+        let span = self.mapped(case, frame)?;
+        let from = self.index.token_from(span.start);
+        let to = self.index.token_from(span.end);
+        let length = case.words.ids.len();
+        let whole = |at: usize| self.index.tokens.get(at).is_some_and(|token| span.covers(token.span()));
+        let cut = from.checked_sub(1).is_some_and(|at| self.index.tokens[at].span().end > span.start);
+        if cut || length == 0 || to != from + length || !whole(from) || !whole(to - 1) {
+            return None;
+        }
+        let word = |text: &'t str, span: Span| span.slice(text).unwrap_or_default();
+        let mut pairs = Vec::with_capacity(length);
+        for (row, token) in case.words.tokens.iter().enumerate() {
+            let old = token.span().slice(case.exact).unwrap_or_default();
+            let new = word(self.index.text, self.index.tokens[from + row].span());
+            let same = case.words.ids[row] == self.index.ids[from + row];
+            if !same && is_number(old) != is_number(new) {
+                return None;
+            }
+            pairs.push(Some((from + row, same)));
+        }
+        let alike = pairs
+            .iter()
+            .flatten()
+            .all(|(at, same)| *same || is_number(word(self.index.text, self.index.tokens[*at].span())));
+        let sure = alike || self.similarity(at, from, to) >= FLOOR;
+        let case = &self.places[at].case;
+        let candidate = case.candidate(self.index, from, to, &mut self.budget);
+        let sides = candidate.left.is_whole() && candidate.right.is_whole();
+        (sure && sides).then(|| Sure { span: candidate.span, from, pairs: Some(pairs), proof: Proof::Changed })
+    }
+
+    /// The changed text beside the one neighbour that is as it was, when the other one is there as well and the places around allow
+    /// for nothing else.
+    fn changed_beside(&mut self, at: usize, frame: Frame) -> Option<Sure> {
+        let case = &self.places[at].case;
+        let reach = case.words.ids.len() * 3 / 2 + MAX_GAP / 10;
+        let end = self.index.tokens.len();
+        let window = match (&case.left.found.at[..], &case.right.found.at[..]) {
+            ([left], []) => (left + case.left.len(), (left + case.left.len() + reach).min(end)),
+            ([], [right]) => (right.saturating_sub(reach), *right),
+            _ => return None,
+        };
+        let found = self.changed_between(at, window.0, window.1)?;
+        let case = &self.places[at].case;
+        let candidate = case.candidate(self.index, found.from, found.to, &mut self.budget);
+        let there = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
+        let sure = there(candidate.left) && there(candidate.right) && self.fits(case, &candidate, frame);
+        sure.then(|| self.changed(at, found))
+    }
+
+    /// Of several homes with the text the one between the places around.
+    fn in_order(&self, at: usize, frame: Frame) -> Option<Sure> {
+        let place = &self.places[at];
+        let points = |byte| self.index.offsets.code_points(byte);
+        let at_home = place.candidates.iter().filter(|one| one.left.is_next_to() && one.right.is_next_to());
+        if !place.case.found.all || homes(&place.case).len() != at_home.clone().count() {
+            return None;
+        }
+        let (from, to) = frame.inner;
+        let mut inner = at_home.filter(|one| from <= points(one.span.start) && points(one.span.end) <= to);
+        let only = inner.next().filter(|_| inner.next().is_none())?;
+        Some(self.same(only, Proof::Inferred))
+    }
+
+    /// What was apart cannot lie on one another now: the less sure of two gives way, or both.
+    fn part_rivals(&mut self) {
+        let mut order: Vec<(Span, usize)> =
+            self.places.iter().enumerate().filter_map(|(at, place)| Some((place.sure.as_ref()?.span, at))).collect();
+        order.sort_unstable_by_key(|(span, _)| (span.start, Reverse(span.end)));
+        let mut lost = Vec::new();
+        for (number, (span, at)) in order.iter().enumerate() {
+            for (_, other) in order[..number].iter().rev().take(NEAR).filter(|(before, _)| before.overlaps(*span)) {
+                let (one, two) = (&self.places[*at], &self.places[*other]);
+                if one.case.end <= two.case.start || two.case.end <= one.case.start {
+                    let proof = |place: &Place| place.sure.as_ref().map(|sure| sure.proof);
+                    lost.extend((proof(one) <= proof(two)).then_some(*at));
+                    lost.extend((proof(two) <= proof(one)).then_some(*other));
+                }
+            }
+        }
+        for at in lost {
+            self.places[at].sure = None;
+            self.places[at].gone = true;
+        }
+    }
+
+    pub(super) fn into_results(self) -> Vec<Anchored> {
+        let results: Vec<Anchored> = self.places.iter().map(|place| self.result(place)).collect();
+        self.of.iter().map(|at| results[*at].clone()).collect()
+    }
+
+    fn result(&self, place: &Place) -> Anchored {
+        if let Some(sure) = &place.sure
+            && let Some(text) = sure.span.slice(self.index.text).filter(|text| !text.is_empty())
+        {
+            let state = match text {
+                _ if text == place.case.exact => State::Moved,
+                _ if same_spelling(text, place.case.exact) => State::Respelled,
+                _ => State::Changed,
+            };
+            return Anchored { state, span: Some(sure.span), candidates: Vec::new() };
+        }
+        let candidates: Vec<Span> = place.candidates.iter().take(MAX_SHOWN).map(|one| one.span).collect();
+        let state = if candidates.is_empty() { State::Orphan } else { State::Ambiguous };
+        Anchored { state, span: None, candidates }
+    }
+}
+
+/// Where both neighbours stand, one after the other: the words between them.
+fn homes(case: &Case) -> Vec<(usize, usize)> {
+    let reach = 2 * (MAX_GAP + case.words.ids.len());
+    let mut found: Vec<(usize, usize)> = Vec::new();
+    for right in &case.right.found.at {
+        let before = case.left.found.at.partition_point(|left| left + case.left.len() <= *right);
+        let Some(from) = before.checked_sub(1).map(|left| case.left.found.at[left] + case.left.len()) else { continue };
+        if right - from <= reach && found.last().is_none_or(|home| home.0 != from) {
+            found.push((from, *right));
+        }
+    }
+    found
+}

@@ -1,0 +1,250 @@
+//! Re-anchoring after edits whose outcome is known: what is settled must be right, every time.
+//!
+//! `HASHIYA_EDITS=100000 cargo test --release --test reanchor -- --nocapture` goes through at least so many annotations of edited
+//! articles and prints the table; without it a few thousand.
+
+mod articles;
+mod baseline;
+mod chance;
+mod document;
+mod edits;
+mod properties;
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use hashiya::annotation::TextQuote;
+use hashiya::annotation::anchor::{Anchored, Old, State, reanchor};
+use hashiya::text::Span;
+
+use chance::Chance;
+use document::{Document, Fate, Piece, Truth};
+use edits::{EDITS, Edit};
+
+/// An annotation of the old text.
+struct Tagged {
+    start: usize,
+    end: usize,
+    quote: TextQuote,
+    other: baseline::Quote,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    right: usize,
+    flagged: usize,
+    wrong: usize,
+    /// Of the wrong ones those at another place.
+    elsewhere: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Verdict {
+    Right,
+    Flagged,
+    Silent,
+    Elsewhere,
+}
+
+impl Tally {
+    fn add(&mut self, verdict: Verdict) {
+        match verdict {
+            Verdict::Right => self.right += 1,
+            Verdict::Flagged => self.flagged += 1,
+            Verdict::Silent => self.wrong += 1,
+            Verdict::Elsewhere => (self.wrong, self.elsewhere) = (self.wrong + 1, self.elsewhere + 1),
+        }
+    }
+}
+
+/// Tags sentences and parts of them: numbers, single words, runs of words; overlapping ones as well.
+fn tag(document: &Document, text: &str, sentences: &[Span], chance: &mut Chance) -> Vec<Tagged> {
+    let characters: Vec<char> = text.chars().collect();
+    let density = [8, 30, 60][chance.below(3)];
+    let mut tagged = Vec::new();
+    let mut add = |span: Span, number: usize| {
+        let before = number.checked_sub(1).map_or(Span::default(), |at| sentences[at]);
+        let after = sentences.get(number + 1).copied().unwrap_or_default();
+        let start = text[..span.start].chars().count();
+        let end = start + text[span.start..span.end].chars().count();
+        let other = baseline::Quote {
+            exact: characters[start..end].to_vec(),
+            prefix: characters[start.saturating_sub(baseline::CONTEXT)..start].to_vec(),
+            suffix: characters[end..(end + baseline::CONTEXT).min(characters.len())].to_vec(),
+            position: start,
+        };
+        tagged.push(Tagged { start, end, quote: TextQuote::new(text, span, before, after), other });
+    };
+    for (number, (sentence, span)) in document.sentences().zip(sentences).enumerate() {
+        // What is repeated is what goes wrong.
+        let density = if sentence.kin.is_some() { density + 40 } else { density };
+        if chance.per_cent(density) {
+            add(*span, number);
+        }
+        if chance.per_cent(density) {
+            let numbers = sentence.pieces_that(Piece::is_number);
+            let words = sentence.pieces_that(Piece::is_word);
+            let from =
+                if chance.per_cent(50) { chance.pick(&numbers).or(chance.pick(&words)) } else { chance.pick(&words) };
+            let Some(from) = from.copied() else { continue };
+            let last = words.iter().position(|at| *at == from).unwrap_or(0) + chance.below(7);
+            let mut to = words[last.min(words.len() - 1)];
+            if sentence.pieces.get(to + 1).is_some_and(|piece| matches!(&*piece.text, "%" | "٪")) {
+                to += 1;
+            }
+            let bytes = |pieces: &[Piece]| pieces.iter().map(|piece| piece.text.len()).sum::<usize>();
+            let start = span.start + bytes(&sentence.pieces[..from]);
+            add(Span::new(start, start + bytes(&sentence.pieces[from..=to])), number);
+        }
+    }
+    tagged
+}
+
+/// Shared bytes by all bytes.
+fn overlap(a: Span, b: Span) -> f64 {
+    let shared = a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    shared as f64 / (a.len() + b.len() - shared).max(1) as f64
+}
+
+fn judge(result: &Anchored, truth: Truth, text: &str) -> Verdict {
+    let Some(span) = result.span.filter(|_| result.state.has_place()) else {
+        return if truth == Truth::Deleted { Verdict::Right } else { Verdict::Flagged };
+    };
+    let Truth::At { span: place, fate } = truth else { return Verdict::Elsewhere };
+    if result.state == State::Changed {
+        let near = overlap(span, place) >= 0.8;
+        return match fate {
+            _ if !near => Verdict::Elsewhere,
+            Fate::Altered => Verdict::Right,
+            Fate::Kept | Fate::Respelled => Verdict::Flagged,
+        };
+    }
+    let invisible = |one: char| one.is_whitespace() || matches!(one, '\u{200F}' | '\u{200C}');
+    let trimmed = |span: Span| span.slice(text).map(|text| text.trim_matches(invisible).len());
+    match fate {
+        Fate::Altered if overlap(span, place) > 0.0 => Verdict::Silent,
+        _ if overlap(span, place) > 0.0 && trimmed(span) == trimmed(place) => Verdict::Right,
+        _ => Verdict::Elsewhere,
+    }
+}
+
+/// The same for one that knows no states: whatever it takes, it takes silently.
+fn judge_other(found: Option<Span>, truth: Truth) -> Verdict {
+    match (found, truth) {
+        (None, Truth::Deleted) => Verdict::Right,
+        (None, _) => Verdict::Flagged,
+        (Some(_), Truth::Deleted) => Verdict::Elsewhere,
+        (Some(span), Truth::At { span: place, .. }) if overlap(span, place) < 0.8 => Verdict::Elsewhere,
+        (Some(_), Truth::At { fate: Fate::Altered, .. }) => Verdict::Silent,
+        _ => Verdict::Right,
+    }
+}
+
+type Table = BTreeMap<String, (Tally, Tally)>;
+
+/// One article, edited once or up to six times; gives the number of its annotations.
+fn run(seed: usize, with_other: bool, table: &mut Table) -> usize {
+    let mut chance = Chance::new(seed as u64);
+    let (mut document, material) = articles::article(seed, &mut chance);
+    if chance.per_cent(50) {
+        edits::repeat(&mut document, &material, &mut chance);
+    }
+    let (old, sentences) = document.begin();
+    let tagged = tag(&document, &old, &sentences, &mut chance);
+    let count = if chance.per_cent(60) { 1 } else { 2 + chance.below(5) };
+    let mut done: Vec<Edit> = Vec::new();
+    for _ in 0..count {
+        let edit = EDITS[chance.below(EDITS.len())];
+        done.extend(edits::apply(edit, &mut document, &material, &mut chance).map(|()| edit));
+    }
+    let name = match done[..] {
+        [] => return 0,
+        [edit] => format!("{edit:?}"),
+        [_, _] => "combinations of 2".to_owned(),
+        _ => "combinations of 3 to 6".to_owned(),
+    };
+    let (new, places) = document.render();
+    let annotations: Vec<Old> =
+        tagged.iter().map(|tagged| Old { start: tagged.start, end: tagged.end, quote: &tagged.quote }).collect();
+    let results = reanchor(&new, Some(old.chars().count()), &annotations, &[]).annotations;
+    let characters: Vec<char> = new.chars().collect();
+    let bytes: Vec<usize> = new.char_indices().map(|(at, _)| at).chain([new.len()]).collect();
+    let (ours, theirs) = table.entry(name).or_default();
+    for (tagged, result) in tagged.iter().zip(&results) {
+        let truth = document.truth(&places, tagged.start, tagged.end);
+        let verdict = judge(result, truth, &new);
+        ours.add(verdict);
+        if matches!(verdict, Verdict::Silent | Verdict::Elsewhere)
+            || std::env::var_os("HASHIYA_SHOW").is_some_and(|_| verdict == Verdict::Flagged)
+        {
+            report(seed, &done, tagged, result, truth, &new, verdict);
+        }
+        if with_other {
+            let found = baseline::match_quote(&characters, &tagged.other);
+            theirs.add(judge_other(found.map(|place| Span::new(bytes[place.start], bytes[place.end])), truth));
+        }
+    }
+    tagged.len()
+}
+
+fn report(seed: usize, done: &[Edit], tagged: &Tagged, result: &Anchored, truth: Truth, new: &str, verdict: Verdict) {
+    let quote = &tagged.quote;
+    println!("{verdict:?} in article {seed} after {done:?}, {:?} for {truth:?}", result.state);
+    println!("  old [{}] ({}) [{}]", quote.prefix, quote.exact, quote.suffix);
+    let around = |span: Span| {
+        let from = hashiya::text::offsets::floor(new, span.start.saturating_sub(200));
+        let to = hashiya::text::offsets::ceil(new, span.end + 200);
+        format!("{} ({}) {}", &new[from..span.start], &new[span.start..span.end], &new[span.end..to]).replace('\n', "⏎")
+    };
+    if let Some(span) = result.span {
+        println!("  found {}", around(span));
+    }
+    if let Truth::At { span, .. } = truth {
+        println!("  truth {}", around(span));
+    }
+}
+
+fn print(table: &Table) -> (Tally, Tally) {
+    let mut out = format!("{:24} {:>8}  {:>27}   {:>36}\n", "", "", "hashiya", "best match taken");
+    let _ = writeln!(
+        out,
+        "{:24} {:>8}  {:>8} {:>8} {:>8}    {:>8} {:>8} {:>8} {:>9}",
+        "edit", "places", "right", "flagged", "wrong", "right", "orphan", "wrong", "elsewhere"
+    );
+    let mut sums = (Tally::default(), Tally::default());
+    let mut line = |name: &str, (ours, theirs): (Tally, Tally)| {
+        let all = ours.right + ours.flagged + ours.wrong;
+        let _ = writeln!(
+            out,
+            "{name:24} {all:>8}  {:>8} {:>8} {:>8}    {:>8} {:>8} {:>8} {:>9}",
+            ours.right, ours.flagged, ours.wrong, theirs.right, theirs.flagged, theirs.wrong, theirs.elsewhere
+        );
+    };
+    for (name, tallies) in table {
+        line(name, *tallies);
+        for (sum, tally) in [(&mut sums.0, tallies.0), (&mut sums.1, tallies.1)] {
+            sum.right += tally.right;
+            sum.flagged += tally.flagged;
+            sum.wrong += tally.wrong;
+            sum.elsewhere += tally.elsewhere;
+        }
+    }
+    line("all", sums);
+    println!("{out}");
+    sums
+}
+
+#[test]
+fn nothing_is_settled_at_a_wrong_place() {
+    let wanted = std::env::var("HASHIYA_EDITS").ok().and_then(|number| number.parse().ok());
+    let limit: usize = wanted.unwrap_or(4_000);
+    let mut table = Table::new();
+    let (mut seed, mut done) = (0, 0);
+    while done < limit {
+        done += run(seed, wanted.is_some(), &mut table);
+        seed += 1;
+    }
+    let (ours, _) = print(&table);
+    assert_eq!(ours.wrong, 0, "places settled that are wrong");
+    assert!(ours.flagged * 4 < done, "{} of {done} flagged", ours.flagged);
+}
