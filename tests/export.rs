@@ -61,6 +61,8 @@ fn annotations(case: &Case) -> AnnotationSet {
             tag: (*tag).to_owned(),
             span: Span::new(start, start + exact.len()),
             quote: TextQuote { exact: (*exact).to_owned(), ..TextQuote::default() },
+            state: hashiya::annotation::State::Exact,
+            lost: None,
             note: (!note.is_empty()).then(|| (*note).to_owned()),
             creator: "+noor".to_owned(),
             created: "2026-02-03T04:05:06Z".parse().expect("a time"),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::State;
 use super::record::{head, tail};
 use crate::text::Span;
 use crate::text::sentence::{Correction, Corrections};
@@ -21,6 +22,10 @@ pub struct Boundary {
     pub position: usize,
     /// The text right before the position and right after it, by which the place is found again when the text was edited.
     pub quote: BoundaryQuote,
+    /// Whether it is where it was; one that has no place does nothing.
+    pub state: State,
+    /// Where it was last, in code points, while it has no place.
+    pub lost: Option<usize>,
     /// Who made it.
     pub creator: String,
     /// When it was made.
@@ -112,7 +117,8 @@ impl BoundarySet {
 
     /// What they do to the sentences.
     pub fn corrections(&self) -> Corrections {
-        self.iter().map(|boundary| (boundary.position, boundary.kind)).collect()
+        let placed = self.iter().filter(|boundary| boundary.state.has_place());
+        placed.map(|boundary| (boundary.position, boundary.kind)).collect()
     }
 }
 
@@ -128,6 +134,8 @@ pub(super) mod tests {
             kind: Correction::Join,
             position,
             quote: BoundaryQuote::default(),
+            state: State::Exact,
+            lost: None,
             creator: "reader".to_owned(),
             created: Timestamp::UNIX_EPOCH,
             extra: Map::new(),

@@ -5,10 +5,12 @@ mod boundary;
 mod history;
 mod record;
 mod set;
+pub(crate) mod state;
 mod tag;
 
 pub use boundary::{Boundary, BoundaryQuote, BoundarySet};
 pub use history::{Change, Edit, History};
 pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;
+pub use state::{LastPlace, State};
 pub use tag::{Colour, Shape, Tag, TagSet};

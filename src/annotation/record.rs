@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::{LastPlace, State};
 use crate::text::Span;
 
 /// The text at a place and around it (W3C Web Annotation, `TextQuoteSelector`).
@@ -48,10 +49,14 @@ pub struct Annotation {
     pub id: String,
     /// The id of its [`Tag`](super::Tag).
     pub tag: String,
-    /// Bytes of the article's text; never empty.
+    /// Bytes of the article's text; empty only where its state has no place.
     pub span: Span,
-    /// The text at that place and around it.
+    /// The text that was annotated and around it: that of the place, or of another version of the article, as the state says.
     pub quote: TextQuote,
+    /// Whether it is where it was.
+    pub state: State,
+    /// Where it was last, while it has no place.
+    pub lost: Option<LastPlace>,
     /// The reader's note; `None` when there is none, never empty.
     pub note: Option<String>,
     /// Who made it.
@@ -75,6 +80,8 @@ pub(super) mod tests {
             tag: "claim".to_owned(),
             span: Span::new(start, end),
             quote: TextQuote::default(),
+            state: State::Exact,
+            lost: None,
             note: None,
             creator: "reader".to_owned(),
             created: Timestamp::UNIX_EPOCH,

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use super::Annotation;
+use super::{Annotation, State};
 use crate::text::Span;
 
 /// Cheap to clone: the annotations are shared, so a snapshot for the saver costs one reference count each.
@@ -86,7 +86,7 @@ impl AnnotationSet {
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Annotation> {
         let from = self.items.partition_point(|item| item.span.start.saturating_add(self.longest) <= span.start);
         let to = self.items.partition_point(|item| item.span.start < span.end).max(from);
-        self.items[from..to].iter().map(|item| &**item).filter(move |annotation| annotation.span.overlaps(span))
+        self.items[from..to].iter().map(|item| &**item).filter(move |annotation| annotation.state.has_place() && annotation.span.overlaps(span))
     }
 
     /// Those with exactly this span. Costs a binary search and what is found.
@@ -106,13 +106,30 @@ impl AnnotationSet {
     /// The first that starts after byte `position`. A binary search.
     pub fn next_after(&self, position: usize) -> Option<&Annotation> {
         let at = self.items.partition_point(|item| item.span.start <= position);
-        self.items.get(at).map(|item| &**item)
+        self.items[at..].iter().map(|item| &**item).find(|item| item.state.has_place())
     }
 
     /// The last that starts before byte `position`. A binary search.
     pub fn previous_before(&self, position: usize) -> Option<&Annotation> {
         let at = self.items.partition_point(|item| item.span.start < position);
-        self.items[..at].last().map(|item| &**item)
+        self.items[..at].iter().rev().map(|item| &**item).find(|item| item.state.has_place())
+    }
+
+    /// Those that have a place in `text`, with the text that is there now as their quote: what an export is made of. Shares what fits.
+    #[must_use]
+    pub fn in_text(&self, text: &str) -> Self {
+        let mut set = self.clone();
+        set.items.retain(|item| item.state.has_place());
+        for item in set.items.iter_mut().filter(|item| !item.state.is_settled()) {
+            let exact = item.span.slice(text).unwrap_or_default().to_owned();
+            Arc::make_mut(item).quote.exact = exact;
+        }
+        set
+    }
+
+    /// How many are in a state.
+    pub fn count_by_state(&self, state: State) -> usize {
+        self.items.iter().filter(|item| item.state == state).count()
     }
 
     /// How many bear the tag.

@@ -129,4 +129,12 @@ pub enum Action {
     Filter(usize),
     /// Delete what the row stands for.
     DeleteRow,
+    /// Look at the annotations whose text is not what it was.
+    Review,
+    /// Take the text that is now at the place for the annotation's.
+    TakeText,
+    /// Take all texts that are only spelled otherwise.
+    TakeSpellings,
+    /// Attach the annotation to a sentence.
+    Attach,
 }

@@ -107,6 +107,8 @@ impl App {
                 kind,
                 position,
                 quote: BoundaryQuote::new(&article.text, paragraph, position),
+                state: crate::annotation::State::Exact,
+                lost: None,
                 creator: self.settings.creator.clone(),
                 created: self.now,
                 extra: Map::new(),

@@ -80,6 +80,17 @@ impl App {
                 Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary { .. } => {
                     self.perform_list(action);
                 }
+                Mode::Review(_) => match action {
+                    Action::Accept | Action::TakeText | Action::TakeSpellings | Action::Attach | Action::DeleteRow => {
+                        self.perform_review(action);
+                    }
+                    _ => self.perform_list(action),
+                },
+                Mode::Attach(_) => match action {
+                    Action::Accept => self.attach(),
+                    Action::Cancel => self.mode = Mode::Read,
+                    _ => self.perform_reading(action, count),
+                },
                 Mode::Unsaved => self.perform_unsaved(action),
                 Mode::Overwrite { .. } => self.perform_overwrite(action),
                 Mode::Prompt(..) | Mode::Leaving => {}
@@ -132,6 +143,7 @@ impl App {
             Action::PreviousMatch => self.next_match(-signed),
             Action::Contents => self.open_contents(),
             Action::List => self.open_list(),
+            Action::Review => self.open_review(),
             Action::Summary => {
                 let message = self.earlier.take().map(|message| message.text);
                 self.mode = Mode::Summary { top: 0, message };
@@ -176,7 +188,12 @@ impl App {
         self.message = None;
         match self.mode {
             Mode::Read | Mode::Extend(_) => self.scroll(lines),
-            Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary { .. } => {
+            Mode::Contents(_)
+            | Mode::List { .. }
+            | Mode::Review(_)
+            | Mode::Export(_)
+            | Mode::Help(_)
+            | Mode::Summary { .. } => {
                 self.perform_list(if lines < 0 { Action::PreviousRow } else { Action::NextRow });
             }
             _ => {}

@@ -15,6 +15,10 @@ pub enum Context {
     Split,
     /// In a list: contents, annotations, exports.
     List,
+    /// Looking at annotations whose text is not what it was.
+    Review,
+    /// Choosing the sentence for one of them.
+    Attach,
     /// In a page to read: help, summary.
     Panel,
     /// Leaving with work that could not be saved.
@@ -25,8 +29,17 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 7] =
-        [Self::Read, Self::Part, Self::Split, Self::List, Self::Panel, Self::Unsaved, Self::Overwrite];
+    pub const ALL: [Self; 9] = [
+        Self::Read,
+        Self::Part,
+        Self::Split,
+        Self::List,
+        Self::Review,
+        Self::Attach,
+        Self::Panel,
+        Self::Unsaved,
+        Self::Overwrite,
+    ];
 
     /// The heading of the help.
     pub const fn title(self) -> &'static str {
@@ -35,6 +48,8 @@ impl Context {
             Self::Part => "Part of a sentence",
             Self::Split => "Splitting a sentence",
             Self::List => "Lists",
+            Self::Review => "Review, after the article was edited",
+            Self::Attach => "Attaching an annotation to a sentence",
             Self::Panel => "Help and summary",
             Self::Unsaved => "When it cannot be saved",
             Self::Overwrite => "When an export would overwrite a file",
@@ -67,7 +82,7 @@ const fn bind(
     Binding { context, keys, action, help, short }
 }
 
-use Context::{List as Rows, Overwrite, Panel, Part as Words, Read, Split, Unsaved};
+use Context::{Attach, List as Rows, Overwrite, Panel, Part as Words, Read, Review, Split, Unsaved};
 
 /// The table, in the order of the help. The footer takes from it, in this order, what has a short name.
 pub const BINDINGS: &[Binding] = &[
@@ -104,6 +119,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Read, &["Shift-Tab"], Action::PreviousUntagged, "previous sentence without a tag", ""),
     bind(Read, &["A"], Action::ToggleAdvance, "move on by itself after tagging, or stop doing so", ""),
     bind(Read, &["a"], Action::List, "list of the annotations", "list"),
+    bind(Read, &["R"], Action::Review, "review: annotations whose text is not what it was", ""),
     bind(Read, &["t"], Action::Contents, "table of contents", "contents"),
     bind(Read, &["i"], Action::Summary, "summary: counts by tag, and where it is saved or why not, in full", ""),
     bind(Read, &["w"], Action::Export, "export", "export"),
@@ -185,6 +201,34 @@ pub const BINDINGS: &[Binding] = &[
     bind(Rows, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Rows, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Rows, &["Esc", "q", "Ctrl-C"], Action::Cancel, "close", "close"),
+    bind(Review, &["a"], Action::TakeText, "accept: the text that is there now is the annotation's", "accept"),
+    bind(Review, &["r"], Action::Attach, "attach it by hand to a sentence", "attach"),
+    bind(Review, &["x"], Action::DeleteRow, "discard the annotation (u brings it back)", "discard"),
+    bind(Review, &["A"], Action::TakeSpellings, "accept all that are only respelled", "all respelled"),
+    bind(Review, &["Enter"], Action::Accept, "go there", "go"),
+    bind(Review, &["j", "Down"], Action::NextRow, "next row", ""),
+    bind(Review, &["k", "Up"], Action::PreviousRow, "previous row", ""),
+    bind(Review, &["Space", "PgDn"], Action::PageDown, "a screenful on", ""),
+    bind(Review, &["b", "PgUp"], Action::PageUp, "a screenful back", ""),
+    bind(Review, &["g", "Home"], Action::FirstRow, "first row", ""),
+    bind(Review, &["G", "End"], Action::LastRow, "last row", ""),
+    bind(Review, &["u"], Action::Undo, "undo", ""),
+    bind(Review, &["Ctrl-R"], Action::Redo, "redo", ""),
+    bind(Review, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
+    bind(Review, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
+    bind(Review, &["Esc", "q", "Ctrl-C"], Action::Cancel, "close", "close"),
+    bind(Attach, &["Enter"], Action::Accept, "attach it to the current sentence", "attach here"),
+    bind(Attach, &["j", "Down"], Action::NextSentence, "next sentence", "next"),
+    bind(Attach, &["k", "Up"], Action::PreviousSentence, "previous sentence", "previous"),
+    bind(Attach, &["}"], Action::NextParagraph, "next paragraph", ""),
+    bind(Attach, &["{"], Action::PreviousParagraph, "previous paragraph", ""),
+    bind(Attach, &["Space", "PgDn"], Action::PageDown, "a screenful on", ""),
+    bind(Attach, &["b", "PgUp"], Action::PageUp, "a screenful back", ""),
+    bind(Attach, &["g", "Home"], Action::First, "first sentence", ""),
+    bind(Attach, &["G", "End"], Action::Last, "last sentence", ""),
+    bind(Attach, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
+    bind(Attach, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
+    bind(Attach, &["Esc", "q", "Ctrl-C"], Action::Cancel, "leave it where it was", "cancel"),
     bind(Panel, &["j", "Down"], Action::NextRow, "a line on", "scroll"),
     bind(Panel, &["k", "Up"], Action::PreviousRow, "a line back", ""),
     bind(Panel, &["Space", "PgDn"], Action::PageDown, "a screenful on", ""),

@@ -63,6 +63,7 @@ impl App {
         match self.mode {
             Mode::Contents(_) => self.headings().len(),
             Mode::List { filter, .. } => self.listed(filter).len(),
+            Mode::Review(_) => self.unsettled().len(),
             Mode::Export(_) => EXPORTS.len(),
             Mode::Help(_) => self.help_tops(),
             Mode::Summary { .. } => self.summary_tops(),
@@ -72,9 +73,11 @@ impl App {
 
     fn selected(&mut self) -> Option<&mut usize> {
         match &mut self.mode {
-            Mode::Contents(selected) | Mode::List { selected, .. } | Mode::Export(selected) | Mode::Help(selected) => {
-                Some(selected)
-            }
+            Mode::Contents(selected)
+            | Mode::List { selected, .. }
+            | Mode::Review(selected)
+            | Mode::Export(selected)
+            | Mode::Help(selected) => Some(selected),
             Mode::Summary { top, .. } => Some(top),
             _ => None,
         }

@@ -18,6 +18,7 @@ mod movement;
 pub mod page;
 mod part;
 mod prompt;
+mod review;
 mod saving;
 mod search;
 mod tagging;
@@ -95,6 +96,8 @@ pub struct Opened {
     pub tags: TagSet,
     /// Where they are saved.
     pub path: PathBuf,
+    /// Whether the article was edited since, so that the annotations had to be looked for.
+    pub changed: bool,
     /// Why nothing may be changed; `None` when it may.
     pub locked: Option<Locked>,
     /// The byte position of the reader last time.
@@ -212,6 +215,7 @@ impl App {
         app.resize(size);
         match app.saving.locked().map(Locked::in_short) {
             Some(locked) => app.fail(locked),
+            None if opened.changed => app.say_anchoring(),
             None => app.say_encoding(),
         }
         app

@@ -30,6 +30,10 @@ pub enum Mode {
         /// Place of a tag in the tag set.
         filter: Option<usize>,
     },
+    /// The annotations whose text is not what it was; the selected row.
+    Review(usize),
+    /// Choosing the sentence that an annotation is attached to; its id.
+    Attach(String),
     /// The formats; the selected row.
     Export(usize),
     /// Help, scrolled by rows.
@@ -95,6 +99,8 @@ impl Mode {
             Self::Part(_) => Some(Context::Part),
             Self::Split(_) => Some(Context::Split),
             Self::Contents(_) | Self::List { .. } | Self::Export(_) => Some(Context::List),
+            Self::Review(_) => Some(Context::Review),
+            Self::Attach(_) => Some(Context::Attach),
             Self::Help(_) | Self::Summary { .. } => Some(Context::Panel),
             Self::Unsaved => Some(Context::Unsaved),
             Self::Overwrite { .. } => Some(Context::Overwrite),

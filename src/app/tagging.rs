@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
-use crate::annotation::{Annotation, Change, Edit, TextQuote};
+use crate::annotation::{Annotation, Change, Edit, State, TextQuote};
 use crate::text::Span;
 
 /// Stands for a line end of a note while it is edited in one line: the symbol for newline, which nobody writes otherwise.
@@ -104,6 +104,8 @@ impl App {
             tag: tag.to_owned(),
             span,
             quote,
+            state: State::Exact,
+            lost: None,
             note: None,
             creator: self.settings.creator.clone(),
             created: self.now,

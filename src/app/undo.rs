@@ -48,5 +48,6 @@ impl App {
         let place = self.flow.place_at(position);
         self.move_to(place);
         self.clamp_list();
+        self.clamp_review();
     }
 }

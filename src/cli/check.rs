@@ -4,8 +4,10 @@ use std::io::Write;
 use std::process::ExitCode;
 
 use super::source::Source;
-use crate::input::OpenOptions;
+use crate::annotation::State;
+use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, printable, sidecar_path};
+use crate::text::one_line;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -41,7 +43,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         }
     };
     let count = sidecar.annotations.len();
-    if sidecar.fit == Fit::Exact {
+    let unsettled = sidecar.annotations.iter().filter(|item| !item.state.is_settled()).count()
+        + sidecar.boundaries.iter().filter(|item| !item.state.has_place()).count();
+    if sidecar.fit == Fit::Exact && unsettled == 0 {
         let boundaries = match sidecar.boundaries.len() {
             0 => String::new(),
             count => format!(" and {count} boundaries"),
@@ -49,16 +53,29 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         writeln!(out, "{shown}: valid; {count} annotations{boundaries}, all fit")?;
         return Ok(ExitCode::SUCCESS);
     }
-    writeln!(out, "{shown}: article.sha256: was written for another text; nothing will be written over it")?;
-    for item in sidecar.annotations.iter() {
-        if item.span.slice(&article.text) != Some(&item.quote.exact) {
-            let exact: String = item.quote.exact.chars().take(60).collect();
-            writeln!(out, "{}: {}: not at its place: {}", printable(&item.id), item.tag, printable(&exact))?;
+    if sidecar.fit == Fit::Differs {
+        writeln!(out, "{shown}: article.sha256: the article was edited since; `hashiya reanchor` writes what is sure")?;
+    }
+    states(&article, &sidecar, out)?;
+    Ok(ExitCode::FAILURE)
+}
+
+/// Counts the states, and names what is not at its place as it was.
+pub(super) fn states(article: &Article, sidecar: &Sidecar, out: &mut dyn Write) -> std::io::Result<()> {
+    let counted = State::NAMES.into_iter().map(|(state, name)| (name, sidecar.annotations.count_by_state(state)));
+    let counted: Vec<String> = counted.filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
+    if !counted.is_empty() {
+        writeln!(out, "annotations: {}", counted.join(", "))?;
+    }
+    let short = |text: &str| printable(&one_line(text).chars().take(80).collect::<String>());
+    for item in sidecar.annotations.iter().filter(|item| !item.state.is_settled()) {
+        writeln!(out, "{}: {} {}: {}", printable(&item.id), item.state.name(), item.tag, short(&item.quote.exact))?;
+        if let Some(found) = item.span.slice(&article.text).filter(|_| item.state.has_place()) {
+            writeln!(out, "  now: {}", short(found))?;
         }
     }
-    for item in sidecar.boundaries.iter().filter(|item| !item.quote.fits(&article.text, item.position)) {
-        let after: String = item.quote.after.chars().take(60).collect();
-        writeln!(out, "{}: {}: not at its place: {}", printable(&item.id), item.kind.name(), printable(&after))?;
+    for item in sidecar.boundaries.iter().filter(|item| !item.state.has_place()) {
+        writeln!(out, "{}: {} {}: {}", printable(&item.id), item.state.name(), item.kind.name(), short(&item.quote.after))?;
     }
-    Ok(ExitCode::FAILURE)
+    Ok(())
 }

@@ -11,7 +11,8 @@ use super::harmless;
 use super::source::Source;
 use crate::export::{EXPORTS, Format, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenOptions};
-use crate::store::{Fit, Sidecar, sidecar_path};
+use crate::annotation::State;
+use crate::store::{Sidecar, sidecar_path};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -90,15 +91,17 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 fn load(article: &Article) -> anyhow::Result<Sidecar> {
     let path = sidecar_path(article)?;
     let sidecar = Sidecar::load(&path, article)?.unwrap_or_default();
-    if sidecar.fit == Fit::Differs {
-        bail!(
-            "{}: is about another text than {} has now, so its places would be wrong; nothing was exported. \
-             Put the text back as it was; `hashiya check` says what does not fit",
-            harmless(&path.to_string_lossy()),
-            article.name
-        );
+    let set = &sidecar.annotations;
+    let lost = set.iter().filter(|item| !item.state.has_place()).count();
+    let changed = set.count_by_state(State::Changed);
+    let path = harmless(&path.to_string_lossy()).into_owned();
+    if lost > 0 {
+        eprintln!("hashiya: {path}: {lost} annotations have no place in the text and are left out; `hashiya check` names them");
     }
-    Ok(sidecar)
+    if changed > 0 {
+        eprintln!("hashiya: {path}: the text of {changed} annotations changed; they are exported as it is now");
+    }
+    Ok(Sidecar { annotations: set.in_text(&article.text), ..sidecar })
 }
 
 /// The target, or the usual file name inside it where it is a folder and the format makes one file.

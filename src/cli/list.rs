@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::source::Source;
 use super::tag::sidecar;
+use crate::annotation::State;
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, printable};
 use crate::text::offsets::OffsetIndex;
@@ -25,7 +26,7 @@ pub struct Args {
     /// The article
     #[command(flatten)]
     pub source: Source,
-    /// Print JSON lines: id, tag, start, end (code points), exact, sentence, note, state
+    /// Print JSON lines: id, tag, start, end (code points), exact, sentence, note, state, and found where the text is another
     #[arg(long)]
     pub json: bool,
 }
@@ -41,9 +42,12 @@ struct Row<'t> {
     sentence: usize,
     note: Option<&'t str>,
     state: &'static str,
+    /// The text now at the place, where it is not the same.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    found: Option<&'t str>,
 }
 
-/// Runs it. `state` is `exact` where the text is unchanged, else `differs`.
+/// Runs it.
 ///
 /// # Errors
 /// When the article or its sidecar cannot be read, or the output not be written.
@@ -52,7 +56,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (path, sidecar) = sidecar(&article)?;
     if sidecar.fit == Fit::Differs {
         let path = printable(&path.to_string_lossy());
-        eprintln!("hashiya: {path}: was written for another text; places are not certain");
+        eprintln!("hashiya: {path}: {} was edited since; `state` says what became of each annotation", article.name);
     }
     let article = sidecar.corrected(article);
     rows(&article, &sidecar, args.json, out)?;
@@ -71,17 +75,27 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
             let row = Row {
                 id: &item.id,
                 tag: &item.tag,
-                start: offsets.code_points(item.span.start),
-                end: offsets.code_points(item.span.end),
+                // Of what has no place, where it was last.
+                start: item.lost.map_or_else(|| offsets.code_points(item.span.start), |lost| lost.start),
+                end: item.lost.map_or_else(|| offsets.code_points(item.span.end), |lost| lost.end),
                 exact: &item.quote.exact,
                 sentence,
                 note: item.note.as_deref(),
-                state: if sidecar.fit == Fit::Exact { "exact" } else { "differs" },
+                state: item.state.name(),
+                found: item.span.slice(&article.text).filter(|found| item.state.has_place() && *found != item.quote.exact),
             };
             writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;
         } else {
             let note = item.note.as_deref().map(|note| format!("  ({})", plain(note))).unwrap_or_default();
-            writeln!(out, "{sentence}\t{}\t{}{note}", printable(&item.tag), plain(&one_line(&item.quote.exact)))?;
+            let state = match item.span.slice(&article.text) {
+                _ if item.state == State::Exact => String::new(),
+                Some(found) if item.state.has_place() && found != item.quote.exact => {
+                    format!("  [{}, now: {}]", item.state.name(), plain(&one_line(found)))
+                }
+                _ => format!("  [{}]", item.state.name()),
+            };
+            let exact = plain(&one_line(&item.quote.exact));
+            writeln!(out, "{sentence}\t{}\t{exact}{note}{state}", printable(&item.tag))?;
         }
     }
     Ok(())

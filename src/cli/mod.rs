@@ -13,6 +13,7 @@ pub mod list;
 pub mod manual;
 pub mod print;
 pub mod reader;
+pub mod reanchor;
 pub mod sentences;
 pub mod source;
 pub mod tag;
@@ -82,6 +83,8 @@ pub enum Command {
     Export(export::Args),
     /// Check the sidecar and its anchors.
     Check(check::Args),
+    /// Write where the annotations of an edited article are now.
+    Reanchor(reanchor::Args),
     /// Say which terminal this is and how it is written to; calibrate.
     Terminal(terminal::Args),
     /// Print the completions of a shell.
@@ -103,6 +106,7 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::List(args) => list::run(args, out),
         Command::Export(args) => export::run(args, out),
         Command::Check(args) => check::run(args, out),
+        Command::Reanchor(args) => reanchor::run(args, out),
         Command::Terminal(args) => terminal::run(args, out),
         Command::Completions(args) => manual::completions(args, out),
         Command::Man(_) => manual::man(out),

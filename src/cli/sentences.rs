@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::source::Source;
 use crate::annotation::AnnotationSet;
 use crate::input::{Article, OpenOptions};
-use crate::store::{Fit, Sidecar, sidecar_path};
+use crate::store::{Sidecar, sidecar_path};
 use crate::text::offsets::OffsetIndex;
 use crate::text::{Language, Span, one_line};
 
@@ -60,7 +60,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let language = args.lang.as_deref().and_then(Language::from_code);
     let article = args.source.open(&OpenOptions { language, ..OpenOptions::default() })?;
     // The rules alone need no sidecar, which may be damaged.
-    let sidecar = if args.rules && !args.json { Sidecar::new() } else { sidecar(&article, args)? };
+    let sidecar = if args.rules && !args.json { Sidecar::new() } else { sidecar(&article)? };
     let article = if args.rules { article } else { sidecar.corrected(article) };
     if args.json {
         json(&article, &sidecar.annotations, out)?;
@@ -108,28 +108,11 @@ fn json(article: &Article, annotations: &AnnotationSet, out: &mut dyn Write) -> 
     Ok(())
 }
 
-/// The sidecar, if there is one that fits; otherwise an empty one. Says what is left out of one that does not fit.
-fn sidecar(article: &Article, args: &Args) -> anyhow::Result<Sidecar> {
+/// The sidecar, or an empty one where there is none.
+fn sidecar(article: &Article) -> anyhow::Result<Sidecar> {
     // Without a folder for sidecars nothing can have been tagged.
     let Ok(path) = sidecar_path(article) else { return Ok(Sidecar::new()) };
-    let Some(sidecar) = Sidecar::load(&path, article)? else { return Ok(Sidecar::new()) };
-    if sidecar.fit == Fit::Exact {
-        return Ok(sidecar);
-    }
-    let left_out = match (args.json, args.rules || sidecar.boundaries.is_empty()) {
-        (true, true) => Some("tags are left out"),
-        (true, false) => Some("tags are left out, and sentences are by the rules alone"),
-        (false, false) => Some("sentences are by the rules alone"),
-        (false, true) => None,
-    };
-    if let Some(left_out) = left_out {
-        eprintln!(
-            "hashiya: {}: was written for another text than {}; {left_out}",
-            super::harmless(&path.to_string_lossy()),
-            article.name
-        );
-    }
-    Ok(Sidecar::new())
+    Ok(Sidecar::load(&path, article)?.unwrap_or_default())
 }
 
 /// The tags of a sentence and of its parts, each once, in text order.

@@ -9,7 +9,7 @@ use jiff::{Timestamp, Unit};
 use serde_json::Map;
 
 use super::source::Source;
-use crate::annotation::{Annotation, TextQuote};
+use crate::annotation::{Annotation, State, TextQuote};
 use crate::input::{Article, OpenOptions};
 use crate::store::config::{self, Config};
 use crate::store::{Sidecar, printable, sidecar_path, write};
@@ -67,6 +67,8 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             tag: args.tag.clone(),
             span: place.span,
             quote: TextQuote::new(&article.text, place.span, place.before, place.after),
+            state: State::Exact,
+            lost: None,
             note,
             creator: creator(args.creator.as_deref())?,
             created: now,

@@ -114,6 +114,18 @@ impl Article {
         self.sentences_by_rules(index).iter().any(|sentence| sentence.start == position)
     }
 
+    /// The sentences before and after the one that a span starts in, beyond the paragraph where need be: empty spans where there are none.
+    pub fn neighbours(&self, span: Span) -> (Span, Span) {
+        let Some(index) = self.paragraph_at(span.start) else { return (Span::default(), Span::default()) };
+        let sentences = self.sentences(index);
+        let at = sentences.partition_point(|sentence| sentence.start <= span.start);
+        let before = at.checked_sub(2).and_then(|at| sentences.get(at).copied());
+        let before = before.or_else(|| (0..index).rev().find_map(|index| self.sentences(index).last().copied()));
+        let after = sentences.get(at.max(1)).copied();
+        let after = after.or_else(|| (index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied()));
+        (before.unwrap_or_default(), after.unwrap_or_default())
+    }
+
     /// The paragraph that holds byte `position`, or the nearest one before it (the first when there is none before). `None`
     /// for an article without paragraphs. A binary search.
     pub fn paragraph_at(&self, position: usize) -> Option<usize> {

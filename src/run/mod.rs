@@ -112,29 +112,19 @@ fn start(article: Article, rest: Option<Rest>, settings: Settings, choice: Choic
     Ok(ExitCode::SUCCESS)
 }
 
-/// The sidecar of an article, or a new one. One that is damaged, newer or about another text is left alone: the article can be
-/// read, nothing can be changed, and the reader is told why.
+/// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
+/// nothing can be changed, and the reader is told why.
 fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
     let path = sidecar_path(article).context("no place for the annotations: set HOME or XDG_DATA_HOME")?;
     let mut opened = Opened { path: path.clone(), position: place::load(article), ..Opened::default() };
     let sidecar = match Sidecar::load(&path, article) {
         Ok(None) => Sidecar::new(),
-        Ok(Some(sidecar)) if sidecar.fit == Fit::Exact => {
+        Ok(Some(sidecar)) => {
             opened.annotations = sidecar.annotations.clone();
             opened.boundaries = sidecar.boundaries.clone();
             opened.tags = sidecar.tags.clone();
+            opened.changed = sidecar.fit == Fit::Differs;
             sidecar
-        }
-        Ok(Some(_)) => {
-            let name = path.display();
-            opened.locked = Some(Locked {
-                brief: "the article changed since it was annotated".to_owned(),
-                full: format!(
-                    "{name}: was written for another text than the article has now. Put the text back as it was, or move \
-                     that file away to start anew; `hashiya check` says what does not fit."
-                ),
-            });
-            Sidecar::new()
         }
         Err(error) => {
             opened.locked = Some(Locked { brief: error.brief(), full: error.to_string() });

@@ -1,6 +1,7 @@
 //! What is kept on disk: the sidecar of an article, the place of the reader in it, the settings, and what is known of
 //! terminals.
 
+mod anchors;
 pub mod atomic;
 pub mod config;
 mod error;

@@ -6,10 +6,9 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{Fit, Sidecar, SidecarError, Unknown, VERSION};
-use crate::annotation::{
-    Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, Colour, Tag, TagSet, TextQuote,
-};
+use super::{Fit, Sidecar, SidecarError, Unknown, VERSION, anchors};
+use crate::annotation::state::nowhere;
+use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, State, Tag, TagSet, TextQuote};
 use crate::input::Article;
 use crate::text::Span;
 use crate::text::offsets::OffsetIndex;
@@ -33,29 +32,35 @@ pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Side
         return Err(root.wrong("version", "is 0; versions begin with 1"));
     }
     let mut about = Object::new(path, "article".to_owned(), root.take("article")?)?;
-    let fit = header(&mut about, article)?;
+    let (fit, length) = header(&mut about, article)?;
     let mut unknown = Unknown { article: about.map, ..Unknown::default() };
     let tags = tags(&mut root, &mut unknown)?;
 
     let offsets = OffsetIndex::new(&article.text);
     let known: HashSet<&str> = tags.iter().map(|tag| tag.id.as_str()).collect();
     let mut ids = HashSet::new();
-    let mut annotations = Vec::new();
+    let (mut annotations, mut places) = (Vec::new(), Vec::new());
     for (number, value) in root.list("annotations")?.into_iter().enumerate() {
         let mut object = Object::new(path, format!("annotations[{number}]"), value)?;
-        let annotation = annotation(&mut object, &known, article, &offsets, &fit)?;
+        let (annotation, place) = annotation(&mut object, &known, article, &offsets, &fit)?;
         if !ids.insert(annotation.id.clone()) {
             return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", annotation.id)));
         }
         annotations.push(Annotation { extra: object.map, ..annotation });
+        places.push(place);
     }
-    let boundaries = boundaries(&mut root, article, &offsets, &fit)?;
+    let (mut boundaries, positions) = boundaries(&mut root, article, &offsets, &fit)?;
     unknown.root = root.map;
+    if fit == Fit::Differs {
+        anchors::place(article, length, (&mut annotations, &places), (&mut boundaries, &positions));
+    }
     let annotations = AnnotationSet::from_iter(annotations);
+    let boundaries = boundaries.into_iter().collect();
     Ok(Sidecar { tags, annotations, boundaries, fit, unknown, digest: None })
 }
 
-fn header(about: &mut Object, article: &Article) -> Result<Fit, SidecarError> {
+/// Whether the file is about the text at hand, and how many code points its text had.
+fn header(about: &mut Object, article: &Article) -> Result<(Fit, Option<usize>), SidecarError> {
     let digest = about.string("sha256")?;
     for (key, only) in [("unit", "codepoint"), ("order", "logical")] {
         let found = about.string(key)?;
@@ -67,8 +72,8 @@ fn header(about: &mut Object, article: &Article) -> Result<Fit, SidecarError> {
     for key in ["name", "encoding", "language"] {
         about.string(key)?;
     }
-    about.number("length")?;
-    Ok(if digest.eq_ignore_ascii_case(article.digest()) { Fit::Exact } else { Fit::Differs })
+    let length = usize::try_from(about.number("length")?).ok();
+    Ok((if digest.eq_ignore_ascii_case(article.digest()) { Fit::Exact } else { Fit::Differs }, length))
 }
 
 fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
@@ -108,7 +113,7 @@ fn annotation(
     article: &Article,
     offsets: &OffsetIndex,
     fit: &Fit,
-) -> Result<Annotation, SidecarError> {
+) -> Result<(Annotation, LastPlace), SidecarError> {
     let id = object.string("id")?;
     if id.is_empty() {
         return Err(object.wrong("id", "is empty"));
@@ -121,19 +126,21 @@ fn annotation(
     if start >= end {
         return Err(object.wrong("end", &format!("is {end}, must be past the start, which is {start}")));
     }
-    let byte = |count: u64| usize::try_from(count).ok().and_then(|count| offsets.byte_of_code_point(count));
-    let length = article.text.len();
+    let state = state(object)?;
     let exact = object.string("exact")?;
-    let span = match (byte(start), byte(end)) {
+    let place = LastPlace { start: clamped(start), end: clamped(end) };
+    let near = offsets.byte_of_code_point(place.start).unwrap_or(article.text.len());
+    let span = match (offsets.byte_of_code_point(place.start), offsets.byte_of_code_point(place.end)) {
+        // Where it is is yet to be seen, or it is nowhere.
+        _ if *fit == Fit::Differs || !state.has_place() => nowhere(near),
         (Some(start), Some(end)) => Span::new(start, end),
-        (start, end) if *fit == Fit::Differs => Span::new(start.unwrap_or(length), end.unwrap_or(length)),
         (start_byte, _) => {
             let (key, value) = if start_byte.is_none() { ("start", start) } else { ("end", end) };
             let total = offsets.total_code_points();
             return Err(object.wrong(key, &format!("is {value}, past the end of the text ({total} code points)")));
         }
     };
-    if *fit == Fit::Exact && span.slice(&article.text) != Some(&exact) {
+    if *fit == Fit::Exact && state.is_settled() && span.slice(&article.text) != Some(&exact) {
         return Err(object.wrong("exact", &format!("is not the text from {start} to {end}")));
     }
     let quote = TextQuote {
@@ -149,34 +156,56 @@ fn annotation(
     let creator = object.string("creator")?;
     let created = object.time("created")?;
     let modified = object.time("modified")?;
-    Ok(Annotation { id, tag, span, quote, note, creator, created, modified, extra: Map::new() })
+    let lost = (!state.has_place()).then_some(place);
+    let extra = Map::new();
+    Ok((Annotation { id, tag, span, quote, state, lost, note, creator, created, modified, extra }, place))
 }
 
-/// The corrected boundaries; a file without any has no such list.
+/// The state that an annotation or boundary was left in; it is left out where the place is sure.
+fn state(object: &mut Object) -> Result<State, SidecarError> {
+    let Some(name) = object.optional("state")? else { return Ok(State::Exact) };
+    match State::from_name(&name) {
+        Some(State::Moved | State::Exact) => Ok(State::Exact),
+        Some(state) => Ok(state),
+        None => {
+            let names = State::NAMES.map(|(_, name)| name).join(", ");
+            Err(object.wrong("state", &format!("{name:?} is none of {names}")))
+        }
+    }
+}
+
+/// A count of code points; one that no text can have is the end of every text.
+fn clamped(count: u64) -> usize {
+    usize::try_from(count).unwrap_or(usize::MAX)
+}
+
+/// The corrected boundaries with their positions in code points; a file without any has no such list.
 fn boundaries(
     root: &mut Object,
     article: &Article,
     offsets: &OffsetIndex,
     fit: &Fit,
-) -> Result<BoundarySet, SidecarError> {
+) -> Result<(Vec<Boundary>, Vec<usize>), SidecarError> {
+    let (mut boundaries, mut positions) = (Vec::new(), Vec::new());
     if !root.map.contains_key("boundaries") {
-        return Ok(BoundarySet::default());
+        return Ok((boundaries, positions));
     }
     let (mut ids, mut kinds) = (HashSet::new(), HashMap::new());
-    let mut boundaries = Vec::new();
     for (number, value) in root.list("boundaries")?.into_iter().enumerate() {
         let mut object = Object::new(root.path, format!("boundaries[{number}]"), value)?;
-        let boundary = boundary(&mut object, article, offsets, fit)?;
+        let (boundary, position) = boundary(&mut object, article, offsets, fit)?;
         if !ids.insert(boundary.id.clone()) {
             return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", boundary.id)));
         }
-        let kind = *kinds.entry(boundary.position).or_insert(boundary.kind);
-        if *fit == Fit::Exact && kind != boundary.kind {
+        let is_placed = *fit == Fit::Exact && boundary.state.has_place();
+        let kind = if is_placed { *kinds.entry(boundary.position).or_insert(boundary.kind) } else { boundary.kind };
+        if kind != boundary.kind {
             return Err(object.wrong("kind", &format!("an earlier one at the same position is a {}", kind.name())));
         }
         boundaries.push(Boundary { extra: object.map, ..boundary });
+        positions.push(position);
     }
-    Ok(boundaries.into_iter().collect())
+    Ok((boundaries, positions))
 }
 
 fn boundary(
@@ -184,7 +213,7 @@ fn boundary(
     article: &Article,
     offsets: &OffsetIndex,
     fit: &Fit,
-) -> Result<Boundary, SidecarError> {
+) -> Result<(Boundary, usize), SidecarError> {
     let id = object.string("id")?;
     if id.is_empty() {
         return Err(object.wrong("id", "is empty"));
@@ -194,12 +223,14 @@ fn boundary(
         return Err(object.wrong("kind", &format!("is {name:?}, must be \"join\" or \"split\"")));
     };
     let count = object.number("position")?;
+    let state = state(object)?;
+    let searched = *fit == Fit::Differs || !state.has_place();
     let length = article.text.len();
     // A sentence begins there, so that something must be after it.
     let byte = usize::try_from(count).ok().and_then(|count| offsets.byte_of_code_point(count));
     let position = match byte.filter(|byte| *byte < length) {
         Some(byte) => byte,
-        None if *fit == Fit::Differs => length,
+        None if searched => length,
         None => {
             let total = offsets.total_code_points();
             return Err(
@@ -208,7 +239,7 @@ fn boundary(
         }
     };
     let quote = BoundaryQuote { before: object.string("before")?, after: object.string("after")? };
-    if *fit == Fit::Exact {
+    if !searched {
         if !article.text[..position].ends_with(&quote.before) {
             return Err(object.wrong("before", &format!("is not the text before {count}")));
         }
@@ -218,7 +249,8 @@ fn boundary(
     }
     let creator = object.string("creator")?;
     let created = object.time("created")?;
-    Ok(Boundary { id, kind, position, quote, creator, created, extra: Map::new() })
+    let lost = (!state.has_place()).then_some(clamped(count));
+    Ok((Boundary { id, kind, position, quote, state, lost, creator, created, extra: Map::new() }, clamped(count)))
 }
 
 /// An object of the file and where it is; what is not taken out of it is unknown and kept.

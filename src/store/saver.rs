@@ -40,7 +40,7 @@ pub enum Report {
 /// An empty set without a file writes nothing: then `Ok(false)`. `sidecar.digest` is afterwards that of what was written.
 ///
 /// # Errors
-/// When the sidecar is about another text, when the file was changed by somebody else since `sidecar.digest` (looked at right
+/// When the file was changed by somebody else since `sidecar.digest` (looked at right
 /// before writing: two writers within the same millisecond are not told apart), or when writing fails.
 pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bool, SaveError> {
     let error = |cause: &str, remedy| SaveError { path: path.to_owned(), cause: cause.to_owned(), remedy };
@@ -56,10 +56,6 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bo
         let said = cause.to_string();
         error(said.split(" (os error").next().unwrap_or(&said), remedy)
     };
-    if sidecar.fit == Fit::Differs {
-        let name = super::printable(&article.name);
-        return Err(error(&format!("it was written for another text than {name}"), "move it away to start anew"));
-    }
     let current: Option<[u8; 32]> = match std::fs::read(path) {
         Ok(bytes) => Some(Sha256::digest(&bytes).into()),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
@@ -82,6 +78,7 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bo
     // take it for somebody else's.
     if outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes()) {
         sidecar.digest = Some(Sha256::digest(json.as_bytes()).into());
+        sidecar.fit = Fit::Exact;
     }
     outcome.map(|()| true).map_err(|cause| failed(&cause))
 }

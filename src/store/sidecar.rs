@@ -20,7 +20,7 @@ pub const VERSION: u64 = 1;
 pub enum Fit {
     /// The digest is the same: every offset is right.
     Exact,
-    /// The article's text changed since the sidecar was written. Nothing may be written over it.
+    /// The article's text changed since the sidecar was written: the annotations were looked for in it, and their states say what was found.
     Differs,
 }
 
@@ -40,7 +40,7 @@ pub struct Unknown {
 pub struct Sidecar {
     /// The tags that annotations may bear.
     pub tags: TagSet,
-    /// The annotations. Where the text differs their spans are only somewhere in it, and may be empty; their quotes tell.
+    /// The annotations.
     pub annotations: AnnotationSet,
     /// The corrected boundaries between sentences. Where the text differs their positions are only somewhere in it; their quotes
     /// tell.
@@ -89,9 +89,9 @@ impl Sidecar {
         Ok(Some(Self { digest: Some(Sha256::digest(&bytes).into()), ..sidecar }))
     }
 
-    /// The article with its sentences as corrected here; as it is where the text differs, so that positions are not certain.
+    /// The article with its sentences as corrected here.
     pub fn corrected(&self, article: Article) -> Article {
-        if self.fit == Fit::Differs || self.boundaries.is_empty() {
+        if self.boundaries.is_empty() {
             return article;
         }
         article.with_corrections(self.boundaries.corrections())
@@ -147,13 +147,16 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
     let mut value = json!({
         "id": item.id,
         "tag": item.tag,
-        "start": offsets.code_points(item.span.start),
-        "end": offsets.code_points(item.span.end),
+        "start": item.lost.map_or_else(|| offsets.code_points(item.span.start), |lost| lost.start),
+        "end": item.lost.map_or_else(|| offsets.code_points(item.span.end), |lost| lost.end),
         "exact": item.quote.exact,
         "prefix": item.quote.prefix,
         "suffix": item.quote.suffix,
         "sentence": article.sentence_ordinal(item.span.start),
     });
+    if !item.state.is_settled() {
+        value["state"] = json!(item.state.name());
+    }
     if let Some(note) = &item.note {
         value["note"] = json!(note);
     }
@@ -164,15 +167,19 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
 }
 
 fn boundary_json(item: &Boundary, offsets: &OffsetIndex) -> Value {
-    json!({
+    let mut value = json!({
         "id": item.id,
         "kind": item.kind.name(),
-        "position": offsets.code_points(item.position),
+        "position": item.lost.unwrap_or_else(|| offsets.code_points(item.position)),
         "before": item.quote.before,
         "after": item.quote.after,
-        "creator": item.creator,
-        "created": item.created.to_string(),
-    })
+    });
+    if !item.state.is_settled() {
+        value["state"] = json!(item.state.name());
+    }
+    value["creator"] = json!(item.creator);
+    value["created"] = json!(item.created.to_string());
+    value
 }
 
 fn with(mut value: Value, unknown: Option<&Map<String, Value>>) -> Value {

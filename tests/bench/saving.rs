@@ -45,6 +45,8 @@ fn example() -> (Article, Sidecar) {
         tag: "claim".to_owned(),
         span: *span,
         quote: TextQuote::new(&article.text, *span, around(number.checked_sub(1)), around(Some(number + 1))),
+        state: hashiya::annotation::State::Exact,
+        lost: None,
         note: (number % 4 == 0).then(|| "تحقق من هذا".to_owned()),
         creator: "reader".to_owned(),
         created: Timestamp::UNIX_EPOCH,

@@ -23,6 +23,8 @@ fn many() -> (App, Vec<Span>) {
         tag: "claim".into(),
         span: *span,
         quote: TextQuote::new(&article.text, *span, Span::default(), Span::default()),
+        state: hashiya::annotation::State::Exact,
+        lost: None,
         note: None,
         creator: "mona".into(),
         created: NOW,

@@ -94,6 +94,7 @@ impl App {
                 facts.push(stays(if part.is_extending() { "PART, extending".into() } else { "PART".into() }));
             }
             Mode::Split(_) => facts.push(stays("SPLIT".into())),
+            Mode::Attach(_) => facts.push(stays("ATTACH".into())),
             Mode::Leaving => facts.push(stays("saving before leaving …".into())),
             _ => {}
         }
@@ -104,6 +105,10 @@ impl App {
         facts.push(stays(self.ordinal()));
         let tagged = self.tagged().map_or_else(|| "…".to_owned(), |count| count.to_string());
         facts.push(may_go(format!("{tagged} tagged")));
+        let open = self.unsettled().len();
+        if open > 0 {
+            facts.push(stays(format!("{open} to review")));
+        }
         facts.push(may_go(self.saved()));
         facts.push(may_go(format!("{}%", self.percent())));
         if self.settings.advance {

@@ -4,7 +4,7 @@
 //! the sentence has a small letter; one that goes over several sentences stands at each. The text never moves for a gloss.
 
 use super::{Label, Page, Role, Strip};
-use crate::annotation::{Annotation, Colour};
+use crate::annotation::{Annotation, Colour, State};
 use crate::app::App;
 use crate::app::flow::{Place, Row, RowContent};
 use crate::app::geometry::Geometry;
@@ -93,6 +93,12 @@ impl App {
         let (shape, letter, colour) = match self.tags.get(&annotation.tag) {
             Some(tag) => (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
             None => ('▲', '?', Colour::Cyan),
+        };
+        // The text is not what was annotated: R shows what it was.
+        let shape = match annotation.state {
+            State::Changed => '?',
+            State::Respelled => '≈',
+            _ => shape,
         };
         (shape, if whole { letter } else { letter.to_ascii_lowercase() }, colour)
     }

@@ -4,6 +4,7 @@ mod bars;
 mod gloss;
 mod help;
 mod panel;
+mod review;
 mod strip;
 mod text;
 
@@ -199,6 +200,7 @@ impl App {
             | Mode::Part(_)
             | Mode::Split(_)
             | Mode::Prompt(..)
+            | Mode::Attach(_)
             | Mode::Leaving
             | Mode::Overwrite { .. } => {}
             _ => self.draw_panel(&mut page),

@@ -9,11 +9,11 @@ use crate::export::EXPORTS;
 use crate::text::Span;
 
 /// Where the inside of a panel is.
-struct Frame {
-    x: u16,
-    y: u16,
-    width: u16,
-    height: u16,
+pub(super) struct Frame {
+    pub(super) x: u16,
+    pub(super) y: u16,
+    pub(super) width: u16,
+    pub(super) height: u16,
 }
 
 impl Frame {
@@ -63,6 +63,7 @@ impl App {
                     app.annotation_row(&ids[index], strip, width, label);
                 });
             }
+            Mode::Review(selected) => self.draw_review(selected, page),
             Mode::Export(selected) => {
                 let frame = self.frame("Export to", EXPORTS.len(), page);
                 self.rows(&frame, EXPORTS.len(), selected, page, |_, index, strip, width, label| {
@@ -98,7 +99,7 @@ impl App {
     }
 
     /// Draws the ground and the title of a panel that has `rows` rows, and returns its inside.
-    fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
+    pub(super) fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
         let frame = self.frame_of(rows);
         let room = self.size.rows.saturating_sub(2);
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
@@ -119,7 +120,7 @@ impl App {
     }
 
     /// Draws the rows of a list so that the selected one is seen.
-    fn rows(
+    pub(super) fn rows(
         &mut self,
         frame: &Frame,
         count: usize,

@@ -1,0 +1,130 @@
+//! Annotations whose text is not what it was: looked at one by one, with the old text and the new one, and settled.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::tagging::plural;
+use super::{App, Mode};
+use crate::annotation::{Annotation, Edit, State, TextQuote};
+
+impl App {
+    /// Says what became of the annotations of an article that was edited.
+    pub(super) fn say_anchoring(&mut self) {
+        let count = |state| self.annotations.count_by_state(state);
+        let lost = count(State::Ambiguous) + count(State::Orphan);
+        let found = [
+            (count(State::Moved), "moved"),
+            (count(State::Respelled), "respelled"),
+            (count(State::Changed), "changed"),
+            (lost, "without a place"),
+        ];
+        let found: Vec<String> =
+            found.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        let open = self.unsettled().len();
+        match (open, found.is_empty()) {
+            (0, true) => self.say("The article was edited; all annotations are where they were"),
+            (0, false) => self.say(format!("The article was edited: {}; nothing is to be looked at", found.join(", "))),
+            _ => self.fail(format!("The article was edited: {} (R: review)", found.join(", "))),
+        }
+    }
+
+    /// The ids of the annotations that somebody must look at, in text order.
+    pub(super) fn unsettled(&self) -> Vec<String> {
+        self.annotations.iter().filter(|item| !item.state.is_settled()).map(|item| item.id.clone()).collect()
+    }
+
+    pub(super) fn open_review(&mut self) {
+        if self.unsettled().is_empty() {
+            self.say("Nothing to review: all annotations are where they were");
+        } else {
+            self.mode = Mode::Review(0);
+        }
+    }
+
+    /// The annotation of the selected row.
+    fn reviewed(&self) -> Option<Arc<Annotation>> {
+        let Mode::Review(selected) = self.mode else { return None };
+        self.annotations.get(self.unsettled().get(selected)?).cloned()
+    }
+
+    pub(super) fn perform_review(&mut self, action: Action) {
+        let Some(item) = self.reviewed() else {
+            self.mode = Mode::Read;
+            return;
+        };
+        match action {
+            Action::Accept => {
+                let place = self.flow.place_at(item.span.start);
+                self.mode = Mode::Read;
+                self.move_to(place);
+            }
+            Action::TakeText if item.state.has_place() => self.settle(vec![item], "accepted the text as it is now"),
+            Action::TakeText => {
+                self.fail("Its text has no place: r attaches it to a sentence, x discards it");
+            }
+            Action::TakeSpellings => {
+                let spelled = self.annotations.iter().filter(|item| item.state == State::Respelled);
+                let items: Vec<Arc<Annotation>> = spelled.cloned().map(Arc::new).collect();
+                if items.is_empty() {
+                    self.say("None of them is only respelled");
+                } else {
+                    let what = format!("accepted {}", plural(items.len(), "other spelling"));
+                    self.settle(items, &what);
+                }
+            }
+            Action::Attach if self.may_change() => {
+                self.mode = Mode::Attach(item.id.clone());
+                let place = self.flow.place_at(item.span.start);
+                self.move_to(place);
+            }
+            Action::DeleteRow => {
+                if self.may_change() {
+                    self.change("discarded an annotation".to_owned(), vec![(Some(item), None)]);
+                    self.clamp_review();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Attaches the annotation at hand to the current sentence.
+    pub(super) fn attach(&mut self) {
+        let Mode::Attach(id) = std::mem::replace(&mut self.mode, Mode::Read) else { return };
+        let span = self.flow.span(self.cursor);
+        if let Some(item) = self.annotations.get(&id).filter(|_| !span.is_empty()) {
+            let item = Arc::new(Annotation { span, ..Annotation::clone(item) });
+            self.settle(vec![item], "attached an annotation to the sentence");
+        }
+    }
+
+    /// Makes the text at the places of annotations theirs.
+    fn settle(&mut self, items: Vec<Arc<Annotation>>, what: &str) {
+        if !self.may_change() {
+            return;
+        }
+        let article = Arc::clone(self.flow.article());
+        let edits: Vec<Edit> = items
+            .iter()
+            .map(|item| {
+                let (before, after) = article.neighbours(item.span);
+                let quote = TextQuote::new(&article.text, item.span, before, after);
+                let new =
+                    Annotation { quote, state: State::Exact, lost: None, modified: self.now, ..Annotation::clone(item) };
+                (self.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
+            })
+            .collect();
+        for item in &items {
+            self.recount(item.span);
+        }
+        self.change(what.to_owned(), edits);
+        self.clamp_review();
+    }
+
+    /// Keeps the selected row in a review that became shorter, and ends it when nothing is left.
+    pub(super) fn clamp_review(&mut self) {
+        if let Mode::Review(selected) = self.mode {
+            let count = self.unsettled().len();
+            self.mode = if count == 0 { Mode::Read } else { Mode::Review(selected.min(count - 1)) };
+        }
+    }
+}

@@ -1,0 +1,62 @@
+//! Finding the annotations of a sidecar in an article that was edited since.
+
+use crate::annotation::anchor::{self, Old, OldPosition};
+use crate::annotation::state::nowhere;
+use crate::annotation::{Annotation, Boundary, LastPlace, State, TextQuote};
+use crate::input::Article;
+use crate::text::offsets::OffsetIndex;
+
+impl From<anchor::State> for State {
+    fn from(found: anchor::State) -> Self {
+        match found {
+            anchor::State::Moved => Self::Moved,
+            anchor::State::Respelled => Self::Respelled,
+            anchor::State::Changed => Self::Changed,
+            anchor::State::Ambiguous => Self::Ambiguous,
+            anchor::State::Orphan => Self::Orphan,
+        }
+    }
+}
+
+/// Gives each annotation and boundary its place in the text of `article`, and says how sure it is. `places` are those in the text
+/// that the sidecar was written for, in code points, in the order of `annotations`, `positions` those of the boundaries; that text
+/// had `length` code points. The cost is that of [`anchor::reanchor`].
+pub(super) fn place(
+    article: &Article,
+    length: Option<usize>,
+    (annotations, places): (&mut [Annotation], &[LastPlace]),
+    (boundaries, positions): (&mut [Boundary], &[usize]),
+) {
+    let offsets = OffsetIndex::new(&article.text);
+    let near = |count: usize| offsets.byte_of_code_point(count).unwrap_or(article.text.len());
+    let found = {
+        let old: Vec<Old> = annotations
+            .iter()
+            .zip(places)
+            .map(|(annotation, place)| Old { start: place.start, end: place.end, quote: &annotation.quote })
+            .collect();
+        let old_positions: Vec<OldPosition> = boundaries
+            .iter()
+            .zip(positions)
+            .map(|(boundary, at)| OldPosition { at: *at, before: &boundary.quote.before, after: &boundary.quote.after })
+            .collect();
+        anchor::reanchor(&article.text, length, &old, &old_positions)
+    };
+    for ((annotation, place), found) in annotations.iter_mut().zip(places).zip(found.annotations) {
+        annotation.state = found.state.into();
+        annotation.lost = found.span.is_none().then_some(*place);
+        annotation.span = found.span.unwrap_or_else(|| nowhere(near(place.start)));
+        if annotation.state == State::Moved {
+            // What is around it may be new.
+            let (before, after) = article.neighbours(annotation.span);
+            annotation.quote = TextQuote::new(&article.text, annotation.span, before, after);
+        }
+    }
+    for ((boundary, at), found) in boundaries.iter_mut().zip(positions).zip(found.positions) {
+        // A boundary that is not surely between the same words does nothing until they come back.
+        let sure = found.at.filter(|_| found.state.is_settled());
+        boundary.state = if sure.is_some() { State::Moved } else { State::Orphan };
+        boundary.lost = sure.is_none().then_some(*at);
+        boundary.position = sure.unwrap_or_else(|| near(*at));
+    }
+}
