@@ -86,7 +86,10 @@ impl AnnotationSet {
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Annotation> {
         let from = self.items.partition_point(|item| item.span.start.saturating_add(self.longest) <= span.start);
         let to = self.items.partition_point(|item| item.span.start < span.end).max(from);
-        self.items[from..to].iter().map(|item| &**item).filter(move |annotation| annotation.state.has_place() && annotation.span.overlaps(span))
+        self.items[from..to]
+            .iter()
+            .map(|item| &**item)
+            .filter(move |annotation| annotation.state.has_place() && annotation.span.overlaps(span))
     }
 
     /// Those with exactly this span. Costs a binary search and what is found.

@@ -108,8 +108,13 @@ impl App {
             .map(|item| {
                 let (before, after) = article.neighbours(item.span);
                 let quote = TextQuote::new(&article.text, item.span, before, after);
-                let new =
-                    Annotation { quote, state: State::Exact, lost: None, modified: self.now, ..Annotation::clone(item) };
+                let new = Annotation {
+                    quote,
+                    state: State::Exact,
+                    lost: None,
+                    modified: self.now,
+                    ..Annotation::clone(item)
+                };
                 (self.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
             })
             .collect();

@@ -63,7 +63,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 /// Counts the states, and names what is not at its place as it was.
 pub(super) fn states(article: &Article, sidecar: &Sidecar, out: &mut dyn Write) -> std::io::Result<()> {
     let counted = State::NAMES.into_iter().map(|(state, name)| (name, sidecar.annotations.count_by_state(state)));
-    let counted: Vec<String> = counted.filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
+    let counted: Vec<String> =
+        counted.filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
     if !counted.is_empty() {
         writeln!(out, "annotations: {}", counted.join(", "))?;
     }
@@ -75,7 +76,14 @@ pub(super) fn states(article: &Article, sidecar: &Sidecar, out: &mut dyn Write) 
         }
     }
     for item in sidecar.boundaries.iter().filter(|item| !item.state.has_place()) {
-        writeln!(out, "{}: {} {}: {}", printable(&item.id), item.state.name(), item.kind.name(), short(&item.quote.after))?;
+        writeln!(
+            out,
+            "{}: {} {}: {}",
+            printable(&item.id),
+            item.state.name(),
+            item.kind.name(),
+            short(&item.quote.after)
+        )?;
     }
     Ok(())
 }

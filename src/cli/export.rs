@@ -9,9 +9,9 @@ use clap::builder::PossibleValuesParser;
 
 use super::harmless;
 use super::source::Source;
+use crate::annotation::State;
 use crate::export::{EXPORTS, Format, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenOptions};
-use crate::annotation::State;
 use crate::store::{Sidecar, sidecar_path};
 
 const EXAMPLES: &str = "\
@@ -96,7 +96,9 @@ fn load(article: &Article) -> anyhow::Result<Sidecar> {
     let changed = set.count_by_state(State::Changed);
     let path = harmless(&path.to_string_lossy()).into_owned();
     if lost > 0 {
-        eprintln!("hashiya: {path}: {lost} annotations have no place in the text and are left out; `hashiya check` names them");
+        eprintln!(
+            "hashiya: {path}: {lost} annotations have no place in the text and are left out; `hashiya check` names them"
+        );
     }
     if changed > 0 {
         eprintln!("hashiya: {path}: the text of {changed} annotations changed; they are exported as it is now");

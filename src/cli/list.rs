@@ -82,7 +82,10 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
                 sentence,
                 note: item.note.as_deref(),
                 state: item.state.name(),
-                found: item.span.slice(&article.text).filter(|found| item.state.has_place() && *found != item.quote.exact),
+                found: item
+                    .span
+                    .slice(&article.text)
+                    .filter(|found| item.state.has_place() && *found != item.quote.exact),
             };
             writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;
         } else {

@@ -122,7 +122,8 @@ impl Article {
         let before = at.checked_sub(2).and_then(|at| sentences.get(at).copied());
         let before = before.or_else(|| (0..index).rev().find_map(|index| self.sentences(index).last().copied()));
         let after = sentences.get(at.max(1)).copied();
-        let after = after.or_else(|| (index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied()));
+        let after = after
+            .or_else(|| (index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied()));
         (before.unwrap_or_default(), after.unwrap_or_default())
     }
 

@@ -2,7 +2,7 @@
 
 use crate::annotation::anchor::{self, Old, OldPosition};
 use crate::annotation::state::nowhere;
-use crate::annotation::{Annotation, Boundary, LastPlace, State, TextQuote};
+use crate::annotation::{Annotation, Boundary, BoundaryQuote, LastPlace, State, TextQuote};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -54,9 +54,23 @@ pub(super) fn place(
     }
     for ((boundary, at), found) in boundaries.iter_mut().zip(positions).zip(found.positions) {
         // A boundary that is not surely between the same words does nothing until they come back.
-        let sure = found.at.filter(|_| found.state.is_settled());
+        let sure = found.at.filter(|_| found.state.is_settled()).or_else(|| between(&article.text, &boundary.quote));
         boundary.state = if sure.is_some() { State::Moved } else { State::Orphan };
         boundary.lost = sure.is_none().then_some(*at);
         boundary.position = sure.unwrap_or_else(|| near(*at));
     }
+}
+
+/// Code points on each side that are enough to know a boundary by, if they come once.
+const NEAR: usize = 20;
+
+/// The only place where the words next to a boundary are; what is farther off may be others.
+fn between(text: &str, quote: &BoundaryQuote) -> Option<usize> {
+    let from = quote.before.char_indices().rev().nth(NEAR - 1).map_or(0, |(at, _)| at);
+    let to = quote.after.char_indices().nth(NEAR).map_or(quote.after.len(), |(at, _)| at);
+    let (before, after) = (quote.before.get(from..)?, quote.after.get(..to)?);
+    let words = format!("{before}{after}");
+    let mut found = text.match_indices(&words);
+    let (at, _) = found.next().filter(|_| !before.is_empty() && !after.is_empty())?;
+    found.next().is_none().then_some(at + before.len())
 }

@@ -8,7 +8,9 @@ use serde_json::{Map, Value};
 
 use super::{Fit, Sidecar, SidecarError, Unknown, VERSION, anchors};
 use crate::annotation::state::nowhere;
-use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, State, Tag, TagSet, TextQuote};
+use crate::annotation::{
+    Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, State, Tag, TagSet, TextQuote,
+};
 use crate::input::Article;
 use crate::text::Span;
 use crate::text::offsets::OffsetIndex;

@@ -59,7 +59,8 @@ impl App {
             _ => "now",
         };
         // Each column begins where its text is read from.
-        let (left, right) = if BaseDirection::of(old).is_some_and(BaseDirection::is_rtl) { (second, first) } else { (first, second) };
+        let (left, right) =
+            if BaseDirection::of(old).is_some_and(BaseDirection::is_rtl) { (second, first) } else { (first, second) };
         let label = Label::of(Role::PanelTitle);
         page.strips.push(Strip::write(page.order, left, frame.y, width, "was", label));
         page.strips.push(Strip::write(page.order, right, frame.y, width, title, label));
@@ -75,7 +76,11 @@ impl App {
         let lines = layout(text, &page.order.options(Some(usize::from(width).max(1)), direction));
         let label = Label::of(Role::Panel);
         for (y, line) in (frame.y + 1..frame.y + frame.height).zip(&lines) {
-            let indent = if line.direction.is_rtl() { width.saturating_sub(u16::try_from(line.width).unwrap_or(width)) } else { 0 };
+            let indent = if line.direction.is_rtl() {
+                width.saturating_sub(u16::try_from(line.width).unwrap_or(width))
+            } else {
+                0
+            };
             let mut strip = Strip::at(page.order, x + indent, y);
             let matched = |byte| if marked.contains(byte) { Match::Some } else { Match::None };
             strip.push(line, |byte| Label { matched: matched(byte), ..label });
@@ -94,7 +99,8 @@ fn difference(text: &str, other: &str) -> Span {
     let same = |ours: &Span, theirs: &Span| ours.slice(text) == theirs.slice(other);
     let start = ours.iter().zip(&theirs).take_while(|(ours, theirs)| same(ours, theirs)).count();
     let rest = ours.len().min(theirs.len()) - start;
-    let end = ours.iter().rev().zip(theirs.iter().rev()).take(rest).take_while(|(ours, theirs)| same(ours, theirs)).count();
+    let end =
+        ours.iter().rev().zip(theirs.iter().rev()).take(rest).take_while(|(ours, theirs)| same(ours, theirs)).count();
     match (ours.get(start), ours.len().checked_sub(end + 1).and_then(|last| ours.get(last))) {
         (Some(first), Some(last)) if last.end > first.start => Span::new(first.start, last.end),
         _ => Span::default(),
