@@ -257,6 +257,30 @@ impl App {
         self.count_sentences();
     }
 
+    /// The article was edited while it was open: the new text, with the annotations where they are in it. The reader stays at the sentence
+    /// where it is, if that is still there. What was undone and could be undone is forgotten: its places were of the old text.
+    pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
+        let span = self.flow.span(self.cursor);
+        let old = span.slice(&self.flow.article().text).unwrap_or_default().to_owned();
+        let near = span.start.min(article.text.len());
+        let nearest = article.text.match_indices(&old).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near));
+        let position = nearest.filter(|_| !old.is_empty()).unwrap_or(near);
+        self.flow = Flow::new(corrected(article, &opened.boundaries));
+        (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
+        self.history = History::default();
+        self.saving = Saving::new(opened.path, opened.locked);
+        (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
+        self.cursor = self.flow.place_at(position);
+        self.top_position = position;
+        self.resize(self.size);
+        self.tally = Tally::default();
+        match self.saving.locked().map(Locked::in_short) {
+            Some(locked) => self.fail(locked),
+            None => self.say_anchoring(),
+        }
+        self.count_sentences();
+    }
+
     /// Effects not yet handed out: those of opening.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)

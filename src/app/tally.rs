@@ -96,7 +96,8 @@ impl App {
 
     /// Ranges whose sentences are to be looked for on another thread.
     pub(super) fn annotated_spans(&self) -> Vec<Span> {
-        let mut spans: Vec<Span> = self.annotations.iter().map(|annotation| annotation.span).collect();
+        let mut spans: Vec<Span> =
+            self.annotations.iter().filter(|item| item.state.has_place()).map(|item| item.span).collect();
         spans.dedup();
         spans
     }

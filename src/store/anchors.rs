@@ -62,7 +62,7 @@ pub(super) fn place(
 }
 
 /// Code points on each side that are enough to know a boundary by, if they come once.
-const NEAR: usize = 20;
+const NEAR: usize = 12;
 
 /// The only place where the words next to a boundary are; what is farther off may be others.
 fn between(text: &str, quote: &BoundaryQuote) -> Option<usize> {

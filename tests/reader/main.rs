@@ -8,6 +8,7 @@ mod notes;
 mod panels;
 mod parts;
 mod reading;
+mod review;
 mod screens;
 mod searching;
 #[path = "../support/mod.rs"]

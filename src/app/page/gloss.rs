@@ -89,7 +89,7 @@ impl App {
     pub(super) fn sign(&mut self, annotation: &Annotation) -> (char, char, Colour) {
         let place = self.flow.place_at(annotation.span.start);
         let sentence = self.flow.span(place);
-        let whole = annotation.span == sentence || !sentence.covers(annotation.span);
+        let whole = annotation.span == sentence || !sentence.covers(annotation.span) || !annotation.state.has_place();
         let (shape, letter, colour) = match self.tags.get(&annotation.tag) {
             Some(tag) => (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
             None => ('▲', '?', Colour::Cyan),

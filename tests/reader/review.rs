@@ -1,0 +1,91 @@
+//! An article that was edited since it was annotated.
+
+use std::fs;
+
+use hashiya::app::{Opened, Settings, Size};
+use hashiya::input::Article;
+use hashiya::store::{Fit, Sidecar};
+
+use crate::support::{Reader, caprtl};
+
+const OLD: &str = "THE RIVER ROSE
+
+THE MAYOR SPOKE IN THE SQUARE. PRICES ROSE BY 30% LAST YEAR. NOBODY BELIEVED HIM AT ALL.
+
+THE BRIDGE WAS CLOSED AT NIGHT. THE CAT SAT ON THE OLD WALL. ALL ENDED WELL IN SPRING.";
+
+/// The reader on `new`, with what `keys` did to [`OLD`].
+fn edited(keys: &str, new: &str) -> Reader {
+    let mut reader = Reader::new(OLD);
+    reader.keys(keys);
+    let app = reader.app();
+    let sidecar =
+        Sidecar { annotations: app.annotations().clone(), boundaries: app.boundaries().clone(), ..Sidecar::new() };
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    fs::write(&path, sidecar.to_json(app.article())).expect("written");
+    let read = Sidecar::load(&path, &Article::from_text("news.txt", caprtl(new))).expect("valid").expect("a file");
+    assert_eq!(read.fit, Fit::Differs);
+    let opened =
+        Opened { annotations: read.annotations, boundaries: read.boundaries, changed: true, ..Opened::default() };
+    Reader::open(new, opened, Settings::default(), Size { columns: 90, rows: 24 })
+}
+
+#[test]
+fn what_moved_needs_no_look() {
+    let mut reader = edited("j j 1 j j 2", &format!("A NEW HEADLINE\n\n{OLD}"));
+    assert!(
+        reader.status().ends_with("The article was edited: 2 moved; nothing is to be looked at"),
+        "{}",
+        reader.status()
+    );
+    assert_eq!(reader.annotations().len(), 2);
+    assert!(reader.keys("R").status().ends_with("Nothing to review: all annotations are where they were"));
+}
+
+#[test]
+fn a_changed_figure_is_shown_and_accepted_and_undone() {
+    let mut reader = edited("j j 3", &OLD.replace("30%", "13%"));
+    assert!(reader.status().ends_with("The article was edited: 1 changed (R: review)"), "{}", reader.status());
+    assert!(reader.text().iter().any(|row| row.contains("?F")), "{}", reader.all());
+    let shown = reader.keys("R").all();
+    for part in ["Review (1)", "changed", "was", "now", "30%", "13%"] {
+        assert!(shown.contains(part), "{part}: {shown}");
+    }
+    assert!(reader.keys("a").status().ends_with("Accepted the text as it is now"), "{}", reader.status());
+    assert!(reader.app().annotations().iter().all(|item| item.quote.exact.contains("13%")));
+    assert!(reader.keys("Esc").status().contains("saved"), "{}", reader.status());
+    assert!(reader.keys("u").status().ends_with("Undone: accepted the text as it is now"), "{}", reader.status());
+    assert!(reader.keys("Esc").status().contains("1 to review"), "{}", reader.status());
+}
+
+#[test]
+fn what_is_gone_is_attached_by_hand_or_discarded() {
+    let gone = OLD.replace(" THE CAT SAT ON THE OLD WALL.", "").replace(" NOBODY BELIEVED HIM AT ALL.", "");
+    let mut reader = edited("j j j 1 j j 2", &gone);
+    assert!(reader.status().contains("2 without a place (R: review)"), "{}", reader.status());
+    assert_eq!(reader.annotations().len(), 2);
+    assert!(reader.keys("R").all().contains("the text is gone"), "{}", reader.all());
+    assert!(reader.keys("a").status().contains("has no place: r attaches it to a sentence, x discards it"));
+    assert!(reader.keys("r").status().contains("ATTACH"), "{}", reader.status());
+    reader.keys("g j");
+    assert!(reader.keys("Enter").status().ends_with("Attached an annotation to the sentence"), "{}", reader.status());
+    assert_eq!(reader.current(), "THE MAYOR SPOKE IN THE SQUARE.");
+    assert!(reader.annotations()[0].contains("THE MAYOR SPOKE IN THE SQUARE."), "{:?}", reader.annotations());
+    assert!(reader.keys("R x").status().ends_with("Discarded an annotation"), "{}", reader.status());
+    assert_eq!(reader.annotations().len(), 1);
+    reader.keys("u u");
+    assert!(reader.keys("Esc").status().contains("2 to review"), "{}", reader.status());
+}
+
+#[test]
+fn an_article_edited_while_it_is_open_keeps_the_place() {
+    let mut reader = Reader::sized(OLD, 90, 24);
+    reader.keys("G k");
+    assert_eq!(reader.current(), "THE CAT SAT ON THE OLD WALL.");
+    let new = format!("A NEW HEADLINE\n\n{}", OLD.replace("SPOKE", "DID NOT SPEAK"));
+    let article = Article::from_text("news.txt", caprtl(&new));
+    reader.app().reloaded(article.into(), Opened { changed: true, ..Opened::default() });
+    assert_eq!(reader.current(), "THE CAT SAT ON THE OLD WALL.");
+    assert!(reader.keys("u").status().ends_with("Nothing to undo"), "{}", reader.status());
+}
