@@ -93,8 +93,12 @@ fn successor(number: &str) -> Option<String> {
     let first = number.chars().next()?;
     if is_digit(first) {
         let zero = DIGITS.into_iter().find(|zero| (0..10).contains(&(first as u32).wrapping_sub(*zero as u32)))?;
-        let value = number.chars().fold(0, |value, digit| value * 10 + (digit as u32).wrapping_sub(zero as u32));
-        let digits = (value.checked_add(1)?).to_string();
+        // Digits of two scripts in one number count nothing.
+        let value = number.chars().try_fold(0_u32, |value, digit| {
+            let digit = (digit as u32).checked_sub(zero as u32).filter(|digit| *digit < 10)?;
+            Some(value * 10 + digit)
+        })?;
+        let digits = (value + 1).to_string();
         return digits.chars().map(|digit| char::from_u32(zero as u32 + digit as u32 - '0' as u32)).collect();
     }
     let row = LETTERS.iter().find(|row| row.contains(first))?;
@@ -123,6 +127,7 @@ mod tests {
             ("3.5 percent 4.5", &[]),
             ("א. ב. name", &[]),
             ("2024. then 2025. then", &[]),
+            ("1٣. then", &[]),
         ] {
             assert_eq!(found(text, true), markers, "{text}");
         }

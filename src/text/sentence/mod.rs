@@ -146,6 +146,13 @@ impl Splitter<'_> {
             }
             let Some(found) = self.char_at(at) else { break };
             let next = at + found.len_utf8();
+            if let Some(start) = self.first_item(found, at) {
+                self.items.begin(self.text, start, false);
+                if let Some(end) = self.items.pass(start) {
+                    at = end;
+                    continue;
+                }
+            }
             at = if self.ends_at(found, at) {
                 let ending = self.ending(at);
                 self.decide(&ending);
@@ -166,6 +173,15 @@ impl Splitter<'_> {
             '.' | ':' | ';' => script_final(found, self.char_before(at).unwrap_or(' ')),
             _ => is_final(found),
         }
+    }
+
+    /// Where a marker begins that ends with the stop or bracket at byte `at`, if its number is 1: a list may begin there, in the middle of
+    /// a sentence.
+    fn first_item(&self, found: char, at: usize) -> Option<usize> {
+        let number = self.char_before(at).filter(|_| matches!(found, '.' | ')'))?;
+        let start = at - number.len_utf8();
+        let alone = self.char_before(start).is_some_and(char::is_whitespace);
+        (matches!(number, '1' | '١' | '۱') && alone).then_some(start)
     }
 
     /// An item of a list begins at byte `at`.

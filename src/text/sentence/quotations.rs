@@ -65,7 +65,8 @@ impl Splitter<'_> {
                 let opens = self.char_before(at).is_none_or(|before| before.is_whitespace() || before == '’')
                     && self.char_at(next).is_some_and(|after| after.is_alphanumeric() || after == '’');
                 self.single |= opens;
-                if opens {
+                // The second of two is the same mark.
+                if opens && self.char_before(at) != Some('’') {
                     self.opens(at, next, '‘');
                 }
             }

@@ -88,6 +88,7 @@ impl Splitter<'_> {
             || matches!(word_before(before), "و" | "ו")
             || is_open_list(before)
             || words::has(words::CONTINUING, word)
+            || word.starts_with('ו') && word.chars().take(3).count() == 3
             || self.joined_by_waw(before, word)
             || word.starts_with("لكن") && word != "لكن"
             // A Persian sentence does not begin with its verb.
@@ -110,7 +111,13 @@ impl Splitter<'_> {
         if self.saying_follows(next) || words::is_adverbial_participle(word) || word == "و" {
             return true;
         }
-        if self.language == Language::Urdu && words::has(words::POSTPOSITIONS, word) {
+        if self.language == Language::Urdu
+            && (words::has(words::POSTPOSITIONS, word) || word == "اور" && self.role == Role::Inside)
+        {
+            return true;
+        }
+        // Who says it stood before the quotation, without a colon: `قال "سأعود." ثم رحل`.
+        if word == "ثم" && self.role == Role::Inside {
             return true;
         }
         if self.role == Role::Leading
@@ -172,6 +179,8 @@ impl Splitter<'_> {
                     && !self.follows_initial(ending.at, before)
             }
             ':' | ';' => false,
+            // "「行くぞ！」と言った。", "“好！”他说。"
+            _ if ending.quoted && (next.starts_with(['と', 'っ']) || says_in_chinese(next)) => false,
             last => is_strong(last) && (first.is_alphanumeric() || opens),
         }
     }
@@ -262,6 +271,14 @@ fn is_the_question(text: &str) -> bool {
     let first = following.next().unwrap_or_default();
     let second = following.next().unwrap_or_default();
     matches!(first, "הוא" | "היא" | "זו" | "זאת" | "זה" | "یہ" | "این") && words::names(word_of(second))
+}
+
+/// Whether a Chinese clause begins with who says what was quoted: `他说`.
+fn says_in_chinese(text: &str) -> bool {
+    text.chars()
+        .take(5)
+        .take_while(|character| character.is_alphanumeric())
+        .any(|character| "说說道问問答喊叫".contains(character))
 }
 
 /// Whether a list stays open at the end of a text: at least three words joined by `و` that stands alone, as in Persian.
