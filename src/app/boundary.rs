@@ -76,6 +76,9 @@ impl App {
                 self.mode = Mode::Read;
                 let edits = self.corrected(part.word().start, Correction::Split);
                 self.change_boundaries("split the sentence".to_owned(), edits);
+                // The half that was lit up is what the reader is at.
+                let second = self.flow.place_at(part.word().start);
+                self.move_to(second);
                 return;
             }
             Action::Cancel => {
@@ -192,7 +195,10 @@ fn unglued(text: &str, word: Span) -> Vec<Span> {
 fn is_after_pause(text: &str, sentence: Span, word: Span) -> bool {
     let before = text.get(sentence.start..word.start).unwrap_or_default();
     let before = before.trim_end_matches(|character: char| character.is_whitespace() || is_closer(character));
-    before.chars().next_back().is_some_and(|last| is_final(last) || matches!(last, '،' | '؛' | ',' | ';'))
+    // A letter before a stop is an initial or a title: `د.`
+    let token = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let initial = token.ends_with('.') && token.chars().count() == 2;
+    !initial && before.chars().next_back().is_some_and(|last| is_final(last) || matches!(last, '،' | '؛' | ',' | ';'))
 }
 
 #[cfg(test)]
