@@ -103,6 +103,8 @@ pub enum Action {
     Command,
     /// Show vowel signs, or hide them.
     Harakat,
+    /// Read the article again.
+    Reload,
     /// Redraw all.
     Redraw,
     /// Suspend the program.

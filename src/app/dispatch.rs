@@ -150,6 +150,7 @@ impl App {
             }
             Action::Export => self.open_export(),
             Action::Help => self.mode = Mode::Help(0),
+            Action::Reload => self.reload(),
             Action::Quit => self.quit(),
             Action::Cancel => self.cancel_reading(),
             _ => {}

@@ -83,6 +83,8 @@ pub enum Effect {
     Harakat,
     /// Clear and paint all.
     Redraw,
+    /// Read the article again, which may have been edited.
+    Reload,
     /// Suspend the program.
     Suspend,
     /// Leave.

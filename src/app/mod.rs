@@ -257,6 +257,17 @@ impl App {
         self.count_sentences();
     }
 
+    /// Asks for the article to be read again. Not while there is work that could not be saved: it would have no text to belong to.
+    pub fn reload(&mut self) {
+        if self.loading {
+            self.fail("The rest of the article is still being read");
+        } else if self.saving.failure().is_some() {
+            self.fail("Not read again: there is work that could not be saved; :w PATH saves it elsewhere");
+        } else {
+            self.effects.push(Effect::Reload);
+        }
+    }
+
     /// The article was edited while it was open: the new text, with the annotations where they are in it. The reader stays at the sentence
     /// where it is, if that is still there. What was undone and could be undone is forgotten: its places were of the old text.
     pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {

@@ -59,7 +59,7 @@ impl App {
         }
     }
 
-    /// `w [PATH]`, `q`, `q!`, `wq`, or the number of a sentence.
+    /// `w [PATH]`, `e`, `q`, `q!`, `wq`, or the number of a sentence.
     fn command(&mut self, text: &str) {
         let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let rest = rest.trim();
@@ -72,11 +72,12 @@ impl App {
                 let path = self.path(rest);
                 self.save_elsewhere(path);
             }
+            "e" | "edit" => self.reload(),
             "q" | "quit" | "wq" | "x" => self.quit(),
             "q!" | "quit!" => self.effects.push(Effect::Quit),
             _ => match name.parse::<usize>() {
                 Ok(ordinal) if ordinal > 0 => self.go_to_ordinal(ordinal),
-                _ => self.fail(format!("No command {name}: there are w [PATH], q, and a sentence's number")),
+                _ => self.fail(format!("No command {name}: there are w [PATH], e, q, and a sentence's number")),
             },
         }
     }

@@ -1,6 +1,7 @@
 //! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
 
 mod editor;
+mod reload;
 mod signals;
 
 use std::io;
@@ -49,9 +50,9 @@ pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choic
             std::thread::spawn(move || {
                 let _ = sender.send(Article::open_with(&path, &options));
             });
-            start(head, Some(rest), settings, choice)
+            start(head, Some(rest), options, settings, choice)
         }
-        None => start(Article::open_with(path, &options)?, None, settings, choice),
+        None => start(Article::open_with(path, &options)?, None, options, settings, choice),
     }
 }
 
@@ -66,13 +67,19 @@ fn can_begin_with(head: &Article) -> bool {
 /// # Errors
 /// When there is no terminal, or it fails.
 pub fn read(article: Article, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
-    start(article, None, settings, choice)
+    start(article, None, OpenOptions::default(), settings, choice)
 }
 
 /// The rest of an article, when it has been read.
 type Rest = Receiver<Result<Article, OpenError>>;
 
-fn start(article: Article, rest: Option<Rest>, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
+fn start(
+    article: Article,
+    rest: Option<Rest>,
+    options: OpenOptions,
+    settings: Settings,
+    choice: Choice,
+) -> anyhow::Result<ExitCode> {
     let article = Arc::new(article);
     let (sidecar, opened) = open_sidecar(&article)?;
     restore_on_panic();
@@ -82,6 +89,7 @@ fn start(article: Article, rest: Option<Rest>, settings: Settings, choice: Choic
     let app = App::new(article, opened, settings, Ids::Random, size, Timestamp::now());
     let mut reader = Reader {
         app,
+        options,
         sidecar: Some(sidecar),
         saver: None,
         theme: Theme::from_environment(),
@@ -136,6 +144,8 @@ fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
 
 struct Reader {
     app: App,
+    /// How the article is read when it is read again.
+    options: OpenOptions,
     /// Until the saver takes it over.
     sidecar: Option<Sidecar>,
     /// Started with the first change: a reader that only reads has no thread.
@@ -251,6 +261,7 @@ impl Reader {
                     self.answer(Event::Done(text.to_owned()), screen)?;
                 }
                 Effect::Redraw => screen.forget(),
+                Effect::Reload => self.reload(screen)?,
                 Effect::Suspend => {
                     let (article, position) = (Arc::clone(self.app.article()), self.app.position());
                     let _ = place::save(&article, position);
