@@ -34,7 +34,7 @@ pub(super) fn credit(text: &str) -> Option<Kind> {
         None
     } else if is_date(&folded) {
         Some(Kind::Dateline)
-    } else if is_written_by(inner, &folded) || is_agency(&folded) {
+    } else if is_written_by(inner, &folded) || is_agency(&folded) || is_place_and_source(inner, &folded) {
         Some(Kind::Byline)
     } else {
         None
@@ -47,7 +47,7 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
 
 /// Where a byline or a date goes on with something else.
 fn is_divider(character: char) -> bool {
-    matches!(character, '|' | '/' | ',' | '،' | '-' | '·' | '•' | '(' | ')' | ':')
+    matches!(character, '|' | '/' | ',' | '،' | '-' | '–' | '—' | '·' | '•' | '(' | ')' | ':')
 }
 
 fn is_written_by(inner: &str, folded: &str) -> bool {
@@ -91,6 +91,20 @@ fn is_agency(folded: &str) -> bool {
     };
     let several = parts.clone().nth(1).is_some() || words(folded).nth(1).is_none();
     several && words(folded).count() <= AGENCY_WORDS && parts.any(names)
+}
+
+/// A place and a source by their form alone: `القاهرة - رويترز`, `نوران (أ ف ب)`. Two parts of one to three words, four in all, with a
+/// dash that has a blank on each side between them, or the second one in brackets.
+fn is_place_and_source(inner: &str, folded: &str) -> bool {
+    let dashed = [" - ", " – ", " — "].into_iter().find_map(|dash| folded.split_once(dash));
+    // The trimming of brackets around the whole took the last one.
+    let bracketed = || folded.split_once(" (").filter(|_| !inner.contains(')'));
+    let Some((place, source)) = dashed.or_else(bracketed) else { return false };
+    let is_name = |part: &str| {
+        let count = words(part).count();
+        (1..=3).contains(&count) && part.chars().all(|letter| letter.is_alphabetic() || letter == ' ')
+    };
+    is_name(place.trim()) && is_name(source.trim()) && words(folded).count() <= 4 && are_capitalised(inner, folded)
 }
 
 fn is_date(folded: &str) -> bool {

@@ -38,6 +38,10 @@ fn bylines() {
         "*By Una Tarrick*",
         "Written by: Una Tarrick, Hallan Sound",
         "Hallan Sound – Skarrow News Agency",
+        "تل جوهان - سراج",
+        "نوران (أ س ن)",
+        "نوران — أ س ن",
+        "Hallan — Skarrow",
     ] {
         assert_eq!(credit(line), Some(Kind::Byline), "{line}");
     }

@@ -27,6 +27,8 @@ const SLACK: usize = 1;
 /// A line end between two lines of one block with the same indentation.
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about the line")]
 struct Junction {
+    /// The level of quotation of both lines.
+    quoted: usize,
     width: usize,
     first: usize,
     /// The line ends with punctuation.
@@ -49,13 +51,34 @@ impl Junction {
     }
 }
 
-/// The width that most line ends of a text agree with, in columns, and whether it is plain that the text was wrapped at it.
+/// The width that most line ends of a level of quotation agree with, in columns, and whether it is plain that it was wrapped at it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Fill {
     pub(super) width: usize,
-    /// How the program counted.
-    pub(super) measure: Measure,
     pub(super) is_certain: bool,
 }
+
+/// What there is to know of a text: each level of quotation was written by somebody else, with another program.
+pub(super) struct Fills {
+    /// How the programs counted.
+    pub(super) measure: Measure,
+    levels: Vec<Fill>,
+}
+
+impl Fills {
+    /// Of a level of quotation.
+    pub(super) fn of(&self, level: usize) -> Fill {
+        self.levels.get(level).copied().unwrap_or(Fill { width: USUAL, is_certain: false })
+    }
+
+    /// Whether a part of the text was wrapped.
+    pub(super) fn is_certain(&self) -> bool {
+        self.levels.iter().any(|fill| fill.is_certain)
+    }
+}
+
+/// Levels of quotation that are told apart.
+const LEVELS: usize = 6;
 
 /// Whether enough lines that follow each other are short enough to be wrapped: a glance, which answers for most articles, at once.
 pub(super) fn may_be_wrapped(text: &str, lines: &[Line]) -> bool {
@@ -69,18 +92,37 @@ fn sample(lines: &[Line]) -> &[Line] {
 }
 
 /// Looks at the first [`SAMPLE`] bytes.
-pub(super) fn fill(text: &str, lines: &[Line]) -> Fill {
+pub(super) fn fills(text: &str, lines: &[Line]) -> Fills {
     // Editors wrap by columns; programs that count characters take harakat for columns too.
     let measures: [Measure; 2] = [|text| text.chars().count(), columns];
     let counted = measures.map(|measure| {
-        let junctions = junctions(text, lines, measure);
-        (best(&junctions), measure, junctions)
+        let mut levels: Vec<Vec<Junction>> = (0..LEVELS).map(|_| Vec::new()).collect();
+        for junction in junctions(text, lines, measure) {
+            if let Some(level) = levels.get_mut(junction.quoted) {
+                level.push(junction);
+            }
+        }
+        let votes: Vec<Vote> = levels.iter().map(|junctions| best(junctions)).collect();
+        let agreed = votes.iter().fold((0, 0), |sum, vote| (sum.0 + vote.0, sum.1 + vote.1));
+        (agreed, measure, levels, votes)
     });
-    let [by_characters, by_columns] = &counted;
-    let exacter = (by_characters.0.0, by_characters.0.1) > (by_columns.0.0, by_columns.0.1);
-    let ((agreed, _, width), measure, junctions) = if exacter { by_characters } else { by_columns };
-    let width = if *agreed > 0 { *width } else { USUAL };
-    Fill { width, measure: *measure, is_certain: is_certain(width, junctions) }
+    let [by_characters, by_columns] = counted;
+    let (_, measure, levels, votes) = if by_characters.0 > by_columns.0 { by_characters } else { by_columns };
+    let mut fills: Vec<Fill> = levels
+        .iter()
+        .zip(&votes)
+        .map(|(junctions, (agreed, _, width))| {
+            let width = if *agreed > 0 { *width } else { USUAL };
+            Fill { width, is_certain: is_certain(width, junctions) }
+        })
+        .collect();
+    if fills.iter().any(|fill| fill.is_certain) {
+        // A short quotation in a wrapped mail was wrapped as well, if all that there is of it agrees.
+        for ((fill, junctions), (agreed, ..)) in fills.iter_mut().zip(&levels).zip(&votes) {
+            fill.is_certain |= *agreed > 0 && *agreed == junctions.len();
+        }
+    }
+    Fills { measure, levels: fills }
 }
 
 /// How many line ends agree with a width, how many of them without [`SLACK`], and the width.
@@ -141,6 +183,7 @@ fn junctions(text: &str, lines: &[Line], measure: Measure) -> Vec<Junction> {
         let inside = |wanted: fn(char) -> bool| has_inside(inner, wanted);
         let is_last = if at + 1 < sample.len() { !goes_on(at) } else { sample.len() == lines.len() };
         junctions.push(Junction {
+            quoted: here.quoted,
             width: here.width,
             first: next.first,
             ended: line.ended,

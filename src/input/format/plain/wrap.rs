@@ -11,7 +11,7 @@
 use std::cmp::Ordering;
 use std::ops::Range;
 
-use super::fill::{Fill, fill, may_be_wrapped};
+use super::fill::{Fill, Fills, fills, may_be_wrapped};
 use super::lines::Line;
 use super::shape::Shape;
 use crate::input::Newline;
@@ -27,16 +27,16 @@ pub(super) fn paragraphs(text: &str, lines: Vec<Line>, newline: Newline) -> Vec<
     if newline == Newline::Paragraph || (newline == Newline::Auto && !may_be_wrapped(text, &lines)) {
         return lines;
     }
-    let Fill { width, measure, is_certain } = fill(text, &lines);
-    if newline == Newline::Auto && !is_certain {
+    let fills = fills(text, &lines);
+    if newline == Newline::Auto && !fills.is_certain() {
         return lines;
     }
     let mut paragraphs = Vec::with_capacity(lines.len() / 4);
     let (mut block, mut apart) = (Vec::new(), false);
     for line in lines {
-        let shape = Shape::of(text, &line, measure);
+        let shape = Shape::of(text, &line, fills.measure);
         if line.apart || shape.blank {
-            Block { text, lines: &block, fill: width, all: newline == Newline::Wrap }.join(&mut paragraphs);
+            Block { text, lines: &block, fills: &fills, all: newline == Newline::Wrap }.join(&mut paragraphs);
             block.clear();
         }
         apart |= line.apart || shape.blank;
@@ -45,7 +45,7 @@ pub(super) fn paragraphs(text: &str, lines: Vec<Line>, newline: Newline) -> Vec<
             apart = false;
         }
     }
-    Block { text, lines: &block, fill: width, all: newline == Newline::Wrap }.join(&mut paragraphs);
+    Block { text, lines: &block, fills: &fills, all: newline == Newline::Wrap }.join(&mut paragraphs);
     paragraphs
 }
 
@@ -53,8 +53,8 @@ pub(super) fn paragraphs(text: &str, lines: Vec<Line>, newline: Newline) -> Vec<
 struct Block<'t> {
     text: &'t str,
     lines: &'t [(Line, Shape)],
-    /// The columns of the text.
-    fill: usize,
+    /// The columns of the text, by its levels of quotation.
+    fills: &'t Fills,
     /// Whether all lines that nothing divides are joined.
     all: bool,
 }
@@ -98,7 +98,8 @@ impl Block<'_> {
     /// Whether line `at` begins a paragraph, where the one before it began at line `start`.
     fn divides(&self, start: usize, at: usize) -> bool {
         let (opening, (before, above), here) = (&self.lines[start].1, &self.lines[at - 1], &self.lines[at].1);
-        let full = above.is_full(here, self.fill - SLACK);
+        let fill = self.fills.of(above.quoted).width;
+        let full = above.is_full(here, fill - SLACK);
         if here.quoted != above.quoted || here.rule || above.rule || here.gap {
             return true;
         }
@@ -115,7 +116,7 @@ impl Block<'_> {
             (_, Ordering::Equal) => self
                 .lines
                 .get(at + 1)
-                .is_some_and(|(_, below)| below.indent < here.indent && here.is_full(below, self.fill - SLACK)),
+                .is_some_and(|(_, below)| below.indent < here.indent && here.is_full(below, fill - SLACK)),
             // A first line that stands out, of a term and what it means for instance.
             (1, Ordering::Greater) => !full,
             (1, Ordering::Less) => above.indent - here.indent > INDENTED,
@@ -126,10 +127,14 @@ impl Block<'_> {
     /// Adds the paragraphs of lines that nothing divides: one where all are full at the width of the text, or at one of their own not
     /// much less; else parted after each line that is not.
     fn push_full(&self, lines: Range<usize>, paragraphs: &mut Vec<Line>) {
+        let Fill { width: fill, is_certain } = self.fills.of(self.lines[lines.start].1.quoted);
+        if !is_certain {
+            return lines.for_each(|at| self.push(at..at + 1, false, paragraphs));
+        }
         let full = |at: usize, fill: usize| self.lines[at].1.is_full(&self.lines[at + 1].1, fill);
         let ends = lines.start..lines.end - 1;
         let own = ends.clone().map(|at| self.lines[at].1.width).max().unwrap_or(0);
-        let near = own + SLACK >= self.fill || (ends.len() > 2 && own * 4 >= self.fill * 3);
+        let near = own + SLACK >= fill || (ends.len() > 2 && own * 4 >= fill * 3);
         let open = ends.clone().filter(|at| !self.lines[*at].0.ended).count();
         let last = self.lines[lines.end - 1].1.width;
         if near && last <= own && open * 2 >= ends.len() && ends.clone().all(|at| full(at, own)) {
@@ -137,7 +142,7 @@ impl Block<'_> {
         }
         let mut start = lines.start;
         for at in ends {
-            if !full(at, self.fill - 1) {
+            if !full(at, fill - 1) {
                 self.push(start..at + 1, false, paragraphs);
                 start = at + 1;
             }
@@ -149,10 +154,10 @@ impl Block<'_> {
     fn push(&self, lines: Range<usize>, header: bool, paragraphs: &mut Vec<Line>) {
         let ((first, shape), (last, _)) = (&self.lines[lines.start], &self.lines[lines.end - 1]);
         let single = lines.len() == 1;
+        let fill = self.fills.of(shape.quoted).width;
         // The quotation mark at its start stays in it, as where lines are not joined.
         let start = if shape.quoted > 0 { first.span.start } else { shape.start };
-        let in_the_middle =
-            shape.indent >= INDENTED && shape.indent.abs_diff(self.fill.saturating_sub(shape.width)) <= 4;
+        let in_the_middle = shape.indent >= INDENTED && shape.indent.abs_diff(fill.saturating_sub(shape.width)) <= 4;
         let mut joined = Line {
             span: Span::new(start, last.span.end).trimmed(self.text),
             ended: last.ended,

@@ -204,3 +204,28 @@ DESCRIPTION
     let kinds: Vec<_> = blocks(text, Auto).iter().map(|block| block.kind).collect();
     assert_eq!(kinds, [Headline, Subheading, Body, Subheading, Body, Body, Body], "{:?}", found(text, Auto));
 }
+
+#[test]
+fn each_level_of_quotation_has_a_width_of_its_own() {
+    let reply = "الماء في القنوات أقل مما كان في العام الماضي، وقال المزارعون إنهم ينتظرون. وقد وعدت الوزارة بأن يصل قبل نهاية الشهر، وأن تكون الحصص عادلة بين القرى كلها. ولم يحدث ذلك بعد.";
+    let first = "The gates were opened on Sunday. The farmers on the eastern bank say that the water does not reach them, because the canal was never cleaned. Nobody came to see it, and nobody answers their letters.";
+    let quote = |text: &str, width: usize, mark: &str| -> String {
+        wrap(text, width, false).lines().map(|line| format!("{mark}{line}\n")).collect()
+    };
+    let mail = format!(
+        "{}\n\nReem wrote:\n{}>\n{}\nهدى المرسال\nنوران",
+        wrap(reply, 72, false),
+        quote(first, 60, "> "),
+        quote(reply, 52, "> > ")
+    );
+    let found = sentences(&mail, Auto);
+    assert_eq!(
+        found,
+        sentences(&mail, Wrap)[..found.len() - 1].iter().cloned().chain(found.last().cloned()).collect::<Vec<_>>()
+    );
+    for sentence in
+        ["ولم يحدث ذلك بعد.", "because the canal was never cleaned.", "وأن تكون الحصص عادلة بين القرى كلها."]
+    {
+        assert!(found.iter().any(|line| line.ends_with(sentence)), "{sentence}: {found:#?}");
+    }
+}
