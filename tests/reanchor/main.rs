@@ -36,6 +36,7 @@ struct Tally {
     wrong: usize,
     /// Of the wrong ones those at another place.
     elsewhere: usize,
+    twins: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,6 +45,9 @@ enum Verdict {
     Flagged,
     Silent,
     Elsewhere,
+    /// At a twin: the text and both neighbours stand there word for word, though what was tagged is another one that was taken out. Of
+    /// two that are the same in all that is kept of them nobody can say which one is left.
+    Twin,
 }
 
 impl Tally {
@@ -52,6 +56,7 @@ impl Tally {
             Verdict::Right => self.right += 1,
             Verdict::Flagged => self.flagged += 1,
             Verdict::Silent => self.wrong += 1,
+            Verdict::Twin => self.twins += 1,
             Verdict::Elsewhere => (self.wrong, self.elsewhere) = (self.wrong + 1, self.elsewhere + 1),
         }
     }
@@ -128,6 +133,15 @@ fn judge(result: &Anchored, truth: Truth, text: &str) -> Verdict {
     }
 }
 
+/// Whether the text stands there between its neighbours, word for word and in the same paragraph or next to it.
+fn is_twin(quote: &TextQuote, result: &Anchored, text: &str) -> bool {
+    let Some(span) = result.span.filter(|span| span.slice(text) == Some(&*quote.exact)) else { return false };
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let near = |bytes: Option<usize>| bytes.is_some_and(|bytes| bytes < 1_000);
+    near(before.rfind(&*quote.prefix).map(|at| before.len() - at - quote.prefix.len()))
+        && near(after.find(&*quote.suffix))
+}
+
 /// The same for one that knows no states: whatever it takes, it takes silently.
 fn judge_other(found: Option<Span>, truth: Truth) -> Verdict {
     match (found, truth) {
@@ -172,7 +186,10 @@ fn run(seed: usize, with_other: bool, table: &mut Table) -> usize {
     let (ours, theirs) = table.entry(name).or_default();
     for (tagged, result) in tagged.iter().zip(&results) {
         let truth = document.truth(&places, tagged.start, tagged.end);
-        let verdict = judge(result, truth, &new);
+        let mut verdict = judge(result, truth, &new);
+        if verdict == Verdict::Elsewhere && truth == Truth::Deleted && is_twin(&tagged.quote, result, &new) {
+            verdict = Verdict::Twin;
+        }
         ours.add(verdict);
         if matches!(verdict, Verdict::Silent | Verdict::Elsewhere)
             || std::env::var_os("HASHIYA_SHOW").is_some_and(|_| verdict == Verdict::Flagged)
@@ -205,19 +222,26 @@ fn report(seed: usize, done: &[Edit], tagged: &Tagged, result: &Anchored, truth:
 }
 
 fn print(table: &Table) -> (Tally, Tally) {
-    let mut out = format!("{:24} {:>8}  {:>27}   {:>36}\n", "", "", "hashiya", "best match taken");
+    let mut out = format!("{:24} {:>8}  {:>32}   {:>36}\n", "", "", "hashiya", "best match taken");
     let _ = writeln!(
         out,
-        "{:24} {:>8}  {:>8} {:>8} {:>8}    {:>8} {:>8} {:>8} {:>9}",
-        "edit", "places", "right", "flagged", "wrong", "right", "orphan", "wrong", "elsewhere"
+        "{:24} {:>8}  {:>8} {:>8} {:>6} {:>6}    {:>8} {:>8} {:>8} {:>9}",
+        "edit", "places", "right", "flagged", "twins", "wrong", "right", "orphan", "wrong", "elsewhere"
     );
     let mut sums = (Tally::default(), Tally::default());
     let mut line = |name: &str, (ours, theirs): (Tally, Tally)| {
-        let all = ours.right + ours.flagged + ours.wrong;
+        let all = ours.right + ours.flagged + ours.twins + ours.wrong;
         let _ = writeln!(
             out,
-            "{name:24} {all:>8}  {:>8} {:>8} {:>8}    {:>8} {:>8} {:>8} {:>9}",
-            ours.right, ours.flagged, ours.wrong, theirs.right, theirs.flagged, theirs.wrong, theirs.elsewhere
+            "{name:24} {all:>8}  {:>8} {:>8} {:>6} {:>6}    {:>8} {:>8} {:>8} {:>9}",
+            ours.right,
+            ours.flagged,
+            ours.twins,
+            ours.wrong,
+            theirs.right,
+            theirs.flagged,
+            theirs.wrong,
+            theirs.elsewhere
         );
     };
     for (name, tallies) in table {
@@ -225,6 +249,7 @@ fn print(table: &Table) -> (Tally, Tally) {
         for (sum, tally) in [(&mut sums.0, tallies.0), (&mut sums.1, tallies.1)] {
             sum.right += tally.right;
             sum.flagged += tally.flagged;
+            sum.twins += tally.twins;
             sum.wrong += tally.wrong;
             sum.elsewhere += tally.elsewhere;
         }

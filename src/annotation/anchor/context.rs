@@ -6,8 +6,8 @@ use super::{MAX_GAP, Old};
 use crate::annotation::CONTEXT;
 use crate::text::Span;
 
-/// Letters of a context that must be there, by all of them, for it to be this context with changes.
-const CONTEXT_FLOOR: f64 = 0.4;
+/// Similarity from which a text is a context with changes.
+const CONTEXT_FLOOR: f64 = 0.5;
 
 /// Code points that may stand before the first sentence, or after the last.
 const MARGIN: usize = 4;
@@ -212,7 +212,7 @@ impl<'q> Context<'q> {
             return Fit::Absent;
         }
         let Some(found) = align(run(self.text, &self.words), window(index, from, to), budget)
-            .filter(|found| found.coverage >= CONTEXT_FLOOR)
+            .filter(|found| found.similarity >= CONTEXT_FLOOR)
         else {
             return Fit::Absent;
         };

@@ -151,9 +151,11 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         }
         let mut near = place.candidates.iter().filter(|one| one.left.is_whole() || one.right.is_whole());
         let only = *near.next().filter(|_| near.next().is_none())?;
+        // The other neighbour somewhere else says that the text was taken out there; what stands here may be a repetition of it.
+        let (left, right) = (&place.case.left, &place.case.right);
         let telling = match (only.left, only.right) {
-            (Fit::Whole { gap: 0 }, Fit::Absent | Fit::Unknown) => place.case.left.is_telling(),
-            (Fit::Absent | Fit::Unknown, Fit::Whole { gap: 0 }) => place.case.right.is_telling(),
+            (Fit::Whole { gap: 0 }, Fit::Absent | Fit::Unknown) => left.is_telling() && right.found.at.is_empty(),
+            (Fit::Absent | Fit::Unknown, Fit::Whole { gap: 0 }) => right.is_telling() && left.found.at.is_empty(),
             _ => false,
         };
         (telling && words >= ENOUGH && !self.stands_changed_elsewhere(at, &only))
@@ -201,8 +203,8 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         }
         let found = self.changed_between(at, from, to)?;
         let all_of_it = found.from == from && found.to == to;
-        let words = self.places[at].case.words.ids.len();
-        (all_of_it || words >= ENOUGH).then(|| self.changed(at, found))
+        let firm = found.firm == (true, true) && self.places[at].case.words.ids.len() >= ENOUGH;
+        (all_of_it || firm).then(|| self.changed(at, found))
     }
 
     /// The text as it was, between its neighbours, though it begins or ends inside of a word.
@@ -328,16 +330,19 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let case = &self.places[at].case;
         let reach = case.words.ids.len() * 3 / 2 + MAX_GAP / 10;
         let end = self.index.tokens.len();
-        let window = match (&case.left.found.at[..], &case.right.found.at[..]) {
-            ([left], []) => (left + case.left.len(), (left + case.left.len() + reach).min(end)),
-            ([], [right]) => (right.saturating_sub(reach), *right),
+        let homes = homes(case);
+        let window = match (&homes[..], &case.left.found.at[..], &case.right.found.at[..]) {
+            ([home], ..) => *home,
+            (_, [left], []) => (left + case.left.len(), (left + case.left.len() + reach).min(end)),
+            (_, [], [right]) => (right.saturating_sub(reach), *right),
             _ => return None,
         };
         let found = self.changed_between(at, window.0, window.1)?;
         let case = &self.places[at].case;
         let candidate = case.candidate(self.index, found.from, found.to, &mut self.budget);
         let there = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
-        let sure = there(candidate.left) && there(candidate.right) && self.fits(case, &candidate, frame);
+        let whole = candidate.left.is_whole() || candidate.right.is_whole();
+        let sure = whole && there(candidate.left) && there(candidate.right) && self.fits(case, &candidate, frame);
         sure.then(|| self.changed(at, found))
     }
 
