@@ -58,7 +58,7 @@ impl App {
                 self.mode = Mode::Read;
                 self.move_to(place);
             }
-            Action::TakeText if item.state.has_place() => self.settle(vec![item], "accepted the text as it is now"),
+            Action::TakeText if item.state.has_place() => self.settle(&[item], "accepted the text as it is now"),
             Action::TakeText => {
                 self.fail("Its text has no place: r attaches it to a sentence, x discards it");
             }
@@ -69,7 +69,7 @@ impl App {
                     self.say("None of them is only respelled");
                 } else {
                     let what = format!("accepted {}", plural(items.len(), "other spelling"));
-                    self.settle(items, &what);
+                    self.settle(&items, &what);
                 }
             }
             Action::Attach if self.may_change() => {
@@ -77,11 +77,9 @@ impl App {
                 let place = self.flow.place_at(item.span.start);
                 self.move_to(place);
             }
-            Action::DeleteRow => {
-                if self.may_change() {
-                    self.change("discarded an annotation".to_owned(), vec![(Some(item), None)]);
-                    self.clamp_review();
-                }
+            Action::DeleteRow if self.may_change() => {
+                self.change("discarded an annotation".to_owned(), vec![(Some(item), None)]);
+                self.clamp_review();
             }
             _ => {}
         }
@@ -93,12 +91,12 @@ impl App {
         let span = self.flow.span(self.cursor);
         if let Some(item) = self.annotations.get(&id).filter(|_| !span.is_empty()) {
             let item = Arc::new(Annotation { span, ..Annotation::clone(item) });
-            self.settle(vec![item], "attached an annotation to the sentence");
+            self.settle(&[item], "attached an annotation to the sentence");
         }
     }
 
     /// Makes the text at the places of annotations theirs.
-    fn settle(&mut self, items: Vec<Arc<Annotation>>, what: &str) {
+    fn settle(&mut self, items: &[Arc<Annotation>], what: &str) {
         if !self.may_change() {
             return;
         }
@@ -118,7 +116,7 @@ impl App {
                 (self.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
             })
             .collect();
-        for item in &items {
+        for item in items {
             self.recount(item.span);
         }
         self.change(what.to_owned(), edits);

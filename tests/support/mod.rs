@@ -192,9 +192,8 @@ impl Reader {
                     let touched = touched(self.app.article(), &spans);
                     self.event(Event::Counted(touched));
                 }
-                Effect::Harakat => {}
                 // What is read again is put in by the test.
-                Effect::Reload => {}
+                Effect::Harakat | Effect::Reload => {}
                 Effect::Redraw => self.redrawn += 1,
                 Effect::Suspend => self.suspended += 1,
                 Effect::Quit => self.has_quit = true,

@@ -220,6 +220,6 @@ impl<'q> Context<'q> {
         let (Some(first), Some(last)) = (rows().next(), rows().next_back()) else { return Fit::Absent };
         let old = &self.text[self.words.tokens[first].span().start..self.words.tokens[last].span().end];
         let (start, end) = (index.tokens[from + found.from].span().start, index.tokens[from + found.to - 1].span().end);
-        Fit::Changed { longer: index.distance(start, end) - old.chars().count() as isize }
+        Fit::Changed { longer: index.distance(start, end) - old.chars().count().cast_signed() }
     }
 }

@@ -28,7 +28,9 @@ impl<'a> Run<'a> {
     }
 
     fn weights(&self) -> Vec<i32> {
-        (0..self.tokens.len()).map(|at| self.word(at).chars().take(MAX_WEIGHT).count() as i32).collect()
+        (0..self.tokens.len())
+            .map(|at| i32::try_from(self.word(at).chars().take(MAX_WEIGHT).count()).unwrap_or(i32::MAX))
+            .collect()
     }
 }
 
@@ -164,7 +166,7 @@ mod tests {
         let run = Run { text: window, tokens: &index.tokens, ids: &index.ids };
         let found = align(pattern, run, &mut budget)?;
         let (from, to) = (index.tokens[found.from].span().start, index.tokens[found.to - 1].span().end);
-        Some((window[from..to].to_owned(), (found.similarity * 100.0) as u32))
+        Some((window[from..to].to_owned(), format!("{:.0}", (found.similarity * 100.0).floor()).parse().unwrap_or(0)))
     }
 
     #[test]

@@ -52,7 +52,7 @@ impl Frames {
     /// The frames of the code points `start..end` of the old text: by the anchors in order, then by all. Two binary searches each.
     pub(super) fn around(&self, start: usize, end: usize) -> impl Iterator<Item = Frame> {
         self.chains.iter().filter_map(move |chain| {
-            let shift = |old: usize, new: usize| new as isize - old as isize;
+            let shift = |old: usize, new: usize| new.cast_signed() - old.cast_signed();
             let before = chain.by_end[..chain.by_end.partition_point(|anchor| anchor.old.1 <= start)].last();
             let after = chain.by_start.get(chain.by_start.partition_point(|anchor| anchor.old.0 < end));
             let (before, from) = before.map_or((0, 0), |anchor| (shift(anchor.old.1, anchor.new.1), anchor.new.1));

@@ -165,7 +165,7 @@ impl<'t> Index<'t> {
 
     /// Code points between two bytes.
     pub(super) fn distance(&self, from: usize, to: usize) -> isize {
-        self.offsets.code_points(to) as isize - self.offsets.code_points(from) as isize
+        self.offsets.code_points(to).cast_signed() - self.offsets.code_points(from).cast_signed()
     }
 }
 

@@ -60,6 +60,7 @@ pub(super) struct Place<'q> {
 }
 
 /// All of an article.
+#[expect(clippy::struct_field_names, reason = "they are what it is made of")]
 pub(super) struct Places<'i, 't, 'q> {
     index: &'i Index<'t>,
     old_length: Option<usize>,
@@ -280,9 +281,9 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
     }
 
     fn fits(&self, case: &Case, candidate: &Candidate, frame: Frame) -> bool {
-        let points = |byte| self.index.offsets.code_points(byte) as isize;
-        let opens = points(candidate.span.start) - case.start as isize;
-        let closes = points(candidate.span.end) - case.end as isize;
+        let points = |byte| self.index.offsets.code_points(byte).cast_signed();
+        let opens = points(candidate.span.start) - case.start.cast_signed();
+        let closes = points(candidate.span.end) - case.end.cast_signed();
         let longer = |fit| if let Fit::Changed { longer } = fit { longer } else { 0 };
         let left = opens == frame.before || opens - longer(candidate.left) == frame.before;
         let right = closes == frame.after || closes + longer(candidate.right) == frame.after;
@@ -321,7 +322,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let case = &self.places[at].case;
         let candidate = case.candidate(self.index, from, to, &mut self.budget);
         let sides = candidate.left.is_whole() && candidate.right.is_whole();
-        (sure && sides).then(|| Sure { span: candidate.span, from, pairs: Some(pairs), proof: Proof::Changed })
+        (sure && sides).then_some(Sure { span: candidate.span, from, pairs: Some(pairs), proof: Proof::Changed })
     }
 
     /// The changed text beside the one neighbour that is as it was, when the other one is there as well and the places around allow

@@ -65,13 +65,13 @@ impl App {
         page.strips.push(Strip::write(page.order, left, frame.y, width, "was", label));
         page.strips.push(Strip::write(page.order, right, frame.y, width, title, label));
         let differs = |text: &str, other: Option<&str>| other.map_or(Span::default(), |other| difference(text, other));
-        self.column((left, frame, width), old, differs(old, now), page);
+        Self::column((left, frame, width), old, differs(old, now), page);
         if let Some(now) = now {
-            self.column((right, frame, width), now, difference(now, old), page);
+            Self::column((right, frame, width), now, difference(now, old), page);
         }
     }
 
-    fn column(&self, (x, frame, width): (u16, &Frame, u16), text: &str, marked: Span, page: &mut Page) {
+    fn column((x, frame, width): (u16, &Frame, u16), text: &str, marked: Span, page: &mut Page) {
         let direction = BaseDirection::of(text);
         let lines = layout(text, &page.order.options(Some(usize::from(width).max(1)), direction));
         let label = Label::of(Role::Panel);

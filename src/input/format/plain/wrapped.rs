@@ -210,7 +210,7 @@ fn each_level_of_quotation_has_a_width_of_its_own() {
     let reply = "الماء في القنوات أقل مما كان في العام الماضي، وقال المزارعون إنهم ينتظرون. وقد وعدت الوزارة بأن يصل قبل نهاية الشهر، وأن تكون الحصص عادلة بين القرى كلها. ولم يحدث ذلك بعد.";
     let first = "The gates were opened on Sunday. The farmers on the eastern bank say that the water does not reach them, because the canal was never cleaned. Nobody came to see it, and nobody answers their letters.";
     let quote = |text: &str, width: usize, mark: &str| -> String {
-        wrap(text, width, false).lines().map(|line| format!("{mark}{line}\n")).collect()
+        wrap(text, width, false).lines().fold(String::new(), |quoted, line| quoted + mark + line + "\n")
     };
     let mail = format!(
         "{}\n\nReem wrote:\n{}>\n{}\nهدى المرسال\nنوران",
