@@ -67,11 +67,11 @@ pub(crate) fn article(number: usize, chance: &mut Chance) -> (Document, Material
     let paragraphs = (0..5 + chance.below(12)).map(|_| {
         let mut sentence = |s: usize| {
             let mut new = if alike && chance.per_cent(70) { pattern[s % 3].copy() } else { material.sentence(chance) };
-            for at in new.pieces_that(|piece| piece.is_number()) {
+            for at in new.pieces_that(super::document::Piece::is_number) {
                 new.pieces[at].text = chance.below(900).to_string();
             }
             if let (Some(at), Some(word)) =
-                (chance.pick(&new.pieces_that(|piece| piece.is_word())), chance.pick(&material.vocabulary))
+                (chance.pick(&new.pieces_that(super::document::Piece::is_word)), chance.pick(&material.vocabulary))
             {
                 new.pieces[*at].text.clone_from(word);
             }

@@ -3,6 +3,14 @@
 //! `HASHIYA_EDITS=100000 cargo test --release --test reanchor -- --nocapture` goes through at least so many annotations of edited
 //! articles and prints the table; without it a few thousand.
 
+#![allow(
+    clippy::cast_precision_loss,
+    clippy::format_push_string,
+    clippy::if_same_then_else,
+    clippy::same_functions_in_if_condition,
+    reason = "figures of a report, and texts that are made up"
+)]
+
 mod articles;
 mod baseline;
 mod chance;
