@@ -17,7 +17,8 @@ fn main() -> ExitCode {
         // `hashiya … | head`: whoever reads has enough.
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("hashiya: {}", cli::harmless(&format!("{error:#}")));
+            // Standard error may be gone with the terminal.
+            let _ = writeln!(io::stderr(), "hashiya: {}", cli::harmless(&format!("{error:#}")));
             ExitCode::FAILURE
         }
     }

@@ -2,7 +2,6 @@
 //! leaves the old file.
 
 use std::fs;
-use std::io;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 
@@ -398,40 +397,6 @@ fn a_changed_text_is_kept_beside_what_is_there_now() {
         assert!(item.span.slice(&edited.text).is_some_and(|now| now.contains("13%")));
         store::write(&path, &edited, &mut read).expect("saved");
     }
-}
-
-#[test]
-fn a_failure_after_any_byte_leaves_the_old_file() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("s.json");
-    let new = example().to_json(&article(folder.path()));
-    fs::write(&path, "old").expect("written");
-    for n in 0..new.len() {
-        let result = atomic::replace(&path, |out| {
-            out.write_all(&new.as_bytes()[..n])?;
-            Err(io::Error::from(io::ErrorKind::StorageFull))
-        });
-        assert!(result.is_err());
-        assert_eq!(fs::read(&path).expect("a file"), b"old", "after {n} bytes");
-    }
-    assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 1, "no temporary file stays");
-    atomic::replace(&path, |out| out.write_all(new.as_bytes())).expect("replaced");
-    assert_eq!(fs::read_to_string(&path).expect("a file"), new);
-}
-
-#[cfg(unix)]
-#[test]
-fn permissions_and_links_stay() {
-    use std::os::unix::fs::{PermissionsExt, symlink};
-    let folder = tempfile::tempdir().expect("a folder");
-    let (path, link) = (folder.path().join("s.json"), folder.path().join("link"));
-    fs::write(&path, "old").expect("written");
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
-    symlink("s.json", &link).expect("a link");
-    atomic::replace(&link, |out| out.write_all(b"new")).expect("replaced");
-    assert_eq!(fs::read(&path).expect("a file"), b"new");
-    assert!(fs::symlink_metadata(&link).expect("a link").is_symlink());
-    assert_eq!(fs::metadata(&path).expect("a file").permissions().mode() & 0o777, 0o640);
 }
 
 /// Hands over the sets one after the other and tells what the saver said, after it closed.

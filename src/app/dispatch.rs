@@ -24,6 +24,7 @@ impl App {
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted(touched) => self.counted(touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
+            Event::Recovered { annotations, boundaries } => self.recovered(&annotations, &boundaries),
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),
@@ -37,6 +38,10 @@ impl App {
             return;
         }
         let Some(context) = self.mode.context() else { return };
+        // Asked once more to leave, which it does as soon as it can: that does not mean staying.
+        if matches!(self.mode, Mode::Leaving) && matches!(key.code, Code::Char('q')) {
+            return;
+        }
         if let Some(digit) = self.count_digit(key) {
             self.count = Some(self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
             return;
@@ -91,9 +96,9 @@ impl App {
                     Action::Cancel => self.mode = Mode::Read,
                     _ => self.perform_reading(action, count),
                 },
-                Mode::Unsaved => self.perform_unsaved(action),
+                Mode::Unsaved | Mode::Leaving => self.perform_unsaved(action),
                 Mode::Overwrite { .. } => self.perform_overwrite(action),
-                Mode::Prompt(..) | Mode::Leaving => {}
+                Mode::Prompt(..) => {}
             },
         }
     }

@@ -40,6 +40,13 @@ pub enum Event {
         /// Where it was to go.
         to: PathBuf,
     },
+    /// The work of an earlier session that could not be saved, read.
+    Recovered {
+        /// Its annotations.
+        annotations: AnnotationSet,
+        /// Its corrected boundaries.
+        boundaries: BoundarySet,
+    },
     /// The editor came back; `None` when it failed, with the reason in the message.
     Edited(Result<String, String>),
     /// An effect came to an end: a line for the reader.
@@ -79,6 +86,10 @@ pub enum Effect {
     },
     /// Count the sentences in the background, and look for those that the ranges touch; answered by [`Event::Counted`].
     Count(Vec<Span>),
+    /// Read the work of an earlier session; answered by [`Event::Recovered`] or [`Event::Failed`].
+    Recover(PathBuf),
+    /// Remove the file of such work: all of it is saved now.
+    Forget(PathBuf),
     /// Show vowel signs, or hide them; answered by [`Event::Done`].
     Harakat,
     /// Clear and paint all.

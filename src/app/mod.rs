@@ -18,6 +18,7 @@ mod movement;
 pub mod page;
 mod part;
 mod prompt;
+mod recovery;
 mod review;
 mod saving;
 mod search;
@@ -100,6 +101,8 @@ pub struct Opened {
     pub changed: bool,
     /// Why nothing may be changed; `None` when it may.
     pub locked: Option<Locked>,
+    /// Where the work of an earlier session is that could not be saved.
+    pub unsaved: Option<PathBuf>,
     /// The byte position of the reader last time.
     pub position: Option<usize>,
 }
@@ -199,7 +202,7 @@ impl App {
             message: None,
             is_cut: false,
             earlier: None,
-            saving: Saving::new(opened.path, opened.locked),
+            saving: Saving::new(opened.path, opened.locked, opened.unsaved),
             tally: Tally::default(),
             counting: true,
             found: None,
@@ -213,11 +216,7 @@ impl App {
         }
         app.cursor = app.flow.place_at(opened.position.unwrap_or(0));
         app.resize(size);
-        match app.saving.locked().map(Locked::in_short) {
-            Some(locked) => app.fail(locked),
-            None if opened.changed => app.say_anchoring(),
-            None => app.say_encoding(),
-        }
+        app.say_opening(opened.changed);
         app
     }
 
@@ -225,9 +224,16 @@ impl App {
         self.effects.push(Effect::Count(self.annotated_spans()));
     }
 
-    /// Says how the article was read where it was not plain UTF-8.
-    fn say_encoding(&mut self) {
-        if let Some(reading) = self.flow.article().reading() {
+    /// Says what there is to know from the beginning: that nothing can be changed, that there is work to be recovered, what became of
+    /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8.
+    fn say_opening(&mut self, changed: bool) {
+        if let Some(locked) = self.saving.locked().map(Locked::in_short) {
+            self.fail(locked);
+        } else if self.saving.unsaved().is_some() {
+            self.fail("Work of an earlier session could not be saved; :recover takes it in (i: more)");
+        } else if changed {
+            self.say_anchoring();
+        } else if let Some(reading) = self.flow.article().reading() {
             self.say(reading);
         }
     }
@@ -253,7 +259,7 @@ impl App {
         self.top_position = if grown { self.top_position } else { 0 };
         self.resize(self.size);
         self.tally = Tally::default();
-        self.say_encoding();
+        self.say_opening(false);
         self.count_sentences();
     }
 
@@ -279,16 +285,13 @@ impl App {
         self.flow = Flow::new(corrected(article, &opened.boundaries));
         (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
         self.history = History::default();
-        self.saving = Saving::new(opened.path, opened.locked);
+        self.saving = Saving::new(opened.path, opened.locked, opened.unsaved);
         (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
         self.cursor = self.flow.place_at(position);
         self.top_position = position;
         self.resize(self.size);
         self.tally = Tally::default();
-        match self.saving.locked().map(Locked::in_short) {
-            Some(locked) => self.fail(locked),
-            None => self.say_anchoring(),
-        }
+        self.say_opening(true);
         self.count_sentences();
     }
 
@@ -325,6 +328,11 @@ impl App {
     /// The order in which text is laid out.
     pub fn order(&self) -> Order {
         self.settings.order
+    }
+
+    /// The number of the newest state.
+    pub fn revision(&self) -> u64 {
+        self.saving.revision()
     }
 
     /// Whether something has not been saved yet.

@@ -92,7 +92,7 @@ impl PromptKind {
 }
 
 impl Mode {
-    /// Where keys are looked up; `None` while a line is being written and while leaving.
+    /// Where keys are looked up; `None` while a line is being written.
     pub fn context(&self) -> Option<Context> {
         match self {
             Self::Read | Self::Extend(_) => Some(Context::Read),
@@ -102,9 +102,9 @@ impl Mode {
             Self::Review(_) => Some(Context::Review),
             Self::Attach(_) => Some(Context::Attach),
             Self::Help(_) | Self::Summary { .. } => Some(Context::Panel),
-            Self::Unsaved => Some(Context::Unsaved),
+            Self::Unsaved | Self::Leaving => Some(Context::Unsaved),
             Self::Overwrite { .. } => Some(Context::Overwrite),
-            Self::Prompt(..) | Self::Leaving => None,
+            Self::Prompt(..) => None,
         }
     }
 }

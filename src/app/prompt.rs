@@ -59,7 +59,7 @@ impl App {
         }
     }
 
-    /// `w [PATH]`, `e`, `q`, `q!`, `wq`, or the number of a sentence.
+    /// `w [PATH]`, `e`, `recover`, `q`, `q!`, `wq`, or the number of a sentence.
     fn command(&mut self, text: &str) {
         let (name, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
         let rest = rest.trim();
@@ -73,6 +73,7 @@ impl App {
                 self.save_elsewhere(path);
             }
             "e" | "edit" => self.reload(),
+            "recover" => self.recover(),
             "q" | "quit" | "wq" | "x" => self.quit(),
             "q!" | "quit!" => self.effects.push(Effect::Quit),
             _ => match name.parse::<usize>() {

@@ -24,13 +24,21 @@ pub(super) struct Saving {
     failure: Option<Failure>,
     /// The other file that is being written to for the first time.
     to: Option<PathBuf>,
-    /// What failed is being tried once more.
+    /// What failed is being tried once more because the reader asked.
     retrying: bool,
+    /// How often it failed since it was saved.
+    tries: u32,
+    /// Work that an earlier session could not save.
+    unsaved: Option<PathBuf>,
+    /// Such work that was taken in, until it is saved.
+    recovered: Option<PathBuf>,
 }
 
 /// Why the newest state is not on disk.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Failure {
+    /// What is wrong, in a few words.
+    pub(super) cause: String,
     /// File, cause and remedy.
     pub(super) message: String,
     /// When it was tried last.
@@ -55,8 +63,21 @@ pub(super) enum SaveState {
 }
 
 impl Saving {
-    pub(super) fn new(path: PathBuf, locked: Option<Locked>) -> Self {
-        Self { path, moved: false, locked, revision: 0, saved: 0, at: None, failure: None, to: None, retrying: false }
+    pub(super) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<PathBuf>) -> Self {
+        Self {
+            path,
+            moved: false,
+            locked,
+            revision: 0,
+            saved: 0,
+            at: None,
+            failure: None,
+            to: None,
+            retrying: false,
+            tries: 0,
+            unsaved,
+            recovered: None,
+        }
     }
 
     pub(super) fn is_dirty(&self) -> bool {
@@ -74,6 +95,15 @@ impl Saving {
 
     pub(super) fn locked(&self) -> Option<&Locked> {
         self.locked.as_ref()
+    }
+
+    pub(super) fn unsaved(&self) -> Option<&PathBuf> {
+        self.unsaved.as_ref()
+    }
+
+    /// The work that an earlier session could not save is part of this one's now, and goes when that is saved.
+    pub(super) fn take_in(&mut self) {
+        self.recovered = self.unsaved.take();
     }
 
     pub(super) fn failure(&self) -> Option<&Failure> {
@@ -155,6 +185,9 @@ impl App {
         match report {
             Report::Saved { revision, path, written } => self.is_saved(revision, path, written),
             Report::Failed { revision, path, cause, message } => self.is_not_saved(revision, &path, &cause, message),
+            Report::Unkept { path, cause } => {
+                self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
+            }
         }
     }
 
@@ -172,9 +205,14 @@ impl App {
         if saving.is_dirty() {
             return;
         }
+        let failures = std::mem::take(&mut saving.tries);
         (saving.failure, saving.retrying) = (None, false);
         saving.at = written.then_some(self.now);
         let place = name(&saving.path);
+        if let Some(copy) = saving.recovered.take() {
+            self.effects.push(Effect::Forget(copy));
+        }
+        let saving = &self.saving;
         if saving.is_waiting() {
             return;
         }
@@ -186,6 +224,8 @@ impl App {
             }
             _ if asked && written => self.say(format!("Saved in {place}, and from now on")),
             _ if asked => self.say(format!("Nothing to save: nothing is tagged; what is will be saved in {place}")),
+            _ if failures == 1 => self.say(format!("Saved in {place}, after it had failed once")),
+            _ if failures > 1 => self.say(format!("Saved in {place}, after it had failed {failures} times")),
             _ => {}
         }
     }
@@ -199,14 +239,17 @@ impl App {
             // A newer state is on its way.
             return;
         }
+        // The saver tries again by itself. Each time a message would be in the way; the status line counts.
+        let by_itself = saving.failure.is_some() && !saving.retrying && !elsewhere;
         saving.retrying = false;
         let lost = saving.is_dirty();
         if lost {
-            let tries = saving.failure.as_ref().map_or(0, |failure| failure.tries) + 1;
-            saving.failure = Some(Failure { message, at: self.now, tries });
+            saving.tries += 1;
+            saving.failure = Some(Failure { cause: cause.to_owned(), message, at: self.now, tries: saving.tries });
         }
         match self.mode {
             Mode::Leaving | Mode::Unsaved if lost => self.mode = Mode::Unsaved,
+            _ if by_itself => {}
             _ => {
                 if matches!(self.mode, Mode::Leaving) {
                     self.mode = Mode::Read;
@@ -254,20 +297,25 @@ impl App {
     /// Where the annotations are and since when, or why they are not, in full.
     pub(super) fn saving_in_full(&self) -> Vec<String> {
         let place = self.saving.path().display();
-        match self.saving.state() {
+        let mut texts = match self.saving.state() {
             SaveState::Unchanged => vec![format!("No changes. Annotations are saved in {place}")],
             SaveState::Saving => vec![format!("Being saved in {place}")],
             SaveState::Saved(at) => vec![format!("Saved at {} in {place}", self.clock(at))],
             SaveState::Failed(failure) => {
                 let mut texts = self.failure_in_full(&failure);
-                texts.push(":w tries again, :w PATH saves elsewhere.".to_owned());
+                texts.push("It is tried again by itself. :w tries at once, :w PATH saves elsewhere.".to_owned());
                 texts
             }
             SaveState::Locked(locked) => vec![
                 format!("LOCKED: {}", locked.full),
                 "The article can be read; nothing can be tagged or saved, and the file stays as it is.".to_owned(),
             ],
+        };
+        if let Some(copy) = self.saving.unsaved() {
+            let copy = copy.display();
+            texts.push(format!("An earlier session could not save its work. It is in {copy}; :recover takes it in."));
         }
+        texts
     }
 
     pub(super) fn failure_in_full(&self, failure: &Failure) -> Vec<String> {

@@ -1,12 +1,13 @@
 //! `hashiya check`: whether the sidecar is valid and its anchors fit.
 
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use super::source::Source;
 use crate::annotation::State;
 use crate::input::{Article, OpenOptions};
-use crate::store::{Fit, Sidecar, printable, sidecar_path};
+use crate::store::{Fit, Sidecar, backup_path, printable, sidecar_path, unsaved};
 use crate::text::one_line;
 
 const EXAMPLES: &str = "\
@@ -31,7 +32,25 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
     let path = sidecar_path(&article)?;
     let shown = printable(&path.to_string_lossy());
-    let sidecar = match Sidecar::load(&path, &article) {
+    let outcome = check(&article, &path, &shown, out)?;
+    let backup = backup_path(&path);
+    if backup.is_file() {
+        let state = match Sidecar::load(&backup, &article) {
+            Ok(Some(kept)) => format!("{} annotations", kept.annotations.len()),
+            Ok(None) => "it is gone".to_owned(),
+            Err(error) => error.brief(),
+        };
+        writeln!(out, "{}: the version before; {state}", printable(&backup.to_string_lossy()))?;
+    }
+    for copy in unsaved::find(&article) {
+        let copy = printable(&copy.to_string_lossy());
+        writeln!(out, "{copy}: work that could not be saved; open the article, then :recover")?;
+    }
+    Ok(outcome)
+}
+
+fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let sidecar = match Sidecar::load(path, article) {
         Ok(Some(sidecar)) => sidecar,
         Ok(None) => {
             writeln!(out, "{shown}: there is none; nothing is tagged")?;
@@ -56,7 +75,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if sidecar.fit == Fit::Differs {
         writeln!(out, "{shown}: article.sha256: the article was edited since; `hashiya reanchor` writes what is sure")?;
     }
-    states(&article, &sidecar, out)?;
+    states(article, &sidecar, out)?;
     Ok(ExitCode::FAILURE)
 }
 

@@ -1,7 +1,7 @@
 //! `hashiya tag`: tags a sentence.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
@@ -12,7 +12,7 @@ use super::source::Source;
 use crate::annotation::{Annotation, State, TextQuote};
 use crate::input::{Article, OpenOptions};
 use crate::store::config::{self, Config};
-use crate::store::{Sidecar, printable, sidecar_path, write};
+use crate::store::{Sidecar, backup_path, printable, sidecar_path, write};
 use crate::text::Span;
 
 const EXAMPLES: &str = "\
@@ -77,7 +77,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         },
     };
     sidecar.annotations.insert(annotation);
-    write(&path, &article, &mut sidecar)?;
+    save(&path, &article, &mut sidecar)?;
     let path = printable(&path.to_string_lossy());
     eprintln!("hashiya: sentence {} tagged {}; saved in {path}", args.sentence, args.tag);
     Ok(ExitCode::SUCCESS)
@@ -123,6 +123,16 @@ pub(super) fn sidecar(article: &Article) -> anyhow::Result<(PathBuf, Sidecar)> {
     let path = sidecar_path(article)?;
     let sidecar = Sidecar::load(&path, article)?.unwrap_or_default();
     Ok((path, sidecar))
+}
+
+/// Writes the sidecar; says so when the version before could not be kept.
+pub(super) fn save(path: &Path, article: &Article, sidecar: &mut Sidecar) -> anyhow::Result<()> {
+    write(path, article, sidecar)?;
+    if let Some(cause) = sidecar.session.take_unkept() {
+        let backup = backup_path(path);
+        eprintln!("hashiya: saved without a backup: {}: {cause}", printable(&backup.to_string_lossy()));
+    }
+    Ok(())
 }
 
 /// Refuses a tag that the sidecar does not have.

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use anyhow::bail;
 
 use super::source::Source;
-use super::tag::{known_tag, sentence, sidecar};
+use super::tag::{known_tag, save, sentence, sidecar};
 use crate::input::OpenOptions;
-use crate::store::{printable, write};
+use crate::store::printable;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -52,7 +52,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     for id in &ids {
         sidecar.annotations.remove(id);
     }
-    write(&path, &article, &mut sidecar)?;
+    save(&path, &article, &mut sidecar)?;
     let (what, path) = (args.tag.as_deref().unwrap_or("all tags"), printable(&path.to_string_lossy()));
     eprintln!("hashiya: took {what} off sentence {}; saved in {path}", args.sentence);
     Ok(ExitCode::SUCCESS)

@@ -1,6 +1,7 @@
 //! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
 
 mod editor;
+mod leave;
 mod reload;
 mod signals;
 
@@ -11,6 +12,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
@@ -23,11 +25,14 @@ use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenError, OpenOptions};
-use crate::store::{Fit, Saver, Sidecar, place, sidecar_path};
+use crate::store::{Fit, Saver, Sidecar, place, sidecar_path, unsaved};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
 use signals::Signals;
+
+/// How long suspending, or reading the article again, may wait for the disk.
+const BEFORE_STOPPING: Duration = Duration::from_secs(5);
 
 /// What ended the loop.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,6 +41,8 @@ enum End {
     Quit,
     /// A signal, or the terminal is gone.
     Signal(i32),
+    /// Another thread panicked.
+    Panic,
 }
 
 /// Opens the reader on the article at `path` as [`read`] does; of a large one the beginning is shown while the rest is being read.
@@ -84,12 +91,14 @@ fn start(
     let (sidecar, opened) = open_sidecar(&article)?;
     restore_on_panic();
     let signals = Signals::watch().context("signals cannot be watched")?;
+    signals.watch_panics().context("panics cannot be watched")?;
     let mut screen = Screen::enter(choice).context("no terminal to read keys from and to paint on")?;
     let size = screen.size()?;
     let app = App::new(article, opened, settings, Ids::Random, size, Timestamp::now());
     let mut reader = Reader {
         app,
         options,
+        base: without_annotations(&sidecar),
         sidecar: Some(sidecar),
         saver: None,
         theme: Theme::from_environment(),
@@ -98,24 +107,31 @@ fn start(
         rest,
         end: None,
     };
-    // A panic must not cost what was handed to the saver: it is waited for before the panic goes on.
+    // Neither a panic nor a terminal that fails must cost what was tagged: before they go on, that is saved.
     let outcome = catch_unwind(AssertUnwindSafe(|| reader.run(&mut screen)));
     drop(screen);
-    if let Some(saver) = reader.saver.take() {
-        saver.close();
+    if let (Ok(Ok(End::Quit)), true) = (&outcome, reader.app.is_dirty()) {
+        // The reader was asked and said so.
+        if let Some(saver) = reader.saver.take() {
+            saver.abandon();
+        }
+    } else if let Some(said) = reader.rescue() {
+        leave::tell(&said);
     }
     let end = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
     // Where the reader was is a comfort: not being able to keep it stops nothing.
     let (article, position) = (Arc::clone(reader.app.article()), reader.app.position());
     let _ = place::save(&article, position);
-    reader.signals.reports();
-    if let End::Signal(signal) = end {
-        for report in reader.signals.events.try_iter() {
-            if let Event::Saver(crate::store::Report::Failed { message, .. }) = report {
-                eprintln!("hashiya: NOT SAVED: {message}");
-            }
+    match end {
+        End::Quit => {}
+        End::Signal(signal) => {
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
-        let _ = signal_hook::low_level::emulate_default_handler(signal);
+        End::Panic => {
+            leave::tell("an error in hashiya ended it; please report what is said above");
+            // As a panic of the main thread.
+            return Ok(ExitCode::from(101));
+        }
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -139,13 +155,43 @@ fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
             Sidecar::new()
         }
     };
+    opened.unsaved = find_unsaved(article, &sidecar);
     Ok((sidecar, opened))
+}
+
+fn without_annotations(sidecar: &Sidecar) -> Sidecar {
+    Sidecar { annotations: AnnotationSet::default(), boundaries: BoundarySet::default(), ..sidecar.clone() }
+}
+
+/// The newest work on the article that could not be saved. Such whose annotations are those of the sidecar is done with.
+fn find_unsaved(article: &Article, sidecar: &Sidecar) -> Option<PathBuf> {
+    unsaved::find(article).into_iter().find(|copy| {
+        // The beginning of a file tells nothing.
+        if article.is_head || sidecar.digest.is_none() {
+            return true;
+        }
+        let is_in = Sidecar::load(copy, article).is_ok_and(|kept| {
+            kept.is_some_and(|kept| kept.annotations == sidecar.annotations && kept.boundaries == sidecar.boundaries)
+        });
+        !(is_in && std::fs::remove_file(copy).is_ok())
+    })
+}
+
+/// The work of an earlier session.
+fn recover(copy: &Path, article: &Article) -> Event {
+    match Sidecar::load(copy, article) {
+        Ok(Some(Sidecar { annotations, boundaries, .. })) => Event::Recovered { annotations, boundaries },
+        Ok(None) => Event::Failed(format!("{}: is gone", copy.display())),
+        Err(error) => Event::Failed(error.to_string()),
+    }
 }
 
 struct Reader {
     app: App,
     /// How the article is read when it is read again.
     options: OpenOptions,
+    /// What the sidecar has besides annotations and boundaries.
+    base: Sidecar,
     /// Until the saver takes it over.
     sidecar: Option<Sidecar>,
     /// Started with the first change: a reader that only reads has no thread.
@@ -185,6 +231,9 @@ impl Reader {
             }
             if woken.gone {
                 return Ok(End::Signal(SIGHUP));
+            }
+            if self.signals.panicked.load(Ordering::SeqCst) {
+                return Ok(End::Panic);
             }
             let mut events = Vec::new();
             if woken.other {
@@ -260,11 +309,21 @@ impl Reader {
                     let text = if screen.switch_harakat() { "Vowel signs are shown" } else { "Vowel signs are hidden" };
                     self.answer(Event::Done(text.to_owned()), screen)?;
                 }
+                Effect::Recover(copy) => {
+                    let event = recover(&copy, self.app.article());
+                    self.answer(event, screen)?;
+                }
+                // One that cannot be removed is offered again, and then has nothing new.
+                Effect::Forget(copy) => drop(std::fs::remove_file(copy)),
                 Effect::Redraw => screen.forget(),
                 Effect::Reload => self.reload(screen)?,
                 Effect::Suspend => {
                     let (article, position) = (Arc::clone(self.app.article()), self.app.position());
                     let _ = place::save(&article, position);
+                    // Stopped, it would not go on saving, and might be killed so.
+                    if let Some(saver) = &self.saver {
+                        saver.wait(BEFORE_STOPPING);
+                    }
                     Screen::leave();
                     // All of a pipeline stops, as with the terminal's own Ctrl-Z. SIGCONT brings the screen back, in the loop.
                     kill_current_process_group(Signal::TSTP)?;
@@ -279,6 +338,21 @@ impl Reader {
     fn answer(&mut self, event: Event, screen: &mut Screen) -> anyhow::Result<()> {
         let effects = self.app.update(event, Timestamp::now());
         self.perform(effects, screen)
+    }
+
+    /// Sees to it that what was tagged is saved, or at least kept; returns what there is to say of it.
+    fn rescue(&mut self) -> Option<String> {
+        let lost = self.app.is_dirty();
+        if lost {
+            // What failed on the way to the saver. Whatever is wrong with that, the rest comes to it.
+            let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
+            let _ = self.save(self.app.revision(), annotations, boundaries, None);
+        }
+        leave::rescue(self.saver.take(), lost, || {
+            let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
+            let sidecar = Sidecar { annotations, boundaries, ..self.base.clone() };
+            unsaved::keep(self.app.article(), &sidecar)
+        })
     }
 
     fn save(

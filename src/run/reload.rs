@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Reader, open_sidecar};
+use super::{BEFORE_STOPPING, Reader, open_sidecar, without_annotations};
 use crate::app::Event;
 use crate::input::{Article, Origin};
 use crate::term::Screen;
@@ -22,7 +22,8 @@ impl Reader {
             return self.answer(Event::Done("The article is as it was".to_owned()), screen);
         }
         if let Some(saver) = self.saver.take() {
-            saver.close();
+            // Whether it could is in the reports; a disk that does not answer must not stop the reading.
+            let _ = saver.finish(BEFORE_STOPPING);
             let reports: Vec<Event> = self.signals.events.try_iter().collect();
             for report in reports {
                 self.answer(report, screen)?;
@@ -35,6 +36,7 @@ impl Reader {
                 .answer(Event::Failed("Not read again: there is work that could not be saved".to_owned()), screen);
         }
         let (sidecar, opened) = open_sidecar(&article)?;
+        self.base = without_annotations(&sidecar);
         self.sidecar = Some(sidecar);
         self.app.reloaded(article, opened);
         let effects = self.app.take_effects();

@@ -23,6 +23,8 @@ pub(super) struct Signals {
     pub(super) resized: Arc<AtomicBool>,
     /// The program goes on after a pause.
     pub(super) continued: Arc<AtomicBool>,
+    /// A thread panicked, whichever.
+    pub(super) panicked: Arc<AtomicBool>,
 }
 
 impl Signals {
@@ -45,7 +47,23 @@ impl Signals {
         let ended = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
         let ended = ended.into_iter().map(|signal| Ok((signal, watch(signal)?))).collect::<io::Result<_>>()?;
         let (resized, continued) = (watch(SIGWINCH)?, watch(SIGCONT)?);
-        Ok(Self { wake, waker, sender, events, ended, resized, continued })
+        let panicked = Arc::default();
+        Ok(Self { wake, waker, sender, events, ended, resized, continued, panicked })
+    }
+
+    /// From now on a panic of any thread wakes the loop: it has cost us the terminal, and what that thread was to do is not done.
+    ///
+    /// # Errors
+    /// When the system refuses.
+    pub(super) fn watch_panics(&self) -> io::Result<()> {
+        let (panicked, waker) = (Arc::clone(&self.panicked), self.waker.try_clone()?);
+        let report = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            panicked.store(true, Ordering::SeqCst);
+            let _ = (&waker).write(&[1]);
+            report(info);
+        }));
+        Ok(())
     }
 
     /// A way for another thread to send an event.

@@ -1,53 +1,99 @@
-//! Replacing a file whole: after a failure at any moment the old file is there, complete.
+//! Replacing a file whole: whatever fails, and whenever the process is killed or the power goes, the old file is there,
+//! complete, or the new one.
+//!
+//! Temporary files lie in the same folder and are called `.hashiya-XXXXXX.tmp`. Their writer holds a lock on them, by which
+//! [`leftovers`](super::leftovers) knows those of a process that was killed.
 
-use std::fs::{self, File};
-use std::io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+use std::fs::{self, DirBuilder, File, Metadata, TryLockError};
+use std::io::ErrorKind::{
+    InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, Unsupported,
+};
 use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
+use rustix::fs::{Access, access};
+use rustix::io::Errno;
+use tempfile::NamedTempFile;
+
+/// How the names of temporary files begin and end; between are six letters or digits.
+pub(super) const PREFIX: &str = ".hashiya-";
+pub(super) const SUFFIX: &str = ".tmp";
+
+/// The steps of replacing a file, in their order.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Step {
+    /// Looking at what is there.
+    Look,
+    /// Making the temporary file.
+    Create,
+    /// Writing it.
+    Write,
+    /// Syncing it.
+    Sync,
+    /// Giving the old file a second name, for a backup.
+    Link,
+    /// Copying it where that is refused.
+    Copy,
+    /// Renaming the link or the copy to the backup.
+    Keep,
+    /// Renaming the temporary file.
+    Rename,
+    /// Syncing the folder.
+    SyncFolder,
+}
+
+/// Is asked before each step, which is not taken when it refuses. Only tests refuse anything.
+pub(super) type Refuse<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
+
 /// Replaces the file at `path` by what `fill` writes: a temporary file in the same folder, synced, renamed over the old
-/// one, and the folder synced where that can be done. Keeps the permissions of the old file and follows a symbolic link to it.
+/// one, and the folder synced where that can be done. Follows a symbolic link to the file; keeps its permissions, and its owner
+/// and group as far as the system lets us.
 ///
 /// # Errors
-/// When the old file is read-only, or creating, writing, syncing or renaming fails; the temporary file is then removed.
+/// When the old file is read-only, or creating, writing, syncing or renaming fails; the temporary file is then removed, and the
+/// old file is as it was. An error of syncing the folder comes after the renaming: then the new file is there, but might be gone
+/// after a power failure.
 pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    replace_in_steps(path, fill, |_, _| {}, &mut |_| Ok(()))
+}
+
+/// As [`replace`]; `before` is called with the file behind symbolic links when all that can fail for want of space is over.
+pub(super) fn replace_in_steps(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    before: impl FnOnce(&Path, Refuse),
+    refuse: Refuse,
+) -> io::Result<()> {
+    refuse(Step::Look)?;
     let target = resolve(path)?;
-    let folder = target.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let permissions = match fs::metadata(&target) {
-        Ok(about) if about.permissions().readonly() => {
-            return Err(io::Error::new(PermissionDenied, "the file is read-only"));
-        }
-        Ok(about) => Some(about.permissions()),
-        Err(_) => None,
-    };
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hashiya-").suffix(".tmp");
-    // Made here and not by the crate, whose errors name the temporary file, which nobody has heard of.
-    let mut file = builder.make_in(folder, |path| {
-        let mut options = File::options();
-        options.read(true).write(true).create_new(true);
-        #[cfg(unix)]
-        // As any new file: the umask takes away what it takes.
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o666);
-        options.open(path)
-    })?;
+    let folder = folder_of(&target);
+    let old = fs::metadata(&target).ok();
+    if let Some(old) = &old {
+        may_write(&target, old)?;
+    }
+    refuse(Step::Create)?;
+    let mut file = temporary(folder, old.as_ref())?;
+    refuse(Step::Write)?;
     fill(file.as_file_mut())?;
-    if let Some(permissions) = permissions {
-        file.as_file().set_permissions(permissions)?;
-    }
-    file.as_file().sync_all()?;
+    refuse(Step::Sync)?;
+    sync(file.as_file())?;
+    before(&target, refuse);
+    refuse(Step::Rename)?;
     file.persist(&target).map_err(|error| error.error)?;
-    #[cfg(unix)]
-    match File::open(folder).and_then(|folder| folder.sync_all()) {
-        // A folder that may be written but not read, and file systems that do not sync folders: the file itself is synced.
-        Err(error) if !matches!(error.kind(), PermissionDenied | InvalidInput | Unsupported) => return Err(error),
-        _ => {}
-    }
-    Ok(())
+    sync_folder(folder, refuse)
+}
+
+/// The folder that a file is in.
+pub(super) fn folder_of(file: &Path) -> &Path {
+    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The file behind symbolic links, which may be one that is not there yet.
-fn resolve(path: &Path) -> io::Result<PathBuf> {
+///
+/// # Errors
+/// When a link cannot be read, or there are more than the system would follow.
+pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     // As many as Linux follows.
     for _ in 0..40 {
@@ -58,4 +104,108 @@ fn resolve(path: &Path) -> io::Result<PathBuf> {
         target = target.parent().map_or_else(|| next.clone(), |parent| parent.join(&next));
     }
     Err(io::Error::other("too many symbolic links"))
+}
+
+/// Refuses a file that is read-only, for us or for everybody: a rename would not ask.
+fn may_write(target: &Path, old: &Metadata) -> io::Result<()> {
+    let read_only = || io::Error::new(PermissionDenied, "the file is read-only");
+    if old.permissions().readonly() {
+        return Err(read_only());
+    }
+    match access(target, Access::WRITE_OK) {
+        Err(Errno::ACCESS | Errno::PERM) => Err(read_only()),
+        Err(Errno::ROFS) => Err(Errno::ROFS.into()),
+        _ => Ok(()),
+    }
+}
+
+/// What makes temporary files; without a way to make them.
+pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(6);
+    builder
+}
+
+/// A new temporary file, locked, with permissions and owner of the old file or those of any new one. Goes with the value.
+///
+/// # Errors
+/// When it cannot be made, or must not be given the permissions of the old one.
+pub(super) fn temporary(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+    // As any new file: the umask takes away what it takes. From the first moment not more open than the old one.
+    let mode = old.map_or(0o666, |old| old.mode() & 0o666);
+    // Made here and not by the crate, whose errors name the temporary file, which nobody has heard of.
+    let make = |path: &Path| File::options().read(true).write(true).create_new(true).mode(mode).open(path);
+    loop {
+        let file = builder().make_in(folder, make)?;
+        match file.as_file().try_lock() {
+            // Somebody sweeps the folder and took it for a leftover before it was locked: another one.
+            Err(TryLockError::WouldBlock) => continue,
+            Ok(()) if file.as_file().metadata()?.nlink() == 0 => continue,
+            // File systems without locks fail here: leftovers on them are not swept.
+            Ok(()) | Err(TryLockError::Error(_)) => {}
+        }
+        if let Some(old) = old {
+            take_after(file.as_file(), old)?;
+        }
+        return Ok(file);
+    }
+}
+
+/// Gives a new file the owner, group and permissions of the old one. Without the right to give it to the group, the group's
+/// permissions become those of everybody: they were not meant for another group.
+fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
+    let new = file.metadata()?;
+    let mut mode = old.mode() & 0o7777;
+    if (new.uid(), new.gid()) != (old.uid(), old.gid()) {
+        let both = fchown(file, Some(old.uid()), Some(old.gid()));
+        if both.is_err() && new.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err() {
+            mode = (mode & 0o707) | ((mode & 0o007) << 3);
+        }
+    }
+    if file.metadata()?.mode() & 0o7777 != mode {
+        file.set_permissions(fs::Permissions::from_mode(mode))?;
+    }
+    Ok(())
+}
+
+/// Syncs a file; where the file system has no such thing, that is no failure.
+pub(super) fn sync(file: &File) -> io::Result<()> {
+    // On macOS the first asks the disk itself to write, which shares do not know.
+    match file.sync_all().or_else(|_| rustix::fs::fsync(file).map_err(io::Error::from)) {
+        Err(error) if matches!(error.kind(), Unsupported | InvalidInput) => Ok(()),
+        outcome => outcome,
+    }
+}
+
+/// Syncs a folder, so that a renaming in it outlives a power failure.
+pub(super) fn sync_folder(folder: &Path, refuse: Refuse) -> io::Result<()> {
+    match refuse(Step::SyncFolder).and_then(|()| File::open(folder)).and_then(|folder| folder.sync_all()) {
+        Err(error) if !has_no_sync(&error) => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether folders like this cannot be synced at all, such as on network shares, or one that may be written but not read: the file
+/// itself is synced. Anything else (EIO, no space) is a failure.
+fn has_no_sync(error: &io::Error) -> bool {
+    matches!(error.kind(), PermissionDenied | InvalidInput | Unsupported | IsADirectory | ReadOnlyFilesystem)
+        || Errno::from_io_error(error) == Some(Errno::BADF)
+}
+
+/// Makes a folder and those above it that are missing, for the user alone, each synced into the one above: a file in a folder
+/// that is gone after a power failure would be gone as well.
+///
+/// # Errors
+/// When one cannot be made or synced.
+pub fn make_folder(folder: &Path) -> io::Result<()> {
+    match DirBuilder::new().mode(0o700).create(folder) {
+        Err(_) if folder.is_dir() => return Ok(()),
+        Err(error) if error.kind() == NotFound && folder.parent().is_some() => {
+            make_folder(folder_of(folder))?;
+            return make_folder(folder);
+        }
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(NotADirectory.into()),
+        outcome => outcome?,
+    }
+    sync_folder(folder_of(folder), &mut |_| Ok(()))
 }

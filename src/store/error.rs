@@ -47,6 +47,14 @@ pub enum SidecarError {
         /// What is wrong with it.
         problem: String,
     },
+    /// It is damaged, and the version before it is not.
+    #[error("{damage}, or copy the version before over it: {}", shown(.backup))]
+    WithBackup {
+        /// What is wrong with it.
+        damage: Box<SidecarError>,
+        /// The version before the last session, which can be read.
+        backup: PathBuf,
+    },
 }
 
 impl SidecarError {
@@ -54,9 +62,18 @@ impl SidecarError {
     pub fn brief(&self) -> String {
         match self {
             Self::Io { cause, .. } => format!("the annotations cannot be read: {cause}"),
-            Self::NotJson { line, .. } => format!("the file of annotations is damaged in line {line}"),
             Self::Newer { version, .. } => format!("the annotations are of a newer hashiya (format {version})"),
-            Self::Field { at, .. } => format!("the file of annotations is damaged at {}", printable(at)),
+            Self::NotJson { .. } | Self::Field { .. } => format!("the file of annotations is {}", self.damage()),
+            Self::WithBackup { damage, .. } => format!("annotations {}; there is a backup", damage.damage()),
+        }
+    }
+
+    /// Where it is damaged.
+    fn damage(&self) -> String {
+        match self {
+            Self::NotJson { line, .. } => format!("damaged in line {line}"),
+            Self::Field { at, .. } => format!("damaged at {}", printable(at)),
+            _ => "damaged".to_owned(),
         }
     }
 }
@@ -70,6 +87,34 @@ pub struct SaveError {
     pub cause: String,
     /// What can be done about it.
     pub remedy: &'static str,
+}
+
+impl SaveError {
+    /// What the system's error means for somebody who wants to save there.
+    pub(super) fn from_io(path: &Path, error: &io::Error) -> Self {
+        let is_folder_gone = error.kind() == io::ErrorKind::NotFound;
+        let remedy = match error.kind() {
+            io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                "make the file and its folder writable, or save elsewhere"
+            }
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or save elsewhere",
+            _ if is_folder_gone => "bring the folder back, or save elsewhere",
+            _ => "save elsewhere",
+        };
+        let cause = if is_folder_gone { "its folder is gone".to_owned() } else { said(error) };
+        Self { path: path.to_owned(), cause, remedy }
+    }
+
+    /// The program itself failed at it.
+    pub(super) fn of_panic(path: &Path, cause: &str) -> Self {
+        Self { path: path.to_owned(), cause: cause.to_owned(), remedy: "save elsewhere" }
+    }
+}
+
+/// What the system says, without its number: that is for nobody who reads it.
+pub(super) fn said(error: &io::Error) -> String {
+    let said = error.to_string();
+    said.split(" (os error").next().unwrap_or(&said).to_owned()
 }
 
 impl fmt::Display for SaveError {

@@ -1,17 +1,21 @@
-//! What is kept on disk: the sidecar of an article, the place of the reader in it, the settings, and what is known of
-//! terminals.
+//! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, the place of the reader
+//! in it, the settings, and what is known of terminals.
 
 mod anchors;
 pub mod atomic;
+mod backup;
 pub mod config;
 mod error;
+mod leftovers;
 mod parse;
 mod paths;
 pub mod place;
 mod saver;
 mod sidecar;
 pub mod terminals;
+pub mod unsaved;
 
+pub use backup::{Session, backup_path};
 pub use error::{SaveError, SidecarError, printable};
 pub use paths::sidecar_path;
 pub use saver::{Report, Saver, write};

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::{Fit, Sidecar, SidecarError, Unknown, VERSION, anchors};
+use super::{Fit, Session, Sidecar, SidecarError, Unknown, VERSION, anchors};
 use crate::annotation::state::nowhere;
 use crate::annotation::{
     Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, State, Tag, TagSet, TextQuote,
@@ -58,7 +58,7 @@ pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Side
     }
     let annotations = AnnotationSet::from_iter(annotations);
     let boundaries = boundaries.into_iter().collect();
-    Ok(Sidecar { tags, annotations, boundaries, fit, unknown, digest: None })
+    Ok(Sidecar { tags, annotations, boundaries, fit, unknown, digest: None, session: Session::default() })
 }
 
 /// Whether the file is about the text at hand, and how many code points its text had.

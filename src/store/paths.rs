@@ -1,15 +1,18 @@
 //! Where things lie (XDG base directories, on every system).
 
 use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use etcetera::base_strategy::{BaseStrategy, Xdg};
+use sha2::{Digest, Sha256};
 
 use crate::input::{Article, Origin};
 
 /// What is added to an article's name.
-const SUFFIX: &str = ".hashiya.json";
+pub(super) const SUFFIX: &str = ".hashiya.json";
 
 fn base() -> io::Result<Xdg> {
     Xdg::new().map_err(|_| io::Error::new(io::ErrorKind::NotFound, "there is no home folder; set HOME"))
@@ -41,6 +44,29 @@ fn in_data(folder: &Path, article: &Article) -> PathBuf {
             folder.join("stdin").join(format!("{}{SUFFIX}", digest.get(..16).unwrap_or(digest)))
         }
     }
+}
+
+/// What tells an article from others in the user's folders: 64 hexadecimal digits, of the place it is at.
+pub(super) fn identity(article: &Article) -> String {
+    let mut hash = Sha256::new();
+    match &article.origin {
+        Origin::File(path) => {
+            hash.update(fs::canonicalize(path).unwrap_or_else(|_| path.clone()).as_os_str().as_encoded_bytes());
+        }
+        Origin::Sample(code) => hash.update(format!("sample:{code}")),
+        Origin::Stdin => hash.update(format!("stdin:{}", article.digest())),
+    }
+    hash.finalize().iter().fold(String::with_capacity(64), |mut name, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(name, "{byte:02x}");
+        name
+    })
+}
+
+/// `$XDG_STATE_HOME/hashiya/unsaved`.
+pub(super) fn unsaved() -> io::Result<PathBuf> {
+    let base = base()?;
+    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("hashiya").join("unsaved"))
 }
 
 /// `$XDG_STATE_HOME/hashiya/places`.

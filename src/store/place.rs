@@ -1,16 +1,14 @@
 //! The place of the reader in an article, remembered between readings.
 
-use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 
-use super::{atomic, paths};
-use crate::input::{Article, Origin};
+use super::{atomic, leftovers, paths};
+use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
 /// Places kept; the ones not touched for longest go first.
@@ -61,24 +59,12 @@ pub fn save_in(folder: &Path, article: &Article, position: usize) -> io::Result<
     let quote: String = article.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
     let json = format!("{:#}\n", json!({ "version": 1, "position": count, "quote": quote }));
     atomic::replace(&file(folder, article), |out| out.write_all(json.as_bytes()))?;
+    leftovers::sweep(folder);
     prune(folder, KEPT)
 }
 
 fn file(folder: &Path, article: &Article) -> PathBuf {
-    let mut hash = Sha256::new();
-    match &article.origin {
-        Origin::File(path) => {
-            hash.update(fs::canonicalize(path).unwrap_or_else(|_| path.clone()).as_os_str().as_encoded_bytes());
-        }
-        Origin::Sample(code) => hash.update(format!("sample:{code}")),
-        Origin::Stdin => hash.update(format!("stdin:{}", article.digest())),
-    }
-    let name = hash.finalize().iter().fold(String::with_capacity(69), |mut name, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(name, "{byte:02x}");
-        name
-    });
-    folder.join(name + ".json")
+    folder.join(paths::identity(article) + ".json")
 }
 
 fn prune(folder: &Path, kept: usize) -> io::Result<()> {
@@ -101,6 +87,7 @@ fn prune(folder: &Path, kept: usize) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::input::Origin;
 
     #[test]
     fn comes_back_to_the_place_even_where_the_text_moved() {

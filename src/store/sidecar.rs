@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{SidecarError, parse};
+use super::{Session, SidecarError, backup_path, parse};
 use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Tag, TagSet};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
@@ -51,6 +51,8 @@ pub struct Sidecar {
     pub unknown: Unknown,
     /// SHA-256 of the file as it was read, by which a change by somebody else is seen; `None` when it was not there.
     pub digest: Option<[u8; 32]>,
+    /// What has been done for the file since then.
+    pub session: Session,
 }
 
 impl Sidecar {
@@ -63,13 +65,15 @@ impl Sidecar {
             fit: Fit::Exact,
             unknown: Unknown::default(),
             digest: None,
+            session: Session::default(),
         }
     }
 
     /// Reads the sidecar of `article` at `path`; `Ok(None)` when there is no file.
     ///
     /// # Errors
-    /// When it cannot be read, is not JSON, is of a newer version, or a field has a wrong type or value.
+    /// When it cannot be read, is not JSON, is of a newer version, or a field has a wrong type or value. Where it is damaged and
+    /// there is a backup that is not, the error names it.
     pub fn load(path: &Path, article: &Article) -> Result<Option<Self>, SidecarError> {
         let failed = |cause| SidecarError::Io { path: path.to_owned(), cause };
         let about = match std::fs::metadata(path) {
@@ -85,7 +89,7 @@ impl Sidecar {
             return Err(failed(io::Error::other("is not a regular file")));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
-        let sidecar = parse::parse(path, &bytes, article)?;
+        let sidecar = parse::parse(path, &bytes, article).map_err(|damage| with_backup(damage, path, article))?;
         Ok(Some(Self { digest: Some(Sha256::digest(&bytes).into()), ..sidecar }))
     }
 
@@ -131,6 +135,18 @@ impl Sidecar {
         // The alternate form of a value is the pretty one, with two spaces.
         format!("{:#}\n", with(root, Some(&self.unknown.root)))
     }
+}
+
+/// Names the backup as a remedy where there is one that can be read.
+fn with_backup(damage: SidecarError, path: &Path, article: &Article) -> SidecarError {
+    let backup = backup_path(path);
+    let damaged = matches!(damage, SidecarError::NotJson { .. } | SidecarError::Field { .. });
+    let reads = || std::fs::read(&backup).is_ok_and(|bytes| parse::parse(&backup, &bytes, article).is_ok());
+    // A pipe or a device might never end.
+    if damaged && std::fs::metadata(&backup).is_ok_and(|about| about.is_file()) && reads() {
+        return SidecarError::WithBackup { damage: Box::new(damage), backup };
+    }
+    damage
 }
 
 impl Default for Sidecar {

@@ -1,6 +1,7 @@
 //! Saving and leaving.
 
-use hashiya::app::{Locked, Opened, Settings, Size};
+use hashiya::app::{Event, Locked, Opened, Settings, Size};
+use hashiya::store::Report;
 
 use crate::NEWS;
 use crate::support::{Disk, Reader, SIDECAR};
@@ -200,4 +201,99 @@ fn a_long_message_leaves_the_number_of_the_sentence_and_the_summary_has_all_of_i
         assert!(page.contains(":w PATH saves elsewhere"), "{page}");
         assert_eq!(page.matches("the disk is full").count(), 1, "{page}");
     }
+}
+
+#[test]
+fn what_the_saver_tries_by_itself_is_counted_and_said_when_it_succeeds() {
+    let mut reader = Reader::sized(NEWS, 100, 16);
+    let failed = |revision| {
+        let (path, cause) = (SIDECAR.into(), "the disk is full".to_owned());
+        Event::Saver(Report::Failed { revision, path, message: format!("{SIDECAR}: not saved: {cause}"), cause })
+    };
+    reader.disk(Disk::Full).keys("1");
+    assert!(reader.status().contains("NOT SAVED: the disk is full (:w"), "{}", reader.status());
+    reader.keys("j").event(failed(1));
+    // No message takes the place of another one.
+    assert!(reader.status().contains("NOT SAVED  2 times: the disk is full"), "{}", reader.status());
+    reader.event(failed(1)).keys("i");
+    assert!(words(&mut reader).contains("Tried 3 times"), "{}", reader.all());
+    reader.keys("q 2");
+    assert!(reader.status().contains("NOT SAVED: the disk is full (:w"), "{}", reader.status());
+    reader.event(Event::Saver(Report::Saved { revision: 2, path: SIDECAR.into(), written: true }));
+    assert!(reader.status().ends_with("json, after it had failed 4 times"), "{}", reader.status());
+    assert!(reader.keys("Esc").status().contains("saved 22:13:20"));
+    assert!(reader.keys("q").has_quit);
+}
+
+#[test]
+fn while_it_waits_for_a_disk_one_can_stay_or_lose_it() {
+    let mut reader = Reader::sized(NEWS, 100, 16);
+    reader.disk(Disk::Slow).keys("1 q q");
+    assert!(!reader.has_quit);
+    assert!(reader.status().contains("saving before leaving"), "{}", reader.status());
+    reader.keys("Esc j");
+    assert!(reader.status().contains("saving …"), "{}", reader.status());
+    assert!(reader.keys("q Q").has_quit);
+}
+
+#[test]
+fn a_backup_that_could_not_be_made_is_said() {
+    let mut reader = Reader::sized(NEWS, 100, 16);
+    let path = format!("{SIDECAR}~").into();
+    reader.keys("1").event(Event::Saver(Report::Unkept { path, cause: "Is a directory".into() }));
+    assert!(
+        reader.status().ends_with("without a backup: news.txt.hashiya.json~: Is a directory"),
+        "{}",
+        reader.status()
+    );
+}
+
+fn with_unsaved() -> Reader {
+    let opened = Opened { unsaved: Some("/state/copy.json".into()), ..Opened::default() };
+    let settings = Settings { creator: "mona".into(), ..Settings::default() };
+    Reader::open(NEWS, opened, settings, Size { columns: 100, rows: 16 })
+}
+
+#[test]
+fn work_of_an_earlier_session_is_offered_and_taken_in_once() {
+    let mut earlier = Reader::new(NEWS);
+    earlier.keys("j 1 j J");
+    let (annotations, boundaries) = (earlier.app().annotations().clone(), earlier.app().boundaries().clone());
+    let mut reader = with_unsaved();
+    assert!(reader.status().contains("could not be saved; :recover takes it in"), "{}", reader.status());
+    let panel = words(reader.keys("i"));
+    assert!(panel.contains("It is in /state/copy.json; :recover takes it"), "{panel}");
+    reader.keys("q : \"recover\" Enter");
+    assert_eq!(reader.recovering, 1);
+    reader.disk(Disk::Slow).event(Event::Recovered { annotations, boundaries });
+    assert!(reader.status().contains("Recovered 2 changes of an earlier session"), "{}", reader.status());
+    assert_eq!((reader.annotations(), reader.boundaries()), (earlier.annotations(), earlier.boundaries()));
+    // Not before it is saved.
+    assert_eq!(reader.forgotten.len(), 0);
+    reader.disk(Disk::Quick);
+    assert_eq!(reader.forgotten, [std::path::PathBuf::from("/state/copy.json")]);
+    reader.keys("u");
+    assert_eq!((reader.annotations(), reader.boundaries()), (Vec::new(), Vec::new()));
+    reader.keys(": \"recover\" Enter");
+    assert!(reader.status().contains("Nothing to recover"), "{}", reader.status());
+    assert_eq!(reader.recovering, 1);
+}
+
+#[test]
+fn what_was_changed_later_than_the_work_that_is_taken_in_stays() {
+    let mut earlier = Reader::new(NEWS);
+    earlier.keys("1 j 2");
+    let (annotations, boundaries) = (earlier.app().annotations().clone(), earlier.app().boundaries().clone());
+    let mut newer = annotations.clone();
+    let mut first = annotations.iter().next().expect("one").clone();
+    first.modified = first.modified.saturating_add(jiff::SignedDuration::from_secs(9)).expect("a time");
+    first.note = Some("newer".into());
+    newer.insert(first);
+    let opened = Opened { annotations: newer, unsaved: Some("/state/copy.json".into()), ..Opened::default() };
+    let mut reader = Reader::open(NEWS, opened, Settings::default(), Size { columns: 100, rows: 16 });
+    let before = reader.annotations();
+    reader.event(Event::Recovered { annotations, boundaries });
+    assert!(reader.status().contains("Recovered 0 changes"), "{}", reader.status());
+    assert_eq!(reader.annotations(), before);
+    assert_eq!(reader.forgotten.len(), 1);
 }

@@ -73,6 +73,8 @@ pub(crate) struct Reader {
     pub(crate) overwritten: usize,
     pub(crate) redrawn: usize,
     pub(crate) suspended: usize,
+    pub(crate) recovering: usize,
+    pub(crate) forgotten: Vec<PathBuf>,
     pub(crate) has_quit: bool,
 }
 
@@ -107,6 +109,8 @@ impl Reader {
             overwritten: 0,
             redrawn: 0,
             suspended: 0,
+            recovering: 0,
+            forgotten: Vec::new(),
             has_quit: false,
         };
         let effects = reader.app.take_effects();
@@ -192,6 +196,8 @@ impl Reader {
                     let touched = touched(self.app.article(), &spans);
                     self.event(Event::Counted(touched));
                 }
+                Effect::Recover(_) => self.recovering += 1,
+                Effect::Forget(copy) => self.forgotten.push(copy),
                 // What is read again is put in by the test.
                 Effect::Harakat | Effect::Reload => {}
                 Effect::Redraw => self.redrawn += 1,

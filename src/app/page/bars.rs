@@ -6,7 +6,8 @@ use crate::app::action::Action;
 use crate::app::edit::LineEdit;
 use crate::app::flow::Place;
 use crate::app::keymap::{BINDINGS, Context};
-use crate::app::saving::SaveState;
+use crate::app::saving::{Failure, SaveState};
+use crate::app::tagging::plural;
 use crate::app::{App, Mode, PromptKind};
 use crate::text::BaseDirection;
 use crate::text::layout::Order;
@@ -109,7 +110,15 @@ impl App {
         if open > 0 {
             facts.push(stays(format!("{open} to review")));
         }
-        facts.push(may_go(self.saved()));
+        match self.saving.state() {
+            // The message says it, with the cause.
+            SaveState::Failed(_) if self.says_not_saved() => {}
+            SaveState::Failed(Failure { cause, tries, .. }) => {
+                facts.push(stays("NOT SAVED".into()));
+                facts.push(may_go(format!("{}: {cause}", plural(tries as usize, "time"))));
+            }
+            state => facts.push(may_go(self.saved(&state))),
+        }
         facts.push(may_go(format!("{}%", self.percent())));
         if self.settings.advance {
             facts.push(may_go("advance".into()));
@@ -149,13 +158,17 @@ impl App {
         (seen * 100).checked_div(total).map_or(100, |share| share.min(100))
     }
 
-    fn saved(&self) -> String {
-        match self.saving.state() {
+    fn says_not_saved(&self) -> bool {
+        self.message.as_ref().is_some_and(|message| message.text.starts_with("NOT SAVED"))
+    }
+
+    fn saved(&self, state: &SaveState) -> String {
+        match state {
             SaveState::Unchanged => "no changes".into(),
             SaveState::Saving => "saving …".into(),
             SaveState::Saved(at) => match self.saving.elsewhere() {
-                Some(name) => format!("saved {} in {name}", self.clock(at)),
-                None => format!("saved {}", self.clock(at)),
+                Some(name) => format!("saved {} in {name}", self.clock(*at)),
+                None => format!("saved {}", self.clock(*at)),
             },
             SaveState::Failed(_) => "NOT SAVED".into(),
             SaveState::Locked(_) => "LOCKED".into(),

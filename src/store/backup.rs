@@ -1,0 +1,104 @@
+//! The version of a sidecar before the first save of a session, kept beside it: what a session did can be taken back as a whole.
+
+use std::ffi::OsString;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use super::atomic::{self, Refuse, Step};
+use super::leftovers;
+
+/// What has been done for a sidecar since it was loaded.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Session {
+    /// Something was saved: what was there before is kept, or there was nothing.
+    pub(super) begun: bool,
+    /// Why the version before could not be kept, until it was told.
+    pub(super) unkept: Option<String>,
+}
+
+impl Session {
+    /// Why the version before the first save could not be kept; once.
+    pub fn take_unkept(&mut self) -> Option<String> {
+        self.unkept.take()
+    }
+}
+
+/// Where the backup of a sidecar lies: beside the file itself, where the sidecar is a link to it.
+pub fn backup_path(sidecar: &Path) -> PathBuf {
+    let mut name = OsString::from(atomic::resolve(sidecar).unwrap_or_else(|_| sidecar.to_owned()));
+    name.push("~");
+    name.into()
+}
+
+/// Replaces a sidecar, whose digest is `current` when it is there. The first time of a session what is there is kept, if it is
+/// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing.
+///
+/// # Errors
+/// As [`atomic::replace`].
+pub(super) fn replace(path: &Path, json: &str, current: Option<[u8; 32]>, session: &mut Session) -> io::Result<()> {
+    replace_in_steps(path, json, current, session, &mut |_| Ok(()))
+}
+
+fn replace_in_steps(
+    path: &Path,
+    json: &str,
+    current: Option<[u8; 32]>,
+    session: &mut Session,
+    refuse: Refuse,
+) -> io::Result<()> {
+    let first = !session.begun;
+    let fill = |file: &mut dyn Write| file.write_all(json.as_bytes());
+    let keeping = |target: &Path, refuse: Refuse| {
+        let new: [u8; 32] = Sha256::digest(json.as_bytes()).into();
+        if let Some(current) = current.filter(|current| first && *current != new) {
+            session.unkept = keep(target, current, refuse).err().map(|cause| super::error::said(&cause));
+        }
+    };
+    if first && let Ok(target) = atomic::resolve(path) {
+        leftovers::sweep(atomic::folder_of(&target));
+    }
+    atomic::replace_in_steps(path, fill, keeping, refuse)?;
+    session.begun = true;
+    Ok(())
+}
+
+/// Gives the file a second name, or copies it where the file system has no links, and puts that in the place of an earlier
+/// backup. The sidecar is there all the time. What has not this digest is not what was read, and may be damaged: it is not kept.
+fn keep(target: &Path, digest: [u8; 32], refuse: Refuse) -> io::Result<()> {
+    let (folder, backup) = (atomic::folder_of(target), backup_path(target));
+    let link = refuse(Step::Link).and_then(|()| atomic::builder().make_in(folder, |name| fs::hard_link(target, name)));
+    // The kernel refuses links to files of others; some file systems refuse all.
+    let kept = match link {
+        Ok(link) => link.into_temp_path(),
+        Err(_) => copy(target, folder, refuse)?.into_temp_path(),
+    };
+    if <[u8; 32]>::from(Sha256::digest(fs::read(&kept)?)) != digest {
+        return Err(io::Error::other("somebody else changed the file meanwhile"));
+    }
+    refuse(Step::Keep)?;
+    let name = kept.to_path_buf();
+    kept.persist(&backup).map_err(|error| error.error)?;
+    // Renaming one link over another one to the same file does nothing at all.
+    let _ = fs::remove_file(name);
+    Ok(())
+}
+
+fn copy(target: &Path, folder: &Path, refuse: Refuse) -> io::Result<tempfile::NamedTempFile> {
+    refuse(Step::Copy)?;
+    let mut from = File::open(target)?;
+    let old = from.metadata()?;
+    let mut file = atomic::temporary(folder, Some(&old))?;
+    io::copy(&mut from, file.as_file_mut())?;
+    if let Ok(time) = old.modified() {
+        // For the eye alone: when that version was saved.
+        let _ = file.as_file().set_modified(time);
+    }
+    atomic::sync(file.as_file())?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,130 @@
+//! What is handed over to the thread that saves, and how the two wait for each other.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::BROKEN;
+use crate::annotation::{AnnotationSet, BoundarySet};
+
+#[derive(Debug, Default)]
+pub(super) struct Inbox {
+    state: Mutex<Waiting>,
+    pub(super) changed: Condvar,
+}
+
+/// What is handed over.
+#[derive(Debug)]
+pub(super) struct State {
+    pub(super) revision: u64,
+    pub(super) annotations: AnnotationSet,
+    pub(super) boundaries: BoundarySet,
+}
+
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    pub(super) newest: Option<State>,
+    pub(super) path: Option<PathBuf>,
+    /// Something is being written.
+    pub(super) busy: bool,
+    /// Why what was handed over last is not on disk.
+    pub(super) failed: Option<String>,
+    pub(super) phase: Phase,
+}
+
+/// How far the thread is from its end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(super) enum Phase {
+    /// More may come.
+    #[default]
+    Open,
+    /// What there is is the last.
+    Closing,
+    /// So it is, and it was tried since.
+    Tried,
+    /// The thread is over.
+    Ended,
+}
+
+/// What the thread does next.
+pub(super) enum Task {
+    /// Writes a state, in another file perhaps.
+    Save(Option<PathBuf>, State),
+    /// Tries once more what failed.
+    Again,
+}
+
+impl Inbox {
+    // A lock is only held to move values in or out, so what a panicking holder leaves behind is whole.
+    pub(super) fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits for work; `None` when there is none and none will come. After a failure there is work again when the pause is over, and
+    /// once more when closing. Sleeps without a timer where nothing failed.
+    pub(super) fn next(&self, pause: Option<Duration>) -> Option<Task> {
+        let until = pause.map(|pause| Instant::now() + pause);
+        let mut state = self.lock();
+        state.busy = false;
+        self.changed.notify_all();
+        loop {
+            let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            let task = match (state.newest.take(), left) {
+                (Some(newest), _) => Some(Task::Save(state.path.take(), newest)),
+                (None, Some(_)) if state.phase == Phase::Closing => Some(Task::Again),
+                _ if state.phase > Phase::Open => return None,
+                (None, Some(Duration::ZERO)) => Some(Task::Again),
+                _ => None,
+            };
+            if task.is_some() {
+                state.busy = true;
+                if state.phase == Phase::Closing {
+                    state.phase = Phase::Tried;
+                }
+                return task;
+            }
+            state = match left {
+                Some(left) => self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0,
+                None => self.changed.wait(state).unwrap_or_else(PoisonError::into_inner),
+            };
+        }
+    }
+
+    /// Nothing more will come.
+    pub(super) fn close(&self) {
+        let mut state = self.lock();
+        state.phase = state.phase.max(Phase::Closing);
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Waits until `done`, at most `limit`; whether it is.
+    pub(super) fn wait_until(&self, limit: Duration, done: impl Fn(&Waiting) -> bool) -> bool {
+        let until = Instant::now() + limit;
+        let mut state = self.lock();
+        while !done(&state) {
+            let left = until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return false;
+            }
+            state = self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+        true
+    }
+}
+
+/// Says that the thread is over, in whatever way.
+pub(super) struct Ending(pub(super) Arc<Inbox>);
+
+impl Drop for Ending {
+    fn drop(&mut self) {
+        let mut state = self.0.lock();
+        if thread::panicking() {
+            state.failed = Some(BROKEN.to_owned());
+        }
+        state.phase = Phase::Ended;
+        drop(state);
+        self.0.changed.notify_all();
+    }
+}
