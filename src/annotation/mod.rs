@@ -3,6 +3,7 @@
 pub mod anchor;
 mod boundary;
 mod history;
+mod note;
 mod record;
 mod set;
 pub(crate) mod state;
@@ -10,6 +11,7 @@ mod tag;
 
 pub use boundary::{Boundary, BoundaryQuote, BoundarySet};
 pub use history::{Change, Edit, History};
+pub use note::{Side, is_joined, merge_notes};
 pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;
 pub use state::{LastPlace, State};

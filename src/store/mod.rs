@@ -7,6 +7,7 @@ mod backup;
 pub mod config;
 mod error;
 mod leftovers;
+pub mod merge;
 mod parse;
 mod paths;
 pub mod place;

@@ -1,0 +1,303 @@
+//! One record, three ways, field by field.
+
+use std::cmp::Ordering;
+
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
+use sha2::{Digest, Sha256};
+
+use super::{Conflict, Why};
+use crate::annotation::{Side, merge_notes};
+
+/// The fields of a record.
+pub(super) type Record = Map<String, Value>;
+
+/// What a record is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Root,
+    Header,
+    Tag,
+    Annotation,
+    Boundary,
+}
+
+/// Fields that make sense together only.
+struct Unit {
+    name: &'static str,
+    /// Where these differ, it is another thing.
+    identity: &'static [&'static str],
+    /// These come along.
+    followers: &'static [&'static str],
+}
+
+const TAG: Unit = Unit { name: "tag", identity: &["tag"], followers: &[] };
+const PLACE: Unit =
+    Unit { name: "start, end", identity: &["start", "end"], followers: &["exact", "prefix", "suffix", "state"] };
+const CUT: Unit =
+    Unit { name: "kind, position", identity: &["kind", "position"], followers: &["before", "after", "state"] };
+
+impl Kind {
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Root => "file",
+            Self::Header => "article",
+            Self::Tag => "tag",
+            Self::Annotation => "annotation",
+            Self::Boundary => "boundary",
+        }
+    }
+
+    /// The known fields, in the order of the file.
+    pub(super) fn order(self) -> &'static [&'static str] {
+        match self {
+            Self::Root => &["version", "article", "tags", "annotations", "boundaries"],
+            Self::Header => &["name", "sha256", "encoding", "length", "unit", "order", "language"],
+            Self::Tag => &["id", "label", "key", "colour"],
+            Self::Annotation => &[
+                "id", "tag", "start", "end", "exact", "prefix", "suffix", "sentence", "state", "note", "creator",
+                "created", "modified",
+            ],
+            Self::Boundary => &["id", "kind", "position", "before", "after", "state", "creator", "created"],
+        }
+    }
+
+    fn units(self) -> &'static [Unit] {
+        match self {
+            Self::Annotation => &[TAG, PLACE],
+            Self::Boundary => &[CUT],
+            _ => &[],
+        }
+    }
+}
+
+/// The text of a field; empty where it has none.
+pub(super) fn text<'r>(record: &'r Record, key: &str) -> &'r str {
+    record.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// The time of a field, for comparing.
+pub(super) fn time(record: &Record, key: &str) -> Timestamp {
+    text(record, key).parse().unwrap_or(Timestamp::MIN)
+}
+
+/// Whether two are the same, the number of the sentence aside. With `moved`, places aside as well: they are of two texts.
+pub(super) fn same(one: &Record, other: &Record, moved: bool) -> bool {
+    let aside = |key: &str| {
+        key == "sentence"
+            || moved && [PLACE, CUT].iter().any(|unit| key != "kind" && unit.keys().any(|of_unit| of_unit == key))
+    };
+    let count = |record: &Record| record.keys().filter(|key| !aside(key)).count();
+    count(one) == count(other) && one.iter().all(|(key, value)| aside(key) || other.get(key) == Some(value))
+}
+
+impl Unit {
+    fn keys(&self) -> impl Iterator<Item = &'static str> {
+        self.identity.iter().chain(self.followers).copied()
+    }
+
+    fn equal(&self, one: &Record, other: &Record) -> bool {
+        self.keys().all(|key| one.get(key) == other.get(key))
+    }
+
+    fn copy(&self, from: &Record, to: &mut Record) {
+        for key in self.keys() {
+            match from.get(key) {
+                Some(value) => drop(to.insert(key.to_owned(), value.clone())),
+                None => drop(to.shift_remove(key)),
+            }
+        }
+    }
+}
+
+/// The same for both orders of the sides: the later one first, of two of one time the one whose `keys` are smaller as text.
+fn ordered<'r>(ours: &'r Record, theirs: &'r Record, keys: &[&str]) -> (&'r Record, &'r Record) {
+    let spelled = |record: &Record| keys.iter().map(|key| format!("{:?}", record.get(*key))).collect::<Vec<_>>();
+    let modified = |record: &Record| time(record, "modified").max(time(record, "created"));
+    match modified(theirs).cmp(&modified(ours)).then_with(|| spelled(ours).cmp(&spelled(theirs))) {
+        Ordering::Greater => (theirs, ours),
+        _ => (ours, theirs),
+    }
+}
+
+/// An id that the same content always gets: a UUID of version 8.
+fn id_of(parts: &[String]) -> String {
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&Sha256::digest(json!(parts).to_string())[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid().to_string()
+}
+
+/// Merges two versions of a record, and returns it with the second one that a conflict makes.
+pub(super) fn merge(
+    kind: Kind,
+    base: Option<&Record>,
+    ours: &Record,
+    theirs: &Record,
+    conflicts: &mut Vec<Conflict>,
+) -> (Record, Option<Record>) {
+    let none = Record::new();
+    let base = base.unwrap_or(&none);
+    let mut special: Vec<&str> = vec!["id", "note", "sentence", "created", "modified", "conflict"];
+    special.extend(kind.units().iter().flat_map(Unit::keys));
+    if matches!(kind, Kind::Tag | Kind::Header | Kind::Root) {
+        special.clear();
+    }
+    let mut merged = fields(kind, (base, ours, theirs), ours, &special, conflicts);
+    if special.is_empty() {
+        return (merged, None);
+    }
+    merged.insert("id".to_owned(), ours["id"].clone());
+
+    let mut torn: Vec<&Unit> = Vec::new();
+    for unit in kind.units() {
+        let (from_ours, from_theirs) = (unit.equal(base, ours), unit.equal(base, theirs));
+        let differs = unit.identity.iter().any(|key| ours.get(*key) != theirs.get(*key));
+        let chosen = match (from_ours, from_theirs) {
+            (true, _) => theirs,
+            (_, true) => ours,
+            _ if differs => {
+                torn.push(unit);
+                continue;
+            }
+            _ => ordered(ours, theirs, unit.followers).0,
+        };
+        unit.copy(chosen, &mut merged);
+    }
+    let identity: Vec<&str> = torn.iter().flat_map(|unit| unit.identity).copied().collect();
+    let (first, second) = ordered(ours, theirs, if torn.is_empty() { &["note"] } else { &identity });
+    for unit in &torn {
+        unit.copy(first, &mut merged);
+    }
+    let mut notes = (None, None);
+    if kind == Kind::Annotation {
+        notes = note(base, first, second, !torn.is_empty(), conflicts);
+    }
+    set(&mut merged, "note", notes.0);
+    set(&mut merged, "sentence", number(base, ours, theirs));
+    let earlier = if time(ours, "created") <= time(theirs, "created") { ours } else { theirs };
+    set(&mut merged, "created", earlier.get("created").cloned());
+    let later = if time(ours, "modified") >= time(theirs, "modified") { ours } else { theirs };
+    set(&mut merged, "modified", later.get("modified").cloned());
+    let (one, other) = ordered(ours, theirs, &["conflict"]);
+    set(&mut merged, "conflict", one.get("conflict").or(other.get("conflict")).cloned());
+    if torn.is_empty() {
+        return (merged, None);
+    }
+
+    let mut copy = merged.clone();
+    for unit in &torn {
+        unit.copy(second, &mut copy);
+    }
+    set(&mut copy, "note", notes.1);
+    set(&mut copy, "sentence", second.get("sentence").cloned());
+    let mut content = vec![text(ours, "id").to_owned()];
+    content.extend(torn.iter().flat_map(|unit| unit.keys()).map(|key| format!("{:?}", second.get(key))));
+    content.push(format!("{:?}", second.get("note")));
+    copy.insert("id".to_owned(), id_of(&content).into());
+    copy.insert("conflict".to_owned(), ours["id"].clone());
+    let names: Vec<&str> = torn.iter().map(|unit| unit.name).collect();
+    conflicts.push(Conflict::new(kind, &merged, &names.join(", "), Why::Beside));
+    (merged, Some(copy))
+}
+
+/// The note, and that of the second version where there is to be one.
+fn note(
+    base: &Record,
+    first: &Record,
+    second: &Record,
+    torn: bool,
+    conflicts: &mut Vec<Conflict>,
+) -> (Option<Value>, Option<Value>) {
+    let (old, one, other) = (base.get("note"), first.get("note"), second.get("note"));
+    let single = |note: Option<&Value>| (note.cloned(), note.cloned());
+    if one == other || other == old {
+        return single(one);
+    }
+    if one == old {
+        return single(other);
+    }
+    let (Some(_), Some(_)) = (one, other) else {
+        conflicts.push(Conflict::new(Kind::Annotation, first, "note", Why::Kept));
+        return single(one.or(other));
+    };
+    if torn {
+        return (one.cloned(), other.cloned());
+    }
+    let side = |record| Side { note: text(record, "note"), creator: text(record, "creator") };
+    let both = merge_notes(text(base, "note"), side(first), side(second));
+    if both != text(first, "note") && both != text(second, "note") {
+        conflicts.push(Conflict::new(Kind::Annotation, first, "note", Why::Joined));
+    }
+    single((!both.is_empty()).then(|| json!(both)).as_ref())
+}
+
+/// The number of the sentence: that of the side that has another one than before, of two the larger.
+fn number(base: &Record, ours: &Record, theirs: &Record) -> Option<Value> {
+    let [old, one, other] = [base, ours, theirs].map(|record| record.get("sentence"));
+    if one == old {
+        return other.cloned();
+    }
+    if other == old || one.and_then(Value::as_u64) >= other.and_then(Value::as_u64) { one } else { other }.cloned()
+}
+
+fn set(record: &mut Record, key: &str, value: Option<Value>) {
+    match value {
+        Some(value) => drop(record.insert(key.to_owned(), value)),
+        None => drop(record.shift_remove(key)),
+    }
+}
+
+/// Merges fields that stand by themselves, all but those in `without`; `about` is the record, for the report.
+fn fields(
+    kind: Kind,
+    (base, ours, theirs): (&Record, &Record, &Record),
+    about: &Record,
+    without: &[&str],
+    conflicts: &mut Vec<Conflict>,
+) -> Record {
+    let mut merged = Record::new();
+    let mut beside = Record::new();
+    let keys = ours.keys().chain(theirs.keys().filter(|key| !ours.contains_key(*key)));
+    for key in keys.filter(|key| !without.contains(&key.as_str())) {
+        let (old, one, other) = (base.get(key), ours.get(key), theirs.get(key));
+        let value = match (one, other) {
+            _ if one == other || other == old => one.cloned(),
+            _ if one == old => other.cloned(),
+            (Some(Value::Object(one)), Some(Value::Object(other))) => {
+                let none = Record::new();
+                let old = old.and_then(Value::as_object).unwrap_or(&none);
+                Some(Value::Object(fields(kind, (old, one, other), about, &[], conflicts)))
+            }
+            (Some(one), Some(other)) => {
+                let spelled = |value: &Value| value.to_string();
+                let (first, second) = if spelled(one) <= spelled(other) { (one, other) } else { (other, one) };
+                // Told afresh whenever the file is written: nobody's work.
+                let told = match kind {
+                    Kind::Header => ["name", "encoding", "length", "language"].contains(&key.as_str()),
+                    Kind::Root => key == "version",
+                    _ => false,
+                };
+                if !told {
+                    let place = format!("{key}~{}", &id_of(&[second.to_string()])[..8]);
+                    if !ours.contains_key(&place) && !theirs.contains_key(&place) {
+                        conflicts.push(Conflict::new(kind, about, key, Why::Field));
+                    }
+                    beside.insert(place, second.clone());
+                }
+                Some(if kind == Kind::Root && key == "version" { second } else { first }.clone())
+            }
+            (None, None) => None,
+            (one, other) => {
+                conflicts.push(Conflict::new(kind, about, key, Why::Kept));
+                one.or(other).cloned()
+            }
+        };
+        if let Some(value) = value {
+            merged.insert(key.clone(), value);
+        }
+    }
+    for (key, value) in beside {
+        merged.entry(key).or_insert(value);
+    }
+    merged
+}
