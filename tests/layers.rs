@@ -21,8 +21,8 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lib", &["*"]),
 ];
 
-/// Of `store`, `app` knows what the saver reports: plain data. Everything else there has the disk under it.
-const OF_STORE_FOR_APP: &[&str] = &["Report"];
+/// Of `store`, `app` knows what the saver reports, and conflicts in it: plain data. Everything else there has the disk under it.
+const OF_STORE_FOR_APP: &[&str] = &["Report", "Conflict"];
 
 /// Words that some layers must not have, and who they are.
 const FORBIDDEN: &[(&[&str], &[&str])] = &[

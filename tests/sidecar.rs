@@ -155,15 +155,15 @@ fn corrected_boundaries_alone_are_saved_with_the_sentences_as_they_are_then() {
     let saver = Saver::start(Arc::clone(&article), Sidecar::new(), path.clone(), move |report| {
         let _ = send.send(report);
     });
-    saver.save(1, AnnotationSet::default(), corrected().boundaries);
+    saver.save(1, AnnotationSet::default(), corrected().boundaries, 0);
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
-    saver.save(2, example().annotations, corrected().boundaries);
+    saver.save(2, example().annotations, corrected().boundaries, 0);
     assert!(receive.recv().is_ok());
     assert_eq!(
         fs::read_to_string(&path).expect("a file"),
         corrected().to_json(&corrected().corrected((*article).clone()))
     );
-    saver.save(3, example().annotations, BoundarySet::default());
+    saver.save(3, example().annotations, BoundarySet::default(), 0);
     saver.close();
     assert_eq!(fs::read_to_string(&path).expect("a file"), example().to_json(&article));
 }
@@ -406,7 +406,7 @@ fn saved(article: Arc<Article>, sidecar: Sidecar, path: &Path, sets: &[Annotatio
         let _ = send.send(report);
     });
     for (revision, set) in sets.iter().enumerate() {
-        saver.save(revision as u64, set.clone(), BoundarySet::default());
+        saver.save(revision as u64, set.clone(), BoundarySet::default(), 0);
     }
     saver.close();
     receive.iter().collect()
@@ -433,7 +433,7 @@ fn nothing_tagged_writes_nothing() {
 }
 
 #[test]
-fn the_second_of_two_savers_is_refused_and_can_save_elsewhere() {
+fn the_second_of_two_savers_merges_and_goes_on_from_there() {
     let folder = tempfile::tempdir().expect("a folder");
     let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
     fs::write(&path, Sidecar::new().to_json(&article)).expect("written");
@@ -444,20 +444,36 @@ fn the_second_of_two_savers_is_refused_and_can_save_elsewhere() {
     });
     let first = saved(Arc::clone(&article), loaded, &path, &[example().annotations]);
     assert!(matches!(first[0], Report::Saved { .. }), "{first:?}");
-    let on_disk = fs::read(&path).expect("a file");
-    second.save(1, AnnotationSet::default(), BoundarySet::default());
-    let refused = receive.recv().expect("a report");
-    assert!(matches!(&refused, Report::Failed { revision: 1, message, .. } if message.contains("somebody else")));
-    assert_eq!(fs::read(&path).expect("a file"), on_disk);
+    let read = || Sidecar::load(&path, &article).expect("valid").expect("a file");
+    let both = (example().annotations, corrected().boundaries);
+    second.save(1, AnnotationSet::default(), both.1.clone(), 0);
+    match receive.recv().expect("a report") {
+        Report::Merged { revision: 1, number: 1, annotations, boundaries, foreign, .. } => {
+            assert_eq!((annotations, boundaries), both);
+            assert_eq!((foreign.arrived, foreign.conflicts), (both.0.len(), Vec::new()));
+        }
+        other => panic!("{other:?}"),
+    }
+    let saved = |revision, path: &Path| Report::Saved { revision, path: path.to_owned(), written: true };
+    assert_eq!(receive.recv().expect("a report"), saved(1, &path));
+    assert_eq!((read().annotations, read().boundaries), both);
+    // Handed over before the merge was seen: what came is not taken for deleted. Afterwards it is.
+    second.save(2, AnnotationSet::default(), BoundarySet::default(), 0);
+    assert!(matches!(receive.recv().expect("a report"), Report::Merged { revision: 2, number: 2, .. }));
+    assert_eq!(receive.recv().expect("a report"), saved(2, &path));
+    assert_eq!((read().annotations, read().boundaries), (both.0.clone(), BoundarySet::default()));
+    second.save(3, AnnotationSet::default(), BoundarySet::default(), 2);
+    assert_eq!(receive.recv().expect("a report"), saved(3, &path));
+    assert_eq!(read().annotations, AnnotationSet::default());
+    // Another file is never merged with: who chose it did not mean that.
     let elsewhere = folder.path().join("other.json");
-    second.save_to(elsewhere.clone(), 2, example().annotations, BoundarySet::default());
-    assert_eq!(
-        receive.recv().expect("a report"),
-        Report::Saved { revision: 2, path: elsewhere.clone(), written: true }
-    );
-    second.save(3, example().annotations, BoundarySet::default());
-    second.close();
-    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 3, path: elsewhere, written: true });
+    fs::write(&elsewhere, Sidecar::new().to_json(&article)).expect("written");
+    second.save_to(elsewhere.clone(), 4, both.0.clone(), BoundarySet::default(), 2);
+    let refused = receive.recv().expect("a report");
+    assert!(matches!(&refused, Report::Failed { revision: 4, cause, .. } if cause == "the file is there already"));
+    fs::remove_file(&elsewhere).expect("removed");
+    second.save_to(elsewhere.clone(), 5, both.0, BoundarySet::default(), 2);
+    assert_eq!(receive.recv().expect("a report"), saved(5, &elsewhere));
 }
 
 #[test]
@@ -479,14 +495,14 @@ fn elsewhere_that_cannot_be_written_changes_nothing_about_the_sidecar() {
     let saver = Saver::start(article, Sidecar::new(), path.clone(), move |report| {
         let _ = send.send(report);
     });
-    saver.save(1, example().annotations, BoundarySet::default());
+    saver.save(1, example().annotations, BoundarySet::default(), 0);
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
     let gone = folder.path().join("gone").join("o.json");
-    saver.save_to(gone.clone(), 1, example().annotations, BoundarySet::default());
+    saver.save_to(gone.clone(), 1, example().annotations, BoundarySet::default(), 0);
     let failed = receive.recv().expect("a report");
     let Report::Failed { path: place, cause, message, .. } = &failed else { panic!("{failed:?}") };
     assert_eq!(*place, gone);
     assert!(!cause.contains(".hashiya-") && !message.contains(".hashiya-"), "{failed:?}");
-    saver.save(2, AnnotationSet::default(), BoundarySet::default());
+    saver.save(2, AnnotationSet::default(), BoundarySet::default(), 0);
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path, written: true });
 }

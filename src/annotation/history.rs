@@ -38,6 +38,12 @@ impl History {
         self.done.push(change);
     }
 
+    /// Forgets the changes of which that is true, made or taken back.
+    pub fn forget(&mut self, is_of_no_use: impl Fn(&Change) -> bool) {
+        self.done.retain(|change| !is_of_no_use(change));
+        self.undone.retain(|change| !is_of_no_use(change));
+    }
+
     /// Takes back the newest change and returns it; `None` when there is none.
     pub fn undo(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) -> Option<&Change> {
         let change = self.done.pop()?;

@@ -29,6 +29,7 @@ impl App {
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),
         }
+        self.take_over();
     }
 
     fn key(&mut self, key: Key) {

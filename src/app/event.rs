@@ -68,6 +68,8 @@ pub enum Effect {
         boundaries: BoundarySet,
         /// Another file than the one saved to so far.
         to: Option<PathBuf>,
+        /// The number of the merge that it was made from.
+        seen: u64,
     },
     /// Put text into the clipboard.
     Copy(String),

@@ -13,6 +13,7 @@ pub mod key;
 pub mod keymap;
 mod langmap;
 mod lists;
+mod merging;
 mod mode;
 mod movement;
 pub mod page;
@@ -269,6 +270,10 @@ impl App {
             self.fail("The rest of the article is still being read");
         } else if self.saving.failure().is_some() {
             self.fail("Not read again: there is work that could not be saved; :w PATH saves it elsewhere");
+        } else if let Some(name) = self.saving.elsewhere() {
+            self.fail(format!(
+                "Not read again: the annotations are in {name}; open the article anew for those beside it"
+            ));
         } else {
             self.effects.push(Effect::Reload);
         }
@@ -333,6 +338,22 @@ impl App {
     /// The number of the newest state.
     pub fn revision(&self) -> u64 {
         self.saving.revision()
+    }
+
+    /// The number of the newest merge that was taken over.
+    pub fn seen(&self) -> u64 {
+        self.saving.seen
+    }
+
+    /// Whether nothing may be changed.
+    pub fn is_locked(&self) -> bool {
+        self.saving.locked().is_some()
+    }
+
+    /// Whether the article may become another one now: the reader is not writing or choosing anything, and all is saved.
+    pub fn may_be_replaced(&self) -> bool {
+        let elsewhere = self.saving.elsewhere().is_some();
+        matches!(self.mode, Mode::Read) && !self.loading && !elsewhere && !self.saving.is_dirty()
     }
 
     /// Whether something has not been saved yet.

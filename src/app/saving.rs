@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use super::merging::Merge;
 use super::{App, Effect, Locked, Mode};
-use crate::store::Report;
+use crate::store::{Conflict, Report};
 
 /// Whether the newest state is on disk.
 #[derive(Clone, Debug)]
@@ -32,7 +33,21 @@ pub(super) struct Saving {
     unsaved: Option<PathBuf>,
     /// Such work that was taken in, until it is saved.
     recovered: Option<PathBuf>,
+    /// The merge that was taken over last.
+    pub(super) seen: u64,
+    /// One that is to be taken over.
+    pub(super) merge: Option<Merge>,
+    /// Records that came from others, and conflicts, of which nothing was said yet.
+    pub(super) arrived: usize,
+    pub(super) unsaid: usize,
+    /// What was changed on both sides, in this session.
+    conflicts: Vec<String>,
+    /// Why what others wrote could not be taken over.
+    unread: Option<String>,
 }
+
+/// Conflicts that are remembered: more than anybody reads.
+const CONFLICTS: usize = 200;
 
 /// Why the newest state is not on disk.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -77,6 +92,12 @@ impl Saving {
             tries: 0,
             unsaved,
             recovered: None,
+            seen: 0,
+            merge: None,
+            arrived: 0,
+            unsaid: 0,
+            conflicts: Vec::new(),
+            unread: None,
         }
     }
 
@@ -178,7 +199,13 @@ impl App {
 
     fn hand_over(&mut self, to: Option<PathBuf>) {
         let (revision, annotations) = (self.saving.revision, self.annotations.clone());
-        self.effects.push(Effect::Save { revision, annotations, boundaries: self.boundaries.clone(), to });
+        self.effects.push(Effect::Save {
+            revision,
+            annotations,
+            boundaries: self.boundaries.clone(),
+            to,
+            seen: self.saving.seen,
+        });
     }
 
     pub(super) fn saver_reports(&mut self, report: Report) {
@@ -187,6 +214,18 @@ impl App {
             Report::Failed { revision, path, cause, message } => self.is_not_saved(revision, &path, &cause, message),
             Report::Unkept { path, cause } => {
                 self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
+            }
+            Report::Merged { revision, number, annotations, boundaries, tags, foreign } => {
+                let saving = &mut self.saving;
+                (saving.unread, saving.arrived) = (None, saving.arrived + foreign.arrived);
+                saving.unsaid += foreign.conflicts.len();
+                saving.conflicts.extend(foreign.conflicts.iter().map(Conflict::for_reader));
+                saving.conflicts.truncate(CONFLICTS);
+                self.merged(Merge { revision, number, annotations, boundaries, tags });
+            }
+            Report::Unread { cause, message } => {
+                self.saving.unread = Some(message);
+                self.fail(format!("Changed by somebody else and not taken over: {cause} (i: more)"));
             }
         }
     }
@@ -311,6 +350,11 @@ impl App {
                 "The article can be read; nothing can be tagged or saved, and the file stays as it is.".to_owned(),
             ],
         };
+        texts.extend(self.saving.unread.clone());
+        if !self.saving.conflicts.is_empty() {
+            texts.push("Changed here and by somebody else at the same time; nothing of it is lost:".to_owned());
+            texts.extend(self.saving.conflicts.iter().cloned());
+        }
         if let Some(copy) = self.saving.unsaved() {
             let copy = copy.display();
             texts.push(format!("An earlier session could not save its work. It is in {copy}; :recover takes it in."));

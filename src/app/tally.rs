@@ -47,6 +47,13 @@ pub(super) struct Tally {
     changed: Vec<Span>,
 }
 
+impl Tally {
+    /// The annotations are others.
+    pub(super) fn forget_count(&mut self) {
+        self.counted = None;
+    }
+}
+
 impl App {
     /// Sentences with at least one annotation; `None` until those of a sidecar with many are known. Costs something only after a
     /// change: a look-up for each annotation, and a search for each that is new.

@@ -24,11 +24,12 @@ use crate::app::page::Page;
 use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
-use crate::input::{Article, OpenError, OpenOptions};
-use crate::store::{Fit, Saver, Sidecar, place, sidecar_path, unsaved};
+use crate::input::{Article, OpenError, OpenOptions, Origin};
+use crate::store::{Fit, Saver, Sidecar, Watch, place, sidecar_path, unsaved};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
+use reload::Cause;
 use signals::Signals;
 
 /// How long suspending, or reading the article again, may wait for the disk.
@@ -101,6 +102,7 @@ fn start(
         base: without_annotations(&sidecar),
         sidecar: Some(sidecar),
         saver: None,
+        watched: None,
         theme: Theme::from_environment(),
         last: None,
         signals,
@@ -194,8 +196,10 @@ struct Reader {
     base: Sidecar,
     /// Until the saver takes it over.
     sidecar: Option<Sidecar>,
-    /// Started with the first change: a reader that only reads has no thread.
+    /// Started after the first paint, since it also watches.
     saver: Option<Saver>,
+    /// What watches the article.
+    watched: Option<Watch>,
     theme: Theme,
     /// The page on the screen.
     last: Option<Page>,
@@ -221,6 +225,7 @@ impl Reader {
             let effects = self.app.take_effects();
             self.perform(effects, screen)?;
         }
+        self.watch()?;
         loop {
             if let Some(end) = self.end {
                 return Ok(end);
@@ -257,6 +262,9 @@ impl Reader {
                     break;
                 }
             }
+            if self.end.is_none() && self.app.may_be_replaced() && self.signals.touched.swap(false, Ordering::SeqCst) {
+                self.reload(screen, Cause::Touched)?;
+            }
             if self.end.is_none() {
                 self.paint(screen)?;
             }
@@ -280,8 +288,8 @@ impl Reader {
     fn perform(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Save { revision, annotations, boundaries, to } => {
-                    self.save(revision, annotations, boundaries, to)?;
+                Effect::Save { revision, annotations, boundaries, to, seen } => {
+                    self.save(revision, annotations, boundaries, to, seen)?;
                 }
                 Effect::Copy(text) => screen.copy(&text)?,
                 Effect::Edit(text) => {
@@ -316,7 +324,7 @@ impl Reader {
                 // One that cannot be removed is offered again, and then has nothing new.
                 Effect::Forget(copy) => drop(std::fs::remove_file(copy)),
                 Effect::Redraw => screen.forget(),
-                Effect::Reload => self.reload(screen)?,
+                Effect::Reload => self.reload(screen, Cause::Asked)?,
                 Effect::Suspend => {
                     let (article, position) = (Arc::clone(self.app.article()), self.app.position());
                     let _ = place::save(&article, position);
@@ -346,11 +354,12 @@ impl Reader {
         if lost {
             // What failed on the way to the saver. Whatever is wrong with that, the rest comes to it.
             let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-            let _ = self.save(self.app.revision(), annotations, boundaries, None);
+            let _ = self.save(self.app.revision(), annotations, boundaries, None, self.app.seen());
         }
         leave::rescue(self.saver.take(), lost, || {
             let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-            let sidecar = Sidecar { annotations, boundaries, ..self.base.clone() };
+            let tags = self.app.tags().clone();
+            let sidecar = Sidecar { tags, annotations, boundaries, ..self.base.clone() };
             unsaved::keep(self.app.article(), &sidecar)
         })
     }
@@ -361,17 +370,42 @@ impl Reader {
         annotations: AnnotationSet,
         boundaries: BoundarySet,
         to: Option<PathBuf>,
+        seen: u64,
     ) -> anyhow::Result<()> {
+        self.start_saver()?;
+        let Some(saver) = &self.saver else { return Ok(()) };
+        match to {
+            Some(path) => saver.save_to(path, revision, annotations, boundaries, seen),
+            None => saver.save(revision, annotations, boundaries, seen),
+        }
+        Ok(())
+    }
+
+    /// Starts the saver, which watches the sidecar; not where nothing may be changed.
+    fn start_saver(&mut self) -> anyhow::Result<()> {
+        if self.app.is_locked() {
+            return Ok(());
+        }
         if let Some(sidecar) = self.sidecar.take() {
             let article = Arc::clone(self.app.article());
             let path = sidecar_path(&article)?;
             let send = self.signals.mailbox()?;
-            self.saver = Some(Saver::start(article, sidecar, path, move |report| send(Event::Saver(report))));
+            let saver = Saver::start(article, sidecar, path, move |report| send(Event::Saver(report)));
+            saver.watch();
+            self.saver = Some(saver);
         }
-        let Some(saver) = &self.saver else { return Ok(()) };
-        match to {
-            Some(path) => saver.save_to(path, revision, annotations, boundaries),
-            None => saver.save(revision, annotations, boundaries),
+        Ok(())
+    }
+
+    /// Watches the sidecar and the article from now on.
+    fn watch(&mut self) -> anyhow::Result<()> {
+        self.start_saver()?;
+        if let Origin::File(path) = &self.app.article().origin {
+            let (touched, wake) = (Arc::clone(&self.signals.touched), self.signals.waker()?);
+            self.watched = Some(Watch::start(path, move || {
+                touched.store(true, Ordering::SeqCst);
+                wake();
+            }));
         }
         Ok(())
     }

@@ -25,6 +25,8 @@ pub(super) struct Signals {
     pub(super) continued: Arc<AtomicBool>,
     /// A thread panicked, whichever.
     pub(super) panicked: Arc<AtomicBool>,
+    /// Somebody wrote the article.
+    pub(super) touched: Arc<AtomicBool>,
 }
 
 impl Signals {
@@ -47,8 +49,8 @@ impl Signals {
         let ended = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
         let ended = ended.into_iter().map(|signal| Ok((signal, watch(signal)?))).collect::<io::Result<_>>()?;
         let (resized, continued) = (watch(SIGWINCH)?, watch(SIGCONT)?);
-        let panicked = Arc::default();
-        Ok(Self { wake, waker, sender, events, ended, resized, continued, panicked })
+        let (panicked, touched) = Default::default();
+        Ok(Self { wake, waker, sender, events, ended, resized, continued, panicked, touched })
     }
 
     /// From now on a panic of any thread wakes the loop: it has cost us the terminal, and what that thread was to do is not done.
@@ -64,6 +66,15 @@ impl Signals {
             report(info);
         }));
         Ok(())
+    }
+
+    /// A way for another thread to wake the loop.
+    pub(super) fn waker(&self) -> io::Result<impl Fn() + Send + 'static> {
+        let waker = self.waker.try_clone()?;
+        Ok(move || {
+            // A full pipe wakes the loop as well.
+            let _ = (&waker).write(&[1]);
+        })
     }
 
     /// A way for another thread to send an event.

@@ -12,7 +12,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, access};
+use rustix::fs::{Access, CWD, access};
 use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
@@ -46,6 +46,9 @@ pub(super) enum Step {
 /// Is asked before each step, which is not taken when it refuses. Only tests refuse anything.
 pub(super) type Refuse<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 
+/// Looks at a file, and may refuse it.
+pub(super) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<()>;
+
 /// Replaces the file at `path` by what `fill` writes: a temporary file in the same folder, synced, renamed over the old
 /// one, and the folder synced where that can be done. Follows a symbolic link to the file; keeps its permissions, and its owner
 /// and group as far as the system lets us.
@@ -55,14 +58,17 @@ pub(super) type Refuse<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 /// old file is as it was. An error of syncing the folder comes after the renaming: then the new file is there, but might be gone
 /// after a power failure.
 pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    replace_in_steps(path, fill, |_, _| {}, &mut |_| Ok(()))
+    replace_in_steps(path, fill, |_, _| Ok(()), None, &mut |_| Ok(()))
 }
 
-/// As [`replace`]; `before` is called with the file behind symbolic links when all that can fail for want of space is over.
+/// As [`replace`]; `before` is called with the file behind symbolic links when all that can fail for want of space is over, and
+/// can still stop it; `after` with the name that the file which was replaced has for a moment, where the system can exchange two
+/// files: only so is it certain which one it was. When it refuses, that file is put back.
 pub(super) fn replace_in_steps(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-    before: impl FnOnce(&Path, Refuse),
+    before: impl FnOnce(&Path, Refuse) -> io::Result<()>,
+    after: Option<Look>,
     refuse: Refuse,
 ) -> io::Result<()> {
     refuse(Step::Look)?;
@@ -78,10 +84,27 @@ pub(super) fn replace_in_steps(
     fill(file.as_file_mut())?;
     refuse(Step::Sync)?;
     sync(file.as_file())?;
-    before(&target, refuse);
+    before(&target, refuse)?;
     refuse(Step::Rename)?;
-    file.persist(&target).map_err(|error| error.error)?;
+    match after.filter(|_| old.is_some() && exchange(file.path(), &target)) {
+        // The name of the temporary file, and with it the old one, goes when the value goes.
+        Some(after) => {
+            if let Err(error) = after(file.path()) {
+                exchange(file.path(), &target);
+                return Err(error);
+            }
+        }
+        None => drop(file.persist(&target).map_err(|error| error.error)?),
+    }
     sync_folder(folder, refuse)
+}
+
+/// Lets two files change their names at once; whether it did. Where not, renaming tells what is wrong, if anything is.
+fn exchange(one: &Path, other: &Path) -> bool {
+    #[cfg(target_os = "linux")]
+    return rustix::fs::renameat_with(CWD, one, CWD, other, rustix::fs::RenameFlags::EXCHANGE).is_ok();
+    #[cfg(not(target_os = "linux"))]
+    return false;
 }
 
 /// The folder that a file is in.

@@ -34,12 +34,35 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 }
 
 /// Replaces a sidecar, whose digest is `current` when it is there. The first time of a session what is there is kept, if it is
-/// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing.
+/// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing. `displaced` is
+/// afterwards what somebody else put there in the very last moment, and what has been replaced by this one.
 ///
 /// # Errors
-/// As [`atomic::replace`].
-pub(super) fn replace(path: &Path, json: &str, current: Option<[u8; 32]>, session: &mut Session) -> io::Result<()> {
-    replace_in_steps(path, json, current, session, &mut |_| Ok(()))
+/// As [`atomic::replace`]; [`Overtaken`] when somebody else changed the file meanwhile, which then stays.
+pub(super) fn replace(
+    path: &Path,
+    json: &str,
+    current: Option<[u8; 32]>,
+    session: &mut Session,
+    displaced: &mut Option<Vec<u8>>,
+) -> io::Result<()> {
+    replace_in_steps(path, json, current, session, displaced, &mut |_| Ok(()))
+}
+
+/// Somebody else wrote the file while ours was being prepared.
+#[derive(Debug, thiserror::Error)]
+#[error("somebody else changed the file meanwhile")]
+pub(super) struct Overtaken;
+
+impl Overtaken {
+    /// Whether that is what the error says.
+    pub(super) fn is_it(error: &io::Error) -> bool {
+        error.get_ref().and_then(|error| error.downcast_ref::<Self>()).is_some()
+    }
+}
+
+fn digest(bytes: &[u8]) -> [u8; 32] {
+    Sha256::digest(bytes).into()
 }
 
 fn replace_in_steps(
@@ -47,20 +70,40 @@ fn replace_in_steps(
     json: &str,
     current: Option<[u8; 32]>,
     session: &mut Session,
+    displaced: &mut Option<Vec<u8>>,
     refuse: Refuse,
 ) -> io::Result<()> {
     let first = !session.begun;
     let fill = |file: &mut dyn Write| file.write_all(json.as_bytes());
     let keeping = |target: &Path, refuse: Refuse| {
-        let new: [u8; 32] = Sha256::digest(json.as_bytes()).into();
+        let new = digest(json.as_bytes());
         if let Some(current) = current.filter(|current| first && *current != new) {
-            session.unkept = keep(target, current, refuse).err().map(|cause| super::error::said(&cause));
+            let kept = keep(target, current, refuse);
+            if kept.as_ref().is_err_and(Overtaken::is_it) {
+                return kept;
+            }
+            session.unkept = kept.err().map(|cause| super::error::said(&cause));
+        }
+        match fs::read(target) {
+            Ok(bytes) if Some(digest(&bytes)) != current => Err(io::Error::other(Overtaken)),
+            // One that went away meanwhile is put back: what was in it is in ours.
+            _ => Ok(()),
+        }
+    };
+    let mut after = |old: &Path| {
+        *displaced = fs::read(old).ok().filter(|bytes| Some(digest(bytes)) != current);
+        match displaced {
+            // Half written: whoever writes it in place goes on doing so.
+            Some(bytes) if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_err() => {
+                Err(io::Error::other(Overtaken))
+            }
+            _ => Ok(()),
         }
     };
     if first && let Ok(target) = atomic::resolve(path) {
         leftovers::sweep(atomic::folder_of(&target));
     }
-    atomic::replace_in_steps(path, fill, keeping, refuse)?;
+    atomic::replace_in_steps(path, fill, keeping, Some(&mut after), refuse)?;
     session.begun = true;
     Ok(())
 }
@@ -75,8 +118,8 @@ fn keep(target: &Path, digest: [u8; 32], refuse: Refuse) -> io::Result<()> {
         Ok(link) => link.into_temp_path(),
         Err(_) => copy(target, folder, refuse)?.into_temp_path(),
     };
-    if <[u8; 32]>::from(Sha256::digest(fs::read(&kept)?)) != digest {
-        return Err(io::Error::other("somebody else changed the file meanwhile"));
+    if self::digest(&fs::read(&kept)?) != digest {
+        return Err(io::Error::other(Overtaken));
     }
     refuse(Step::Keep)?;
     let name = kept.to_path_buf();

@@ -16,15 +16,19 @@ use crate::text::Span;
 use crate::text::offsets::OffsetIndex;
 use crate::text::sentence::Correction;
 
-/// Reads a sidecar of `article`. `path` is for the messages.
-pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Sidecar, SidecarError> {
+/// Reads JSON. `path` is for the messages.
+pub(super) fn json(path: &Path, bytes: &[u8]) -> Result<Value, SidecarError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    let value: Value = serde_json::from_slice(bytes).map_err(|error| SidecarError::NotJson {
+    serde_json::from_slice(bytes).map_err(|error| SidecarError::NotJson {
         path: path.to_owned(),
         line: error.line(),
         column: error.column(),
         problem: error.to_string(),
-    })?;
+    })
+}
+
+/// Reads a sidecar of `article`. `path` is for the messages.
+pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
     let mut root = Object::new(path, String::new(), value)?;
     let version = root.number("version")?;
     if version > VERSION {
@@ -58,7 +62,7 @@ pub(super) fn parse(path: &Path, bytes: &[u8], article: &Article) -> Result<Side
     }
     let annotations = AnnotationSet::from_iter(annotations);
     let boundaries = boundaries.into_iter().collect();
-    Ok(Sidecar { tags, annotations, boundaries, fit, unknown, digest: None, session: Session::default() })
+    Ok(Sidecar { tags, annotations, boundaries, fit, unknown, digest: None, base: None, session: Session::default() })
 }
 
 /// Whether the file is about the text at hand, and how many code points its text had.

@@ -1,23 +1,23 @@
-//! The thread that saves, and goes on trying when it cannot.
+//! The thread that saves, goes on trying when it cannot, and merges what others saved.
 
 mod inbox;
+mod work;
 
-use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
-
 use self::inbox::{Ending, Inbox, Phase, State, Task};
-use super::{Fit, SaveError, Sidecar, atomic, backup};
-use crate::annotation::{AnnotationSet, BoundarySet};
-use crate::input::{Article, Origin};
+use self::work::{Work, Write};
+use super::watch::Watch;
+use super::writing::write_merged;
+use super::{Foreign, Sidecar};
+use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::input::Article;
 
 /// What the saver did.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub enum Report {
     /// The state with this revision is on disk, synced.
     Saved {
@@ -39,6 +39,30 @@ pub enum Report {
         /// The same in full, for a person: file, cause, remedy.
         message: String,
     },
+    /// Somebody else changed the file, and that is merged with the state of this revision. It is for whoever handed over nothing
+    /// newer: there, the sets are what there is from now on, and what is saved next bears `number`. A newer state is merged as well,
+    /// and reported anew.
+    Merged {
+        /// As given to [`Saver::save`]; 0 before anything was.
+        revision: u64,
+        /// Of this merge, from 1.
+        number: u64,
+        /// The annotations.
+        annotations: AnnotationSet,
+        /// The corrected boundaries.
+        boundaries: BoundarySet,
+        /// The tags.
+        tags: TagSet,
+        /// What came from outside since the merge before.
+        foreign: Foreign,
+    },
+    /// Somebody else changed the file, and it cannot be taken over: it is damaged, of a newer version, or about another text.
+    Unread {
+        /// What is wrong, in a few words.
+        cause: String,
+        /// The same in full, for a person: file, cause, remedy.
+        message: String,
+    },
     /// It was saved, but the version before the first save could not be kept.
     Unkept {
         /// Where it was to be.
@@ -46,44 +70,6 @@ pub enum Report {
         /// What is wrong, in a few words.
         cause: String,
     },
-}
-
-/// Writes the sidecar of `article`, which has its sentences as corrected in it, to `path`, whole or not at all; makes the folder of a sample's or a stream's sidecar.
-/// An empty set without a file writes nothing: then `Ok(false)`. `sidecar.digest` is afterwards that of what was written.
-/// The version before the first save is kept beside it; that it could not be is in `sidecar.session`.
-///
-/// # Errors
-/// When the file was changed by somebody else since `sidecar.digest` (looked at right
-/// before writing: two writers within the same millisecond are not told apart), or when writing fails.
-pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bool, SaveError> {
-    let error = |cause: &str, remedy| SaveError { path: path.to_owned(), cause: cause.to_owned(), remedy };
-    let failed = |cause: &io::Error| SaveError::from_io(path, cause);
-    let current: Option<[u8; 32]> = match std::fs::read(path) {
-        Ok(bytes) => Some(Sha256::digest(&bytes).into()),
-        Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
-        Err(cause) => return Err(failed(&cause)),
-    };
-    match (current, sidecar.digest) {
-        (None, None) if sidecar.annotations.is_empty() && sidecar.boundaries.is_empty() => return Ok(false),
-        (Some(_), None) => return Err(error("the file is there already", "save elsewhere or reopen")),
-        (Some(current), Some(known)) if current != known => {
-            return Err(error("somebody else changed the file meanwhile", "save elsewhere, then reopen"));
-        }
-        _ => {}
-    }
-    if let (false, Some(folder)) = (matches!(article.origin, Origin::File(_)), path.parent()) {
-        atomic::make_folder(folder).map_err(|cause| failed(&cause))?;
-    }
-    let json = sidecar.to_json(article);
-    let outcome = backup::replace(path, &json, current, &mut sidecar.session);
-    // Syncing the folder comes after the renaming: when that fails the file is ours all the same, and saving again must not
-    // take it for somebody else's.
-    if outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes()) {
-        sidecar.digest = Some(Sha256::digest(json.as_bytes()).into());
-        sidecar.fit = Fit::Exact;
-        sidecar.session.begun = true;
-    }
-    outcome.map(|()| true).map_err(|cause| failed(&cause))
 }
 
 /// A thread that writes the newest state and forgets older ones that it did not get to.
@@ -110,84 +96,70 @@ impl Saver {
         path: PathBuf,
         report: impl Fn(Report) + Send + 'static,
     ) -> Self {
-        Self::start_with(article, sidecar, path, report, write, pause)
+        Self::start_with(article, sidecar, path, report, Box::new(write_merged), pause)
     }
 
     fn start_with(
-        mut article: Arc<Article>,
-        mut sidecar: Sidecar,
-        mut path: PathBuf,
+        article: Arc<Article>,
+        sidecar: Sidecar,
+        path: PathBuf,
         report: impl Fn(Report) + Send + 'static,
-        mut write: impl FnMut(&Path, &Article, &mut Sidecar) -> Result<bool, SaveError> + Send + 'static,
+        write: Box<Write>,
         pause: fn(u32) -> Duration,
     ) -> Self {
         let inbox = Arc::new(Inbox::default());
-        let work = Arc::clone(&inbox);
+        let tasks = Arc::clone(&inbox);
+        let mut work = Work::new(article, sidecar, path, write, report);
         let thread = thread::spawn(move || {
-            let _ending = Ending(Arc::clone(&work));
-            // The revision that is on disk, and the one that could not be written.
-            let (mut saved, mut unsaved, mut failures) = (None, None, 0);
-            while let Some(task) = work.next(unsaved.map(|_| pause(failures))) {
-                let (elsewhere, revision) = match task {
-                    Task::Save(elsewhere, State { revision, annotations, boundaries }) => {
-                        (sidecar.annotations, sidecar.boundaries) = (annotations, boundaries);
-                        (elsewhere, revision)
-                    }
-                    Task::Again => (None, unsaved.unwrap_or_default()),
-                };
-                let corrections = sidecar.boundaries.corrections();
-                if *article.corrections() != corrections {
-                    article = Arc::new(article.with_corrections(corrections));
+            let _ending = Ending(Arc::clone(&tasks));
+            let mut watch: Option<Watch> = None;
+            while let Some(task) = tasks.next(work.failed.as_ref().map(|_| pause(work.failures))) {
+                let watched = watch.is_some() || matches!(task, Task::Watch);
+                match task {
+                    Task::Save(elsewhere, state) => work.save(elsewhere, state),
+                    Task::Again => work.again(),
+                    // What came between reading the file and watching it is seen as well.
+                    Task::Look | Task::Watch => work.look(),
                 }
-                let elsewhere = elsewhere.filter(|elsewhere| *elsewhere != path);
-                let moves = elsewhere.is_some();
-                // Nothing is known of another file: if it is there, it is not ours.
-                let known = if moves { sidecar.digest.take() } else { None };
-                let target = elsewhere.unwrap_or_else(|| path.clone());
-                // What is half done by a panic is a file that is not there yet, and the sidecar's digest, which is set at once.
-                let outcome = catch_unwind(AssertUnwindSafe(|| write(&target, &article, &mut sidecar)))
-                    .unwrap_or_else(|_| Err(SaveError::of_panic(&target, BROKEN)));
-                let said = match outcome {
-                    Ok(written) => {
-                        (saved, unsaved, failures) = (Some(revision), None, 0);
-                        path.clone_from(&target);
-                        Report::Saved { revision, path: target, written }
-                    }
-                    Err(error) => {
-                        if moves {
-                            // What comes next goes on being saved where it was.
-                            sidecar.digest = known;
-                        }
-                        failures += 1;
-                        unsaved = Some(revision).filter(|revision| saved < Some(*revision));
-                        let message = error.to_string();
-                        Report::Failed { revision, path: target, cause: error.cause, message }
-                    }
-                };
-                work.lock().failed = match &said {
-                    Report::Failed { message, .. } if unsaved.is_some() => Some(message.clone()),
-                    _ => None,
-                };
-                report(said);
-                if let Some(cause) = sidecar.session.take_unkept() {
-                    report(Report::Unkept { path: backup::backup_path(&path), cause });
+                tasks.lock().failed.clone_from(&work.failed);
+                // Where there was no folder yet, and where it is saved elsewhere now.
+                if watched && watch.as_ref().is_none_or(|watch| !watch.is_of(&work.path)) {
+                    let touched = Arc::clone(&tasks);
+                    watch = Some(Watch::start(&work.path, move || {
+                        touched.lock().touched = true;
+                        touched.changed.notify_all();
+                    }));
                 }
             }
         });
         Self { inbox, thread: Some(thread) }
     }
 
-    /// Hands over the newest state; returns at once.
-    pub fn save(&self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet) {
-        self.inbox.lock().newest = Some(State { revision, annotations, boundaries });
+    /// Watches the file from now on: what somebody else writes there is taken over and reported. Costs a second thread, which sleeps
+    /// until something happens in the folder.
+    pub fn watch(&self) {
+        self.inbox.lock().watch = true;
+        self.inbox.changed.notify_all();
+    }
+
+    /// Hands over the newest state, made from the merge numbered `seen` (0: from what was loaded); returns at once.
+    pub fn save(&self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet, seen: u64) {
+        self.inbox.lock().newest = Some(State { revision, annotations, boundaries, seen });
         self.inbox.changed.notify_all();
     }
 
     /// As [`save`](Self::save), to another file, and to that one from now on if it can be written.
-    pub fn save_to(&self, path: PathBuf, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet) {
+    pub fn save_to(
+        &self,
+        path: PathBuf,
+        revision: u64,
+        annotations: AnnotationSet,
+        boundaries: BoundarySet,
+        seen: u64,
+    ) {
         let mut state = self.inbox.lock();
         state.path = Some(path);
-        state.newest = Some(State { revision, annotations, boundaries });
+        state.newest = Some(State { revision, annotations, boundaries, seen });
         drop(state);
         self.inbox.changed.notify_all();
     }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
 use super::{Session, SidecarError, backup_path, parse};
 use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Tag, TagSet};
@@ -51,6 +51,8 @@ pub struct Sidecar {
     pub unknown: Unknown,
     /// SHA-256 of the file as it was read, by which a change by somebody else is seen; `None` when it was not there.
     pub digest: Option<[u8; 32]>,
+    /// The file as it was read or written last: what changes on both sides are told from.
+    pub base: Option<Arc<[u8]>>,
     /// What has been done for the file since then.
     pub session: Session,
 }
@@ -65,6 +67,7 @@ impl Sidecar {
             fit: Fit::Exact,
             unknown: Unknown::default(),
             digest: None,
+            base: None,
             session: Session::default(),
         }
     }
@@ -89,8 +92,10 @@ impl Sidecar {
             return Err(failed(io::Error::other("is not a regular file")));
         }
         let bytes = std::fs::read(path).map_err(failed)?;
-        let sidecar = parse::parse(path, &bytes, article).map_err(|damage| with_backup(damage, path, article))?;
-        Ok(Some(Self { digest: Some(Sha256::digest(&bytes).into()), ..sidecar }))
+        let read = parse::json(path, &bytes).and_then(|value| parse::sidecar(path, value, article));
+        let mut sidecar = read.map_err(|damage| with_backup(damage, path, article))?;
+        sidecar.knows(bytes);
+        Ok(Some(sidecar))
     }
 
     /// The article with its sentences as corrected here.
@@ -104,6 +109,11 @@ impl Sidecar {
     /// The file's text: known fields in a fixed order, then unknown ones as they came. The article is the one with the sentences as
     /// corrected here, for the numbers of sentences; they are counted if that was not done yet.
     pub fn to_json(&self, article: &Article) -> String {
+        spelled(&self.to_value(article))
+    }
+
+    /// The file's content, as [`to_json`](Self::to_json) spells it.
+    pub(super) fn to_value(&self, article: &Article) -> Value {
         let offsets = OffsetIndex::new(&article.text);
         let about = json!({
             "name": article.name,
@@ -132,16 +142,25 @@ impl Sidecar {
             root["boundaries"] =
                 boundaries.map(|item| with(boundary_json(item, &offsets), Some(&item.extra))).collect();
         }
-        // The alternate form of a value is the pretty one, with two spaces.
-        format!("{:#}\n", with(root, Some(&self.unknown.root)))
+        with(root, Some(&self.unknown.root))
     }
+}
+
+/// A sidecar's content as a file's text, one field a line.
+pub fn spelled(content: &Value) -> String {
+    // The alternate form of a value is the pretty one, with two spaces.
+    format!("{content:#}\n")
 }
 
 /// Names the backup as a remedy where there is one that can be read.
 fn with_backup(damage: SidecarError, path: &Path, article: &Article) -> SidecarError {
     let backup = backup_path(path);
     let damaged = matches!(damage, SidecarError::NotJson { .. } | SidecarError::Field { .. });
-    let reads = || std::fs::read(&backup).is_ok_and(|bytes| parse::parse(&backup, &bytes, article).is_ok());
+    let reads = || {
+        std::fs::read(&backup).is_ok_and(|bytes| {
+            parse::json(&backup, &bytes).and_then(|value| parse::sidecar(&backup, value, article)).is_ok()
+        })
+    };
     // A pipe or a device might never end.
     if damaged && std::fs::metadata(&backup).is_ok_and(|about| about.is_file()) && reads() {
         return SidecarError::WithBackup { damage: Box::new(damage), backup };

@@ -17,6 +17,7 @@ fn merged(base: &Value, ours: &Value, theirs: &Value) -> (Vec<Value>, Vec<(Strin
     both
 }
 
+#[allow(clippy::needless_pass_by_value, reason = "it is written as a literal")]
 fn with(mut value: Value, changes: Value) -> Value {
     for (key, change) in changes.as_object().expect("fields") {
         value[key] = change.clone();

@@ -6,6 +6,7 @@ mod promises;
 use serde_json::{Value, json};
 
 /// A sidecar of an imaginary text of digits.
+#[allow(clippy::needless_pass_by_value, reason = "it is written as a literal")]
 fn sidecar(annotations: Vec<Value>, boundaries: &[Value]) -> Value {
     let tag = |id: &str| json!({ "id": id, "label": id, "key": &id[..1], "colour": "red" });
     let mut value = json!({

@@ -14,7 +14,7 @@ const OLD: &str = "{\"version\": 1}\n";
 const NEW: &str = "{\"version\": 1, \"annotations\": [\"كلمة\"]}\n";
 
 fn digest(text: &str) -> [u8; 32] {
-    Sha256::digest(text.as_bytes()).into()
+    super::digest(text.as_bytes())
 }
 
 /// A folder with a sidecar and the backup of an earlier session.
@@ -47,7 +47,7 @@ impl Place {
     }
 
     fn save(&self, new: &str, current: &str, session: &mut Session, refuse: Refuse) -> io::Result<()> {
-        replace_in_steps(&self.path(), new, Some(digest(current)), session, refuse)
+        replace_in_steps(&self.path(), new, Some(digest(current)), session, &mut None, refuse)
     }
 }
 
@@ -176,12 +176,34 @@ fn only_the_first_save_of_a_session_keeps_what_was_there() {
 }
 
 #[test]
-fn what_is_not_what_was_read_does_not_replace_a_good_backup() {
+fn what_is_not_what_was_read_stays_and_does_not_replace_a_good_backup() {
     let place = Place::new();
     let mut session = Session::default();
-    place.save(NEW, "another", &mut session, &mut refusing(&[])).expect("saved");
-    assert_eq!(place.is(), [NEW, OLDER]);
-    assert!(session.take_unkept().is_some_and(|cause| cause.contains("somebody else")));
+    let error = place.save(NEW, "another", &mut session, &mut refusing(&[])).expect_err("refused");
+    assert!(Overtaken::is_it(&error));
+    assert_eq!((place.is(), place.others()), ([OLD, OLDER].map(str::to_owned), Vec::new()));
+    assert_eq!(session.take_unkept(), None);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_came_in_the_last_moment_is_handed_back_and_what_is_half_written_stays() {
+    for (theirs, stays) in [("{ \"theirs\": 1 }", false), ("{ \"theirs\": ", true), ("", true)] {
+        let place = Place::new();
+        let mut displaced = None;
+        let mut late = |step| {
+            if step == Step::Rename {
+                fs::write(place.path(), theirs)?;
+            }
+            Ok(())
+        };
+        let session = &mut Session::default();
+        let outcome = replace_in_steps(&place.path(), NEW, Some(digest(OLD)), session, &mut displaced, &mut late);
+        assert_eq!(outcome.as_ref().is_err_and(Overtaken::is_it), stays, "{outcome:?}");
+        assert_eq!(place.is()[0], if stays { theirs } else { NEW });
+        assert_eq!(displaced.filter(|_| !stays), (!stays).then(|| theirs.as_bytes().to_vec()));
+        assert!(place.others().is_empty());
+    }
 }
 
 #[test]

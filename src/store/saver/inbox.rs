@@ -20,12 +20,18 @@ pub(super) struct State {
     pub(super) revision: u64,
     pub(super) annotations: AnnotationSet,
     pub(super) boundaries: BoundarySet,
+    /// The number of the merge that it was made from.
+    pub(super) seen: u64,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
     pub(super) newest: Option<State>,
     pub(super) path: Option<PathBuf>,
+    /// Somebody touched the file.
+    pub(super) touched: bool,
+    /// The file is to be watched.
+    pub(super) watch: bool,
     /// Something is being written.
     pub(super) busy: bool,
     /// Why what was handed over last is not on disk.
@@ -53,6 +59,10 @@ pub(super) enum Task {
     Save(Option<PathBuf>, State),
     /// Tries once more what failed.
     Again,
+    /// Looks whether the file is still what it was.
+    Look,
+    /// Begins to watch it.
+    Watch,
 }
 
 impl Inbox {
@@ -74,6 +84,8 @@ impl Inbox {
                 (Some(newest), _) => Some(Task::Save(state.path.take(), newest)),
                 (None, Some(_)) if state.phase == Phase::Closing => Some(Task::Again),
                 _ if state.phase > Phase::Open => return None,
+                _ if std::mem::take(&mut state.watch) => Some(Task::Watch),
+                _ if std::mem::take(&mut state.touched) => Some(Task::Look),
                 (None, Some(Duration::ZERO)) => Some(Task::Again),
                 _ => None,
             };

@@ -3,7 +3,11 @@
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 
+use std::io;
+use std::path::Path;
+
 use super::*;
+use crate::store::SaveError;
 
 /// Longer than anything takes on a busy machine; only a failing test waits so long.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -27,8 +31,9 @@ fn saver(
     let counted = Arc::clone(&tries);
     let article = Arc::new(Article::from_text("news.txt", "قال.".to_owned()));
     let report = move |report| drop(Sender::send(&send, report));
-    let write =
-        move |path: &Path, _: &Article, _: &mut Sidecar| write(counted.fetch_add(1, Ordering::SeqCst) + 1, path);
+    let write = Box::new(move |path: &Path, _: &Article, _: &mut Sidecar, _: bool, _: &mut Foreign| {
+        write(counted.fetch_add(1, Ordering::SeqCst) + 1, path)
+    });
     let saver = Saver::start_with(article, Sidecar::new(), "s.json".into(), report, write, pause);
     (saver, reports, tries)
 }
@@ -38,7 +43,7 @@ fn full(path: &Path) -> Result<bool, SaveError> {
 }
 
 fn hand(saver: &Saver, revision: u64) {
-    saver.save(revision, AnnotationSet::default(), BoundarySet::default());
+    saver.save(revision, AnnotationSet::default(), BoundarySet::default(), 0);
 }
 
 /// `saved 1` or `failed 1`.
@@ -46,7 +51,8 @@ fn next(reports: &Receiver<Report>) -> String {
     match reports.recv_timeout(PATIENCE).expect("a report") {
         Report::Saved { revision, .. } => format!("saved {revision}"),
         Report::Failed { revision, .. } => format!("failed {revision}"),
-        Report::Unkept { cause, .. } => cause,
+        Report::Unkept { cause, .. } | Report::Unread { cause, .. } => cause,
+        Report::Merged { number, .. } => format!("merged {number}"),
     }
 }
 
@@ -85,9 +91,9 @@ fn elsewhere_that_fails_leaves_nothing_to_try_where_all_was_saved() {
     let (saver, reports, tries) = saver(soon, |_, path| if path.ends_with("gone") { full(path) } else { Ok(true) });
     hand(&saver, 1);
     assert_eq!(next(&reports), "saved 1");
-    saver.save_to("gone".into(), 1, AnnotationSet::default(), BoundarySet::default());
+    saver.save_to("gone".into(), 1, AnnotationSet::default(), BoundarySet::default(), 0);
     assert_eq!(next(&reports), "failed 1");
-    saver.save_to("gone".into(), 2, AnnotationSet::default(), BoundarySet::default());
+    saver.save_to("gone".into(), 2, AnnotationSet::default(), BoundarySet::default(), 0);
     assert_eq!(next(&reports), "failed 2");
     // The second one was not saved anywhere: where it was before it can be.
     assert_eq!(next(&reports), "saved 2");
@@ -113,7 +119,7 @@ fn a_thread_that_is_gone_is_not_waited_for_and_not_taken_for_saved() {
         Sidecar::new(),
         "s.json".into(),
         |_| panic!("of the test"),
-        |_, _, _| Ok(true),
+        Box::new(|_, _, _, _, _| Ok(true)),
         late,
     );
     hand(&saver, 1);

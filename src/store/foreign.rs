@@ -1,0 +1,94 @@
+//! What other programs do to a sidecar while it is open here: taken in by merging, never written over.
+
+use std::fs::File;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{FlockOperation, flock};
+use sha2::{Digest, Sha256};
+
+use super::merge::{self, Conflict};
+use super::{Fit, SaveError, Sidecar, SidecarError, parse};
+use crate::input::Article;
+
+/// What came from outside.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct Foreign {
+    /// Whether the state is another one than before.
+    pub changed: bool,
+    /// Annotations and boundaries that came, changed or went.
+    pub arrived: usize,
+    /// What was changed on both sides.
+    pub conflicts: Vec<Conflict>,
+}
+
+/// Merges the file that somebody else wrote, `bytes`, into the sidecar: afterwards the sidecar is what is to be written, and knows
+/// the file. Whether there is anything to write: `false` where the file has it all.
+///
+/// # Errors
+/// When the file is damaged, of a newer version, or about another text; the sidecar is then as it was.
+pub(super) fn take_in(
+    path: &Path,
+    bytes: Vec<u8>,
+    article: &Article,
+    sidecar: &mut Sidecar,
+    foreign: &mut Foreign,
+) -> Result<bool, SaveError> {
+    let refused = |cause, remedy| SaveError { path: path.to_owned(), cause, remedy };
+    let damaged = |error: SidecarError| refused(error.brief(), "mend it or move it away, or save elsewhere");
+    let theirs = parse::json(path, &bytes).map_err(damaged)?;
+    let read = parse::sidecar(path, theirs.clone(), article).map_err(damaged)?;
+    if read.fit == Fit::Differs {
+        let cause = "somebody else changed it, and it is about another text now".to_owned();
+        return Err(refused(cause, "put the text back as it was, move the file away, or save elsewhere"));
+    }
+    let base = sidecar.base.as_ref().and_then(|base| parse::json(path, base).ok());
+    let ours = sidecar.to_value(article);
+    let merged = merge::merge(base.as_ref(), &ours, &theirs)
+        .map_err(|error| refused(error.to_string(), "move the file away, or save elsewhere"))?;
+    let new = parse::sidecar(path, merged.value, article).map_err(damaged)?;
+    foreign.changed |= merged.arrived > 0 || new.tags != sidecar.tags || new.unknown != sidecar.unknown;
+    foreign.arrived += merged.arrived;
+    foreign.conflicts.extend(merged.conflicts);
+    let session = std::mem::take(&mut sidecar.session);
+    *sidecar = Sidecar { session, ..new };
+    sidecar.knows(bytes);
+    Ok(!merged.is_theirs)
+}
+
+impl Sidecar {
+    /// Notes what is in the file: what has just been read or written.
+    pub(super) fn knows(&mut self, bytes: Vec<u8>) {
+        self.digest = Some(Sha256::digest(&bytes).into());
+        self.base = Some(bytes.into());
+    }
+}
+
+/// How long it waits for the lock of another writer before it goes on without.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// The lock of the folder that a file is in; given back when dropped.
+///
+/// It is `flock` of the folder itself, so that nothing is left behind, and held while a file in it is read, merged and written. It
+/// only advises: between two programs that take it nothing is ever lost; for the others the file is looked at again right before it is
+/// replaced. Whoever keeps it for longer than two seconds, and file systems without locks, stop nobody.
+pub struct FolderLock(#[allow(dead_code, reason = "closing it gives the lock back")] Option<File>);
+
+impl FolderLock {
+    /// Takes the lock of the folder of `path`, that of the file behind a symbolic link. Waits up to two seconds for it.
+    pub fn of(path: &Path) -> Self {
+        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let Ok(folder) = File::open(folder) else { return Self(None) };
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
+                Ok(()) => return Self(Some(folder)),
+                Err(rustix::io::Errno::WOULDBLOCK | rustix::io::Errno::INTR) if Instant::now() < until => {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+                Err(_) => return Self(None),
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! What the saver does with a state that it is handed, and with a file that somebody else changed.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::inbox::State;
+use super::{BROKEN, Report};
+use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::input::Article;
+use crate::store::foreign::{Foreign, take_in};
+use crate::store::merge::merge;
+use crate::store::writing::read;
+use crate::store::{SaveError, Sidecar, backup, parse};
+
+/// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
+pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
+
+/// What somebody has on the screen.
+#[derive(Clone, Debug)]
+struct Seen {
+    annotations: AnnotationSet,
+    boundaries: BoundarySet,
+    tags: TagSet,
+}
+
+/// The saver's side of things.
+pub(super) struct Work<R> {
+    article: Arc<Article>,
+    /// What is to be in the file.
+    sidecar: Sidecar,
+    /// The file.
+    pub(super) path: PathBuf,
+    write: Box<Write>,
+    /// Of the state handed over last.
+    revision: u64,
+    /// The revision that is on disk.
+    saved: Option<u64>,
+    /// Why the state handed over last could not be written.
+    pub(super) failed: Option<String>,
+    /// How often it could not since something was.
+    pub(super) failures: u32,
+    /// How many merges were reported.
+    merges: u64,
+    /// By the number of a merge, what somebody who took over that one, and no later one, has. What they hand over differs from
+    /// this by their own changes, and from the sidecar also by what came since.
+    seen: BTreeMap<u64, Seen>,
+    report: R,
+}
+
+impl<R: Fn(Report)> Work<R> {
+    pub(super) fn new(article: Arc<Article>, sidecar: Sidecar, path: PathBuf, write: Box<Write>, report: R) -> Self {
+        let (revision, saved, failed, failures, merges, seen) = (0, None, None, 0, 0, BTreeMap::new());
+        let mut work = Self { article, sidecar, path, write, revision, saved, failed, failures, merges, seen, report };
+        work.seen.insert(0, work.now());
+        work
+    }
+
+    fn now(&self) -> Seen {
+        let Sidecar { annotations, boundaries, tags, .. } = &self.sidecar;
+        Seen { annotations: annotations.clone(), boundaries: boundaries.clone(), tags: tags.clone() }
+    }
+
+    /// Writes a state, in another file perhaps.
+    pub(super) fn save(&mut self, elsewhere: Option<PathBuf>, state: State) {
+        self.revision = state.revision;
+        let foreign = Foreign { changed: self.take(state), ..Foreign::default() };
+        self.put(elsewhere, foreign);
+    }
+
+    /// Tries once more what failed.
+    pub(super) fn again(&mut self) {
+        self.put(None, Foreign::default());
+    }
+
+    fn put(&mut self, elsewhere: Option<PathBuf>, mut foreign: Foreign) {
+        let (revision, elsewhere) = (self.revision, elsewhere.filter(|elsewhere| *elsewhere != self.path));
+        let moves = elsewhere.is_some();
+        // Nothing is known of another file: if it is there, it is not ours.
+        let known = if moves { (self.sidecar.digest.take(), self.sidecar.base.take()) } else { (None, None) };
+        let target = elsewhere.unwrap_or_else(|| self.path.clone());
+        // What is half done by a panic is a file that is not there yet, and the sidecar's digest, which is set at once.
+        let outcome = catch_unwind(AssertUnwindSafe(|| {
+            (self.write)(&target, &self.article, &mut self.sidecar, !moves, &mut foreign)
+        }))
+        .unwrap_or_else(|_| Err(SaveError::of_panic(&target, BROKEN)));
+        if moves && outcome.is_err() {
+            // What comes next goes on being saved where it was.
+            (self.sidecar.digest, self.sidecar.base) = known;
+        }
+        self.merged(foreign);
+        let said = match outcome {
+            Ok(written) => {
+                (self.saved, self.failed, self.failures) = (Some(revision), None, 0);
+                self.path.clone_from(&target);
+                Report::Saved { revision, path: target, written }
+            }
+            Err(error) => {
+                let message = error.to_string();
+                self.failures += 1;
+                self.failed = (self.saved < Some(revision)).then(|| message.clone());
+                Report::Failed { revision, path: target, cause: error.cause, message }
+            }
+        };
+        (self.report)(said);
+        if let Some(cause) = self.sidecar.session.take_unkept() {
+            (self.report)(Report::Unkept { path: backup::backup_path(&self.path), cause });
+        }
+    }
+
+    /// Looks whether somebody else changed the file, and takes it over. Writes nothing, unless something waits for being written:
+    /// the file may be one now that can be.
+    pub(super) fn look(&mut self) {
+        if self.failed.is_some() {
+            self.again();
+            return;
+        }
+        // One that is not there may be on its way: programs that replace a file may take the old one away first.
+        let Ok(Some(bytes)) = read(&self.path) else { return };
+        if self.sidecar.digest == Some(Sha256::digest(&bytes).into()) {
+            return;
+        }
+        let mut foreign = Foreign::default();
+        match take_in(&self.path, bytes, &self.article, &mut self.sidecar, &mut foreign) {
+            Ok(_) => self.merged(foreign),
+            Err(error) => {
+                let message =
+                    error.to_string().replace(": not saved: ", ": changed by somebody else and not taken over: ");
+                (self.report)(Report::Unread { cause: error.cause, message });
+            }
+        }
+    }
+
+    /// Takes a state over. Where it was made from an older merge than the last, its changes are merged into what there is; then `true`.
+    fn take(&mut self, state: State) -> bool {
+        let State { annotations, boundaries, seen, .. } = state;
+        self.seen.retain(|number, _| *number >= seen);
+        let tags = self.seen.get(&seen).map_or_else(|| self.sidecar.tags.clone(), |seen| seen.tags.clone());
+        let handed = Seen { annotations, boundaries, tags };
+        let before = self.seen.insert(seen, handed.clone());
+        let merged = before.filter(|_| seen < self.merges).and_then(|before| {
+            let value = |seen: &Seen| {
+                let Seen { annotations, boundaries, tags } = seen.clone();
+                let sidecar = Sidecar { tags, annotations, boundaries, ..self.sidecar.clone() };
+                sidecar.to_value(&self.article)
+            };
+            let (base, ours, theirs) = (value(&before), value(&handed), self.sidecar.to_value(&self.article));
+            let merged = merge(Some(&base), &ours, &theirs).ok()?;
+            parse::sidecar(Path::new(""), merged.value, &self.article).ok()
+        });
+        if let Some(merged) = merged {
+            let Sidecar { digest, base, session, .. } = self.sidecar.clone();
+            self.sidecar = Sidecar { digest, base, session, ..merged };
+            return true;
+        }
+        (self.sidecar.annotations, self.sidecar.boundaries) = (handed.annotations, handed.boundaries);
+        false
+    }
+
+    /// Reports what came from outside, if anything did. The sentences follow the boundaries.
+    fn merged(&mut self, foreign: Foreign) {
+        let corrections = self.sidecar.boundaries.corrections();
+        if *self.article.corrections() != corrections {
+            self.article = Arc::new(self.article.with_corrections(corrections));
+        }
+        if !foreign.changed {
+            return;
+        }
+        self.merges += 1;
+        let now = self.now();
+        self.seen.insert(self.merges, now.clone());
+        let Seen { annotations, boundaries, tags } = now;
+        let (revision, number) = (self.revision, self.merges);
+        (self.report)(Report::Merged { revision, number, annotations, boundaries, tags, foreign });
+    }
+}
