@@ -11,6 +11,7 @@ pub mod check;
 pub mod export;
 pub mod list;
 pub mod manual;
+pub mod merge;
 pub mod print;
 pub mod reader;
 pub mod reanchor;
@@ -85,6 +86,8 @@ pub enum Command {
     Check(check::Args),
     /// Write where the annotations of an edited article are now.
     Reanchor(reanchor::Args),
+    /// Put two versions of a sidecar together; a merge driver for git.
+    Merge(merge::Args),
     /// Say which terminal this is and how it is written to; calibrate.
     Terminal(terminal::Args),
     /// Print the completions of a shell.
@@ -107,6 +110,7 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::Export(args) => export::run(args, out),
         Command::Check(args) => check::run(args, out),
         Command::Reanchor(args) => reanchor::run(args, out),
+        Command::Merge(args) => merge::run(args, out),
         Command::Terminal(args) => terminal::run(args, out),
         Command::Completions(args) => manual::completions(args, out),
         Command::Man(_) => manual::man(out),

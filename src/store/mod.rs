@@ -5,6 +5,7 @@ mod anchors;
 pub mod atomic;
 mod backup;
 pub mod config;
+mod contents;
 mod error;
 mod foreign;
 mod leftovers;
@@ -20,6 +21,7 @@ mod watch;
 mod writing;
 
 pub use backup::{Session, backup_path};
+pub use contents::Contents;
 pub use error::{SaveError, SidecarError, printable};
 pub use foreign::{FolderLock, Foreign};
 pub use merge::Conflict;

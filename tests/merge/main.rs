@@ -1,6 +1,7 @@
 //! Merging sidecars: what is promised holds for random edits, and git can do it.
 
 mod cases;
+mod git;
 mod promises;
 
 use serde_json::{Value, json};

@@ -1,0 +1,43 @@
+//! A sidecar without its article: what is in the file, checked as far as that goes.
+
+use std::path::Path;
+
+use serde_json::Value;
+
+use super::{SidecarError, parse, writing};
+use crate::input::Article;
+
+/// The content of a file.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Contents(Value);
+
+impl Contents {
+    /// Reads it; `None` where the file is not there or empty.
+    ///
+    /// # Errors
+    /// When it cannot be read or is not JSON.
+    pub fn read(path: &Path) -> Result<Option<Self>, SidecarError> {
+        let read = writing::read(path).map_err(|cause| SidecarError::Io { path: path.to_owned(), cause })?;
+        let bytes = read.filter(|bytes| !bytes.trim_ascii().is_empty());
+        bytes.map(|bytes| parse::json(path, &bytes).map(Self)).transpose()
+    }
+
+    /// The content as it is, when it is a sidecar: all that can be told without the text.
+    ///
+    /// # Errors
+    /// When it is of a newer version, or a field has a wrong type or value.
+    pub fn checked(self, path: &Path) -> Result<Value, SidecarError> {
+        // Of another text, which has no place for anything.
+        parse::sidecar(path, self.0.clone(), &Article::from_text("", String::new()))?;
+        Ok(self.0)
+    }
+
+    /// The content with the places where its annotations and boundaries are in the text of `article`.
+    ///
+    /// # Errors
+    /// As [`checked`](Self::checked).
+    pub fn anchored(self, path: &Path, article: &Article) -> Result<Value, SidecarError> {
+        let sidecar = parse::sidecar(path, self.0, article)?;
+        Ok(sidecar.to_value(&sidecar.corrected(article.clone())))
+    }
+}
