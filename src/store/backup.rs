@@ -1,9 +1,12 @@
 //! The version of a sidecar before the first save of a session, kept beside it: what a session did can be taken back as a whole.
 
+use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 
@@ -17,6 +20,10 @@ pub struct Session {
     pub(super) begun: bool,
     /// Why the version before could not be kept, until it was told.
     pub(super) unkept: Option<String>,
+    /// What was in the file a moment ago, and when it was replaced, the oldest first.
+    pub(super) recent: VecDeque<(Instant, Arc<[u8]>)>,
+    /// The ids of what was changed here a moment ago, and when, the oldest first.
+    pub(super) own: VecDeque<(Instant, String)>,
 }
 
 impl Session {

@@ -1,14 +1,16 @@
 //! What other programs do to a sidecar while it is open here: taken in by merging, never written over.
 
+use std::collections::HashSet;
 use std::fs::File;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::merge::{self, Conflict};
-use super::{Fit, SaveError, Sidecar, SidecarError, parse};
+use super::{Fit, SaveError, Sidecar, SidecarError, parse, spelled};
 use crate::input::Article;
 
 /// What came from outside.
@@ -42,7 +44,7 @@ pub(super) fn take_in(
         let cause = "somebody else changed it, and it is about another text now".to_owned();
         return Err(refused(cause, "put the text back as it was, move the file away, or save elsewhere"));
     }
-    let base = sidecar.base.as_ref().and_then(|base| parse::json(path, base).ok());
+    let base = base(path, &bytes, &theirs, sidecar);
     let ours = sidecar.to_value(article);
     let merged = merge::merge(base.as_ref(), &ours, &theirs)
         .map_err(|error| refused(error.to_string(), "move the file away, or save elsewhere"))?;
@@ -56,11 +58,61 @@ pub(super) fn take_in(
     Ok(!merged.is_theirs)
 }
 
+/// What theirs began with: what is known of the file, but for records that are in theirs as they were a moment before.
+///
+/// A program that knows nothing of us reads the file, and when it writes what it made of it, it takes back what was saved meanwhile.
+/// That is not to be taken for a change of its own. It may have passed through another hashiya, which saw nothing of what was saved
+/// in between; so where the file is spelled as we do it, this holds for what was changed here within the last second, which nobody
+/// else can have seen and taken back.
+fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
+    let json = |bytes: &[u8]| parse::json(path, bytes).ok();
+    let base = sidecar.base.as_ref().and_then(|base| json(base))?;
+    let (session, now) = (&sidecar.session, Instant::now());
+    let is_ours = spelled(theirs).as_bytes() == bytes;
+    let limit = if is_ours { UNSEEN } else { RECENT };
+    let young = |since: Instant| now.duration_since(since) < limit;
+    let own: HashSet<&str> = session.own.iter().filter(|(since, _)| young(*since)).map(|(_, id)| id.as_str()).collect();
+    if is_ours && own.is_empty() {
+        return Some(base);
+    }
+    let recent =
+        session.recent.iter().rev().take_while(|(since, _)| young(*since)).filter_map(|(_, bytes)| json(bytes));
+    Some(merge::base_of(&base, recent, theirs, |id| !is_ours || own.contains(id)))
+}
+
+/// For how long nobody else can have seen a change and taken it back.
+const UNSEEN: Duration = Duration::from_secs(1);
+/// For how long after it was replaced a state of the file is remembered.
+const RECENT: Duration = Duration::from_secs(5);
+/// Bytes of such states, and their number.
+const REMEMBERED: (usize, usize) = (24 << 20, 64);
+
 impl Sidecar {
+    /// Notes that a record is another one here, or is there or gone.
+    pub(super) fn changed_here(&mut self, ids: impl Iterator<Item = String>) {
+        let (own, now) = (&mut self.session.own, Instant::now());
+        own.extend(ids.map(|id| (now, id)));
+        while own.front().is_some_and(|(since, _)| now.duration_since(*since) > RECENT) {
+            own.pop_front();
+        }
+    }
+
     /// Notes what is in the file: what has just been read or written.
     pub(super) fn knows(&mut self, bytes: Vec<u8>) {
-        self.digest = Some(Sha256::digest(&bytes).into());
-        self.base = Some(bytes.into());
+        let digest = Some(Sha256::digest(&bytes).into());
+        if digest == self.digest && self.base.is_some() {
+            return;
+        }
+        self.digest = digest;
+        let (recent, now) = (&mut self.session.recent, Instant::now());
+        recent.extend(self.base.replace(bytes.into()).map(|earlier| (now, earlier)));
+        let mut size = 0;
+        let kept = recent.iter().rev().take(REMEMBERED.1).take_while(|(replaced, bytes)| {
+            size += bytes.len();
+            now.duration_since(*replaced) < RECENT && size < REMEMBERED.0
+        });
+        let kept = kept.count();
+        recent.drain(..recent.len() - kept);
     }
 }
 

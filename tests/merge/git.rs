@@ -18,7 +18,7 @@ impl Repository {
             return None;
         }
         let repository = Self(tempfile::tempdir().expect("a folder"));
-        let text: String = (1..=12).map(|number| format!("Sentence {number} is here. ")).collect();
+        let text = "One more sentence. ".repeat(12);
         std::fs::write(repository.path().join("news.txt"), text).expect("written");
         std::fs::write(repository.path().join(".gitignore"), "*~\n").expect("written");
         repository.git(&["init", "-q"]);

@@ -1,7 +1,7 @@
 //! A sidecar as its records, in one spelling: what means the same is the same.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use serde_json::{Map, Value};
@@ -39,15 +39,43 @@ impl Doc {
 
     /// How many annotations and boundaries are not the same in both.
     pub(super) fn differences(&self, other: &Self) -> usize {
-        let count = |ours: &[Record], theirs: &[Record]| {
-            let mut theirs: HashMap<&str, &Record> = theirs.iter().map(|record| (text(record, "id"), record)).collect();
-            let changed = ours
-                .iter()
-                .filter(|record| theirs.remove(text(record, "id")).is_none_or(|other| !same(record, other, false)))
-                .count();
-            changed + theirs.len()
-        };
-        count(&self.annotations, &other.annotations) + count(&self.boundaries, &other.boundaries)
+        self.other_in(other).len()
+    }
+
+    /// The ids of the annotations and boundaries that are not the same in both.
+    pub(super) fn other_in(&self, other: &Self) -> HashSet<String> {
+        let mut found = HashSet::new();
+        for (ours, theirs) in [(&self.annotations, &other.annotations), (&self.boundaries, &other.boundaries)] {
+            let mut theirs = by_id(theirs);
+            for record in ours {
+                let id = text(record, "id");
+                if theirs.remove(id).is_none_or(|other| !same(record, other, false)) {
+                    found.insert(id.to_owned());
+                }
+            }
+            found.extend(theirs.into_keys().map(str::to_owned));
+        }
+        found
+    }
+
+    /// Takes the records with these ids as they are in `earlier`, where that is what they are in `theirs`; those ids go.
+    pub(super) fn go_back(&mut self, earlier: &Self, theirs: &Self, ids: &mut HashSet<String>) {
+        let lists = [
+            (&mut self.annotations, &earlier.annotations, &theirs.annotations),
+            (&mut self.boundaries, &earlier.boundaries, &theirs.boundaries),
+        ];
+        for (here, earlier, theirs) in lists {
+            let (now, old, new) = (by_id(here), by_id(earlier), by_id(theirs));
+            let began = |id: &String| match (old.get(id.as_str()), new.get(id.as_str())) {
+                (Some(old), Some(new)) => same(old, new, false),
+                (None, None) => now.contains_key(id.as_str()),
+                _ => false,
+            };
+            let back: HashSet<String> = ids.iter().filter(|id| began(id)).cloned().collect();
+            here.retain(|record| !back.contains(text(record, "id")));
+            here.extend(earlier.iter().filter(|record| back.contains(text(record, "id"))).cloned());
+            ids.retain(|id| !back.contains(id));
+        }
     }
 
     /// Whether both are the same but for the numbers of sentences and the order of records.
@@ -75,6 +103,10 @@ impl Doc {
         }
         Value::Object(in_order(root, Kind::Root))
     }
+}
+
+fn by_id(records: &[Record]) -> HashMap<&str, &Record> {
+    records.iter().map(|record| (text(record, "id"), record)).collect()
 }
 
 /// Merges two about one text.

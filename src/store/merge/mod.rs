@@ -53,6 +53,26 @@ pub struct Merged {
 #[error("they are about different texts (article.sha256), so that their offsets cannot be mixed")]
 pub struct OtherText;
 
+/// `base` with those records, of which `may` says so, as they were in the newest of the `earlier` versions that has them as theirs are, and
+/// `base` has not: theirs began with that version of them.
+pub fn base_of(
+    base: &Value,
+    earlier: impl Iterator<Item = Value>,
+    theirs: &Value,
+    may: impl Fn(&str) -> bool,
+) -> Value {
+    let (mut base, theirs) = (Doc::new(base), Doc::new(theirs));
+    let mut open = base.other_in(&theirs);
+    open.retain(|id| may(id));
+    for earlier in earlier {
+        if open.is_empty() {
+            break;
+        }
+        base.go_back(&Doc::new(&earlier), &theirs, &mut open);
+    }
+    base.into_value()
+}
+
 /// Merges two valid sidecars; `base` is what both began with, where that is known. Costs a few passes over all of them.
 ///
 /// # Errors

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::inbox::State;
 use super::{BROKEN, Report};
-use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::annotation::{AnnotationSet, Boundary, BoundarySet, TagSet};
 use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::merge::merge;
@@ -111,8 +111,8 @@ impl<R: Fn(Report)> Work<R> {
         }
     }
 
-    /// Looks whether somebody else changed the file, and takes it over. Writes nothing, unless something waits for being written:
-    /// the file may be one now that can be.
+    /// Looks whether somebody else changed the file, and takes it over. Writes only what the file lacks, or what could not be
+    /// written before: the file may be one now that can be.
     pub(super) fn look(&mut self) {
         if self.failed.is_some() {
             self.again();
@@ -125,7 +125,9 @@ impl<R: Fn(Report)> Work<R> {
         }
         let mut foreign = Foreign::default();
         match take_in(&self.path, bytes, &self.article, &mut self.sidecar, &mut foreign) {
-            Ok(_) => self.merged(foreign),
+            Ok(false) => self.merged(foreign),
+            // It lacks something that was saved: what a program wrote that had read the file before. Nothing else might be written.
+            Ok(true) => self.put(None, foreign),
             Err(error) => {
                 let message =
                     error.to_string().replace(": not saved: ", ": changed by somebody else and not taken over: ");
@@ -141,6 +143,9 @@ impl<R: Fn(Report)> Work<R> {
         let tags = self.seen.get(&seen).map_or_else(|| self.sidecar.tags.clone(), |seen| seen.tags.clone());
         let handed = Seen { annotations, boundaries, tags };
         let before = self.seen.insert(seen, handed.clone());
+        if let Some(before) = &before {
+            self.sidecar.changed_here(changes(before, &handed));
+        }
         let merged = before.filter(|_| seen < self.merges).and_then(|before| {
             let value = |seen: &Seen| {
                 let Seen { annotations, boundaries, tags } = seen.clone();
@@ -176,4 +181,17 @@ impl<R: Fn(Report)> Work<R> {
         let (revision, number) = (self.revision, self.merges);
         (self.report)(Report::Merged { revision, number, annotations, boundaries, tags, foreign });
     }
+}
+
+/// The ids of what somebody changed.
+fn changes(before: &Seen, after: &Seen) -> impl Iterator<Item = String> {
+    let (old, new) = (&before.annotations, &after.annotations);
+    let made = new.iter().filter(|item| old.get(&item.id).is_none_or(|old| **old != **item));
+    let gone = old.iter().filter(|item| new.get(&item.id).is_none());
+    let has = |set: &BoundarySet, item: &Boundary| set.iter().any(|other| other == item);
+    let (old, new) = (&before.boundaries, &after.boundaries);
+    let moved = new.iter().filter(|item| !has(old, item)).chain(old.iter().filter(|item| !has(new, item)));
+    let ids: Vec<String> =
+        made.chain(gone).map(|item| item.id.clone()).chain(moved.map(|item| item.id.clone())).collect();
+    ids.into_iter()
 }
