@@ -4,6 +4,7 @@ mod annotating;
 mod boundaries;
 mod leaving;
 mod many;
+mod merging;
 mod notes;
 mod panels;
 mod parts;

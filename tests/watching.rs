@@ -1,0 +1,77 @@
+//! The real program notices what others do to the sidecar and to the article while they are open, and does nothing while nothing
+//! happens.
+
+#[path = "support/caprtl.rs"]
+mod caprtl;
+#[path = "support/terminal.rs"]
+#[allow(dead_code, reason = "what the tests of terminals use")]
+mod terminal;
+
+use std::fs;
+
+use caprtl::caprtl;
+use terminal::{Home, Terminal};
+
+const NEWS: &str = "THE RIVER ROSE\n\nTHE MAYOR SPOKE.\n\nSHE SAID MORE.\n\nIT RAINED ALL DAY.\n";
+
+fn tag(home: &Home, sentence: &str, tag: &str) {
+    let output = home.run(&["tag", "news.txt", "--sentence", sentence, "--tag", tag]);
+    assert!(output.status.success(), "{output:?}");
+}
+
+#[test]
+fn what_a_script_tags_is_shown_at_once_and_both_are_saved() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("ESOR REVIR EHT");
+    tag(&home, "3", "quote");
+    terminal.wait("1 change of somebody else taken over").wait("●Q").keys("j1").wait("2 tagged").wait(" saved ");
+    tag(&home, "4", "figure");
+    terminal.wait("■F");
+    let untag = home.run(&["untag", "news.txt", "--sentence", "3"]);
+    assert!(untag.status.success(), "{untag:?}");
+    terminal.wait_for("gone", |screen| !screen.contains("●Q")).keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let list = String::from_utf8_lossy(&home.run(&["list", "news.txt"]).stdout).into_owned();
+    let tags: Vec<&str> = list.lines().filter_map(|line| line.split('\t').nth(1)).collect();
+    assert_eq!(tags, ["claim", "figure"]);
+}
+
+#[test]
+fn an_article_that_is_edited_is_read_again_with_its_annotations() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("ESOR REVIR EHT").keys("jj1").wait(" saved ");
+    // In place, and as most editors do it.
+    home.write("news.txt", &caprtl(&NEWS.replace("ALL DAY", "ALL NIGHT")));
+    terminal.wait("THGIN LLA").wait("The article was edited: ");
+    home.write("new", &caprtl(&format!("A NEW HEADLINE\n\n{NEWS}")));
+    fs::rename(home.path().join("new"), home.path().join("news.txt")).expect("renamed");
+    terminal.wait("ENILDAEH WEN A").wait("1 moved").keys("j2").wait("2 tagged").wait(" saved ");
+    // Gone, it stays on the screen; nothing is said before there is one again.
+    fs::remove_file(home.path().join("news.txt")).expect("removed");
+    terminal.wait("Not read again").keys("k").wait("2 tagged");
+    home.write("news.txt", &caprtl(NEWS));
+    terminal.wait_for("the old one", |screen| !screen.contains("ENILDAEH")).keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let check = home.run(&["check", "news.txt"]);
+    assert!(String::from_utf8_lossy(&check.stdout).contains("annotations: 2 moved\n"), "{check:?}");
+}
+
+#[test]
+fn a_sidecar_that_is_damaged_while_it_is_open_is_said_and_taken_again_when_it_is_mended() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("ESOR REVIR EHT").keys("j1").wait(" saved ");
+    let good = fs::read_to_string(home.path().join("news.txt.hashiya.json")).expect("a file");
+    home.write("news.txt.hashiya.json", &good[..good.len() / 2]);
+    terminal.wait("not taken over").keys("j2").wait("NOT SAVED");
+    assert_eq!(fs::read_to_string(home.path().join("news.txt.hashiya.json")).expect("a file"), good[..good.len() / 2]);
+    home.write("news.txt.hashiya.json", &good);
+    terminal.wait("after it had failed").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 2 annotations"));
+}
