@@ -144,23 +144,48 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             return Some(self.same(only, Proof::Home));
         }
         if let [only] = &at_home[..] {
+            // One that stands at a neighbour may be the one that was meant, after the other neighbour changed, and this one a repetition.
+            if place.candidates.iter().any(|one| one.from != only.from && one.is_beside()) {
+                return None;
+            }
             let sure = framed(&only) || (words >= ENOUGH && !self.has_rival(at, only));
             return sure.then(|| self.same(only, Proof::Home));
         }
         if !homes.is_empty() {
-            return self.changed_at_home(at, &homes);
+            // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
+            self.places[at].gone = matches!(homes[..], [(from, to)] if from == to);
+            return None;
+        }
+        None
+    }
+
+    /// The one place that has one of the neighbours beside it, when that moved as the places around did.
+    fn beside_one(&mut self, at: usize, frame: Frame) -> Option<Sure> {
+        let place = &self.places[at];
+        if !place.case.found.all || place.case.words.ids.len() < ENOUGH || !homes(&place.case).is_empty() {
+            return None;
         }
         let mut near = place.candidates.iter().filter(|one| one.left.is_whole() || one.right.is_whole());
         let only = *near.next().filter(|_| near.next().is_none())?;
         // The other neighbour somewhere else says that the text was taken out there; what stands here may be a repetition of it.
         let (left, right) = (&place.case.left, &place.case.right);
+        let (opens, closes) = self.shifts(&place.case, &only);
         let telling = match (only.left, only.right) {
-            (Fit::Whole { gap: 0 }, Fit::Absent | Fit::Unknown) => left.is_telling() && right.found.at.is_empty(),
-            (Fit::Absent | Fit::Unknown, Fit::Whole { gap: 0 }) => right.is_telling() && left.found.at.is_empty(),
+            (Fit::Whole { gap: 0 }, Fit::Absent | Fit::Unknown) => {
+                left.is_telling() && right.found.at.is_empty() && opens == frame.before
+            }
+            (Fit::Absent | Fit::Unknown, Fit::Whole { gap: 0 }) => {
+                right.is_telling() && left.found.at.is_empty() && closes == frame.after
+            }
             _ => false,
         };
-        (telling && words >= ENOUGH && !self.stands_changed_elsewhere(at, &only))
-            .then(|| self.same(&only, Proof::Inferred))
+        (telling && !self.stands_changed_elsewhere(at, &only)).then(|| self.same(&only, Proof::Inferred))
+    }
+
+    /// Code points by which the two ends of a place moved.
+    fn shifts(&self, case: &Case, candidate: &Candidate) -> (isize, isize) {
+        let points = |byte| self.index.offsets.code_points(byte).cast_signed();
+        (points(candidate.span.start) - case.start.cast_signed(), points(candidate.span.end) - case.end.cast_signed())
     }
 
     fn same(&self, candidate: &Candidate, proof: Proof) -> Sure {
@@ -192,35 +217,6 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         found.map_or(0.0, |found| found.similarity)
     }
 
-    /// The changed text between its neighbours.
-    fn changed_at_home(&mut self, at: usize, homes: &[(usize, usize)]) -> Option<Sure> {
-        let [(from, to)] = *homes else { return None };
-        if from == to {
-            self.places[at].gone = true;
-            return None;
-        }
-        if let Some(sure) = self.cut_at_home(at, from, to) {
-            return Some(sure);
-        }
-        let found = self.changed_between(at, from, to)?;
-        let all_of_it = found.from == from && found.to == to;
-        let firm = found.firm == (true, true) && self.places[at].case.words.ids.len() >= ENOUGH;
-        (all_of_it || firm).then(|| self.changed(at, found))
-    }
-
-    /// The text as it was, between its neighbours, though it begins or ends inside of a word.
-    fn cut_at_home(&self, at: usize, from: usize, to: usize) -> Option<Sure> {
-        let exact = self.places[at].case.exact;
-        let start = from.checked_sub(1).map_or(0, |before| self.index.tokens[before].span().end);
-        let end = self.index.tokens.get(to).map_or(self.index.text.len(), |after| after.span().start);
-        let region = &self.index.text[start..end];
-        let found = start + region.find(exact)?;
-        let only = region[found - start..].rfind(exact) == Some(0) && self.places[at].case.words.ids.len() >= ENOUGH;
-        let span = self.index.widened(Span::new(found, found + exact.len()));
-        let from = self.index.token_from(span.start);
-        only.then_some(Sure { span, from, pairs: None, proof: Proof::Home })
-    }
-
     /// The part of words `from..to` that is the text with changes, if one is.
     fn changed_between(&mut self, at: usize, from: usize, to: usize) -> Option<Alignment> {
         let found = self.places[at].case.align(self.index, from, to, &mut self.budget)?;
@@ -231,10 +227,13 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         (second + LEAD <= found.similarity).then_some(found)
     }
 
-    fn changed(&self, at: usize, found: Alignment) -> Sure {
+    /// `None` when the text has the old one in it, cut inside of a word: 48 may have become 485, or have been a part of it before.
+    fn changed(&self, at: usize, found: Alignment) -> Option<Sure> {
         let case = &self.places[at].case;
         let span = self.index.span(found.from, found.to, case.exact, &case.words);
-        Sure { span, from: found.from, pairs: Some(found.pairs), proof: Proof::Changed }
+        let text = span.slice(self.index.text).filter(|text| !has_cut(text, case.exact))?;
+        debug_assert!(!text.is_empty());
+        Some(Sure { span, from: found.from, pairs: Some(found.pairs), proof: Proof::Changed })
     }
 
     /// By the sure places around.
@@ -250,6 +249,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             .or_else(|| around.iter().find_map(|frame| self.replaced(at, *frame)))
             .or_else(|| around.iter().find_map(|frame| self.changed_beside(at, *frame)))
             .or_else(|| self.in_order(at, *around.first()?))
+            .or_else(|| around.iter().find_map(|frame| self.beside_one(at, *frame)))
     }
 
     /// The text where it must stand when nothing changed between the places around.
@@ -281,9 +281,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
     }
 
     fn fits(&self, case: &Case, candidate: &Candidate, frame: Frame) -> bool {
-        let points = |byte| self.index.offsets.code_points(byte).cast_signed();
-        let opens = points(candidate.span.start) - case.start.cast_signed();
-        let closes = points(candidate.span.end) - case.end.cast_signed();
+        let (opens, closes) = self.shifts(case, candidate);
         let longer = |fit| if let Fit::Changed { longer } = fit { longer } else { 0 };
         let left = opens == frame.before || opens - longer(candidate.left) == frame.before;
         let right = closes == frame.after || closes + longer(candidate.right) == frame.after;
@@ -321,8 +319,14 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let sure = alike || self.similarity(at, from, to) >= FLOOR;
         let case = &self.places[at].case;
         let candidate = case.candidate(self.index, from, to, &mut self.budget);
+        let cut = candidate.span.slice(self.index.text).is_some_and(|text| has_cut(text, case.exact));
         let sides = candidate.left.is_whole() && candidate.right.is_whole();
-        (sure && sides).then_some(Sure { span: candidate.span, from, pairs: Some(pairs), proof: Proof::Changed })
+        (sure && sides && !cut).then_some(Sure {
+            span: candidate.span,
+            from,
+            pairs: Some(pairs),
+            proof: Proof::Changed,
+        })
     }
 
     /// The changed text beside the one neighbour that is as it was, when the other one is there as well and the places around allow
@@ -344,7 +348,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let there = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
         let whole = candidate.left.is_whole() || candidate.right.is_whole();
         let sure = whole && there(candidate.left) && there(candidate.right) && self.fits(case, &candidate, frame);
-        sure.then(|| self.changed(at, found))
+        if sure { self.changed(at, found) } else { None }
     }
 
     /// Of several homes with the text the one between the places around.
@@ -352,7 +356,11 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let place = &self.places[at];
         let points = |byte| self.index.offsets.code_points(byte);
         let at_home = place.candidates.iter().filter(|one| one.left.is_next_to() && one.right.is_next_to());
-        if !place.case.found.all || homes(&place.case).len() != at_home.clone().count() {
+        let count = at_home.clone().count();
+        // One with one neighbour may be the one that was meant as well, if the other neighbour changed.
+        let all =
+            homes(&place.case).len() == count && place.candidates.iter().filter(|one| one.is_beside()).count() == count;
+        if !place.case.found.all || !all {
             return None;
         }
         let (from, to) = frame.inner;
@@ -403,6 +411,11 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let state = if candidates.is_empty() { State::Orphan } else { State::Ambiguous };
         Anchored { state, span: None, candidates }
     }
+}
+
+/// Whether a text has more than `exact`, and all of that.
+fn has_cut(text: &str, exact: &str) -> bool {
+    text.len() > exact.len() && text.contains(exact)
 }
 
 /// Where both neighbours stand, one after the other: the words between them.
