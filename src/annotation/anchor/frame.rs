@@ -1,5 +1,8 @@
 //! What surely anchored places say of the ones between them.
 
+/// Anchors on one side that are looked at for what was taken out.
+const NEAR: usize = 64;
+
 /// A place whose new place is sure, in code points of both texts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) struct Anchor {
@@ -63,6 +66,42 @@ impl Frames {
             };
             Some(Frame { before, after, inner: (from, to.min(self.new_length)) })
         })
+    }
+}
+
+impl Frames {
+    /// Whether the code points `start..end` of the old text may all have been taken out together with what is sure around them, so
+    /// that what looks like them now is a repetition of what was taken out: as much as lies between them and an edit is gone there.
+    /// Looks at [`NEAR`] anchors on each side.
+    pub(super) fn may_be_gone(&self, start: usize, end: usize) -> bool {
+        let [_, Chain { by_start, by_end }] = &self.chains;
+        let shift = |old: usize, new: usize| new.cast_signed() - old.cast_signed();
+        let gone = |jump: isize, reach: usize| jump < 0 && jump.unsigned_abs() >= reach;
+        let before = by_end[..by_end.partition_point(|anchor| anchor.old.1 <= start)].iter().rev();
+        let after = by_start[by_start.partition_point(|anchor| anchor.old.0 < end)..].iter();
+        let first = Anchor { old: (0, 0), new: (0, 0) };
+        let last = self.ends.map(|(old, new)| Anchor { old: (old, old), new: (new, new) });
+        let mut next: Option<&Anchor> = None;
+        for anchor in before.take(NEAR).chain([&first]) {
+            if let Some(next) = next {
+                let jump = shift(next.old.0, next.new.0) - shift(anchor.old.1, anchor.new.1);
+                if gone(jump, end - next.old.0) {
+                    return true;
+                }
+            }
+            next = Some(anchor);
+        }
+        let mut previous: Option<&Anchor> = None;
+        for anchor in after.take(NEAR).chain(&last) {
+            if let Some(previous) = previous {
+                let jump = shift(anchor.old.0, anchor.new.0) - shift(previous.old.1, previous.new.1);
+                if gone(jump, previous.old.1 - start) {
+                    return true;
+                }
+            }
+            previous = Some(anchor);
+        }
+        false
     }
 }
 

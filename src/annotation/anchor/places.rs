@@ -138,18 +138,20 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         if words == 0 || !place.case.found.all {
             return None;
         }
-        if at_home.len() > 1 {
-            let mut between = at_home.iter().filter(framed);
-            let only = between.next().filter(|_| between.next().is_none())?;
-            return Some(self.same(only, Proof::Home));
+        // With several, the one right between the neighbours; what stands at one of them may be the one that was meant as well, after
+        // the other neighbour changed, and this one a repetition of it.
+        let mut between = at_home.iter().filter(framed);
+        let only = match (between.next().filter(|_| between.next().is_none()), &at_home[..]) {
+            (Some(only), _) => Some(*only),
+            (None, [only]) if words >= ENOUGH && !self.has_rival(at, only) => Some(*only),
+            _ => None,
+        };
+        if let Some(only) = only {
+            let rival = |one: &&Candidate| one.from != only.from && one.is_beside();
+            return self.places[at].candidates.iter().all(|one| !rival(&one)).then(|| self.same(&only, Proof::Home));
         }
-        if let [only] = &at_home[..] {
-            // One that stands at a neighbour may be the one that was meant, after the other neighbour changed, and this one a repetition.
-            if place.candidates.iter().any(|one| one.from != only.from && one.is_beside()) {
-                return None;
-            }
-            let sure = framed(&only) || (words >= ENOUGH && !self.has_rival(at, only));
-            return sure.then(|| self.same(only, Proof::Home));
+        if !at_home.is_empty() {
+            return None;
         }
         if !homes.is_empty() {
             // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
@@ -243,13 +245,12 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         }
         let (start, end) = (self.places[at].case.start, self.places[at].case.end);
         let around: Vec<Frame> = frames.around(start, end).collect();
+        let gone = frames.may_be_gone(start, end);
         around
             .iter()
-            .find_map(|frame| self.unmoved(at, *frame).or_else(|| self.between(at, *frame)))
-            .or_else(|| around.iter().find_map(|frame| self.replaced(at, *frame)))
-            .or_else(|| around.iter().find_map(|frame| self.changed_beside(at, *frame)))
+            .find_map(|frame| self.unmoved(at, *frame).or_else(|| self.between(at, *frame, gone)))
             .or_else(|| self.in_order(at, *around.first()?))
-            .or_else(|| around.iter().find_map(|frame| self.beside_one(at, *frame)))
+            .or_else(|| if gone { None } else { self.alike(at, &around) })
     }
 
     /// The text where it must stand when nothing changed between the places around.
@@ -270,14 +271,16 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
     }
 
     /// The one place that lies between the places around as it did, changes of its neighbours counted in.
-    fn between(&self, at: usize, frame: Frame) -> Option<Sure> {
+    fn between(&self, at: usize, frame: Frame, gone: bool) -> Option<Sure> {
         let place = &self.places[at];
         let known = |one: &&Candidate| self.fits(&place.case, one, frame);
         let mut fitting = place.candidates.iter().filter(known);
         let only = fitting.next().filter(|_| fitting.next().is_none())?;
         let enough = place.case.words.ids.len() > ENOUGH;
         let beside = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
-        (enough || beside(only.left) || beside(only.right)).then(|| self.same(only, Proof::Inferred))
+        let known = only.left.is_whole() && only.right.is_whole();
+        let sure = known || (!gone && (enough || beside(only.left) || beside(only.right)));
+        sure.then(|| self.same(only, Proof::Inferred))
     }
 
     fn fits(&self, case: &Case, candidate: &Candidate, frame: Frame) -> bool {
@@ -286,6 +289,16 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let left = opens == frame.before || opens - longer(candidate.left) == frame.before;
         let right = closes == frame.after || closes + longer(candidate.right) == frame.after;
         left && right
+    }
+
+    /// What is not as it was, or has not both neighbours, where the places around allow for nothing else.
+    fn alike(&mut self, at: usize, around: &[Frame]) -> Option<Sure> {
+        // The text that stands somewhere may have moved there; another one is not what it became.
+        if !self.places[at].candidates.is_empty() {
+            return around.iter().find_map(|frame| self.beside_one(at, *frame));
+        }
+        let replaced = around.iter().find_map(|frame| self.replaced(at, *frame));
+        replaced.or_else(|| around.iter().find_map(|frame| self.changed_beside(at, *frame)))
     }
 
     /// What stands in its place between the places around, when both sides say that it is the place: the same number of words, each
