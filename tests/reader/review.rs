@@ -89,3 +89,13 @@ fn an_article_edited_while_it_is_open_keeps_the_place() {
     assert_eq!(reader.current(), "THE CAT SAT ON THE OLD WALL.");
     assert!(reader.keys("u").status().ends_with("Nothing to undo"), "{}", reader.status());
 }
+
+#[test]
+fn the_line_at_the_top_stays_there_when_the_article_is_read_again() {
+    let mut reader = Reader::sized(&crate::long(30), 60, 12);
+    reader.keys("G k k k");
+    let before = reader.text();
+    let article = Article::from_text("news.txt", caprtl(&format!("A NEW HEADLINE\n\n{}", crate::long(30))));
+    reader.app().reloaded(article.into(), Opened { changed: true, ..Opened::default() });
+    assert_eq!(reader.text(), before);
+}

@@ -44,9 +44,6 @@ pub(super) struct Alignment {
     pub(super) to: usize,
     /// Letters of the same words, in both, by letters of all words, 0 to 1; mistyped words count in part.
     pub(super) similarity: f64,
-    /// Whether its first and its last word stand for words of the pattern beyond doubt: not another word in place of one, where it
-    /// may as well be no part of it.
-    pub(super) firm: (bool, bool),
 }
 
 /// Aligns all of `pattern` with the part of `window` that it fits best (global in the one, local in the other). Costs words times
@@ -100,14 +97,6 @@ pub(super) fn align(pattern: Run, window: Run, budget: &mut usize) -> Option<Ali
     measure(pairs, pattern, window, &tall, &wide)
 }
 
-/// At the edges another word in place of one is as likely no part of it, unless it looks like it or the window ends with it.
-fn is_firm(pair: Option<&Option<(usize, bool)>>, row: usize, edge: usize, pattern: Run, window: Run) -> bool {
-    pair.copied().flatten().is_some_and(|(column, same)| {
-        let (a, b) = (pattern.word(row), window.word(column));
-        same || column == edge || (is_number(a) && is_number(b)) || likeness(a, b) >= TYPO
-    })
-}
-
 fn measure(
     pairs: Vec<Option<(usize, bool)>>,
     pattern: Run,
@@ -133,12 +122,7 @@ fn measure(
     }
     let sum = |weights: &[i32]| weights.iter().copied().map(f64::from).sum::<f64>();
     let similarity = 2.0 * shared / (sum(tall) + sum(&wide[from..to]));
-    let last = pairs.len() - 1;
-    let firm = (
-        is_firm(pairs.first(), 0, 0, pattern, window),
-        is_firm(pairs.last(), last, window.ids.len() - 1, pattern, window),
-    );
-    Some(Alignment { pairs, from, to, similarity, firm })
+    Some(Alignment { pairs, from, to, similarity })
 }
 
 /// Whether a word is a number, in any digits.
@@ -179,19 +163,6 @@ mod tests {
         assert!(found("one two three four", "one two five six seven three four").1 < 80);
         assert_eq!(aligned("a b", "c d"), None);
         assert_eq!(aligned("", "c d"), None);
-    }
-
-    #[test]
-    fn another_word_at_an_edge_is_in_doubt() {
-        let firm = |pattern: &str, window: &str| {
-            let index = Index::new(window);
-            let words = index.words(pattern);
-            let run = Run { text: window, tokens: &index.tokens, ids: &index.ids };
-            align(Run { text: pattern, tokens: &words.tokens, ids: &words.ids }, run, &mut 1000).map(|found| found.firm)
-        };
-        assert_eq!(firm("not rise again", "it may rise again"), Some((false, true)));
-        assert_eq!(firm("not rise again", "may rise again"), Some((true, true)));
-        assert_eq!(firm("committee met 30", "the comittee met 13 times"), Some((true, true)));
     }
 
     #[test]
