@@ -70,36 +70,32 @@ impl Frames {
 }
 
 impl Frames {
-    /// Whether the code points `start..end` of the old text may all have been taken out together with what is sure around them, so
-    /// that what looks like them now is a repetition of what was taken out: as much as lies between them and an edit is gone there.
-    /// Looks at [`NEAR`] anchors on each side.
-    pub(super) fn may_be_gone(&self, start: usize, end: usize) -> bool {
+    /// Whether the old text at `place` may have been taken out together with what is sure around it, so that what looks like it now is
+    /// a repetition of it: between it and an edit lies no more than what is gone there. Looks at [`NEAR`] anchors on each side.
+    pub(super) fn may_be_gone(&self, place: Anchor) -> bool {
         let [_, Chain { by_start, by_end }] = &self.chains;
+        let (start, end) = place.old;
         let shift = |old: usize, new: usize| new.cast_signed() - old.cast_signed();
         let gone = |jump: isize, reach: usize| jump < 0 && jump.unsigned_abs() >= reach;
         let before = by_end[..by_end.partition_point(|anchor| anchor.old.1 <= start)].iter().rev();
         let after = by_start[by_start.partition_point(|anchor| anchor.old.0 < end)..].iter();
         let first = Anchor { old: (0, 0), new: (0, 0) };
         let last = self.ends.map(|(old, new)| Anchor { old: (old, old), new: (new, new) });
-        let mut next: Option<&Anchor> = None;
+        let mut next = &place;
         for anchor in before.take(NEAR).chain([&first]) {
-            if let Some(next) = next {
-                let jump = shift(next.old.0, next.new.0) - shift(anchor.old.1, anchor.new.1);
-                if gone(jump, end - next.old.0) {
-                    return true;
-                }
+            let jump = shift(next.old.0, next.new.0) - shift(anchor.old.1, anchor.new.1);
+            if gone(jump, end - next.old.0) {
+                return true;
             }
-            next = Some(anchor);
+            next = anchor;
         }
-        let mut previous: Option<&Anchor> = None;
+        let mut previous = &place;
         for anchor in after.take(NEAR).chain(&last) {
-            if let Some(previous) = previous {
-                let jump = shift(anchor.old.0, anchor.new.0) - shift(previous.old.1, previous.new.1);
-                if gone(jump, previous.old.1 - start) {
-                    return true;
-                }
+            let jump = shift(anchor.old.0, anchor.new.0) - shift(previous.old.1, previous.new.1);
+            if gone(jump, previous.old.1 - start) {
+                return true;
             }
-            previous = Some(anchor);
+            previous = anchor;
         }
         false
     }

@@ -119,11 +119,8 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
 
     /// The sure places as anchors.
     pub(super) fn frames(&self) -> Frames {
-        let points = |byte| self.index.offsets.code_points(byte);
-        let anchors = self.places.iter().filter_map(|place| {
-            let span = place.sure.as_ref()?.span;
-            Some(Anchor { old: (place.case.start, place.case.end), new: (points(span.start), points(span.end)) })
-        });
+        let places = self.places.iter().enumerate();
+        let anchors = places.filter_map(|(at, place)| Some(self.anchor(at, place.sure.as_ref()?.span)));
         Frames::new(anchors.collect(), self.old_length, self.index.offsets.total_code_points())
     }
 
@@ -138,20 +135,18 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         if words == 0 || !place.case.found.all {
             return None;
         }
-        // With several, the one right between the neighbours; what stands at one of them may be the one that was meant as well, after
-        // the other neighbour changed, and this one a repetition of it.
-        let mut between = at_home.iter().filter(framed);
-        let only = match (between.next().filter(|_| between.next().is_none()), &at_home[..]) {
-            (Some(only), _) => Some(*only),
-            (None, [only]) if words >= ENOUGH && !self.has_rival(at, only) => Some(*only),
-            _ => None,
-        };
-        if let Some(only) = only {
-            let rival = |one: &&Candidate| one.from != only.from && one.is_beside();
-            return self.places[at].candidates.iter().all(|one| !rival(&one)).then(|| self.same(&only, Proof::Home));
-        }
         if !at_home.is_empty() {
-            return None;
+            // One that stands at one neighbour may be the one that was meant as well, after the other neighbour changed, and this one a
+            // repetition of it.
+            let mut between = at_home.iter().filter(framed);
+            let only = match (between.next().filter(|_| between.next().is_none()), &at_home[..]) {
+                (Some(only), _) => *only,
+                (None, [only]) if words >= ENOUGH && self.is_within_sentence(only) && !self.has_rival(at, only) => {
+                    *only
+                }
+                _ => return None,
+            };
+            return self.has_no_double(at, &only).then(|| self.same(&only, Proof::Home));
         }
         if !homes.is_empty() {
             // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
@@ -159,6 +154,38 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             return None;
         }
         None
+    }
+
+    /// Whether no other place of the text is right beside one of the neighbours.
+    fn has_no_double(&self, at: usize, only: &Candidate) -> bool {
+        self.places[at].candidates.iter().all(|one| one.from == only.from || !one.is_beside())
+    }
+
+    /// Whether no sentence ends between a place and its neighbours but for its own: nothing was put in there.
+    fn is_within_sentence(&self, candidate: &Candidate) -> bool {
+        let tokens = &self.index.tokens;
+        let before =
+            tokens.get(candidate.from - candidate.left.gap()).map_or(candidate.span.start, |at| at.span().start);
+        let after = (candidate.to + candidate.right.gap()).checked_sub(1).and_then(|at| tokens.get(at));
+        let after = after.map_or(candidate.span.end, |at| at.span().end);
+        let goes_on = |from: usize, to: usize| from >= to || !has_break(&self.index.text[from..to]);
+        goes_on(before, candidate.span.start) && goes_on(candidate.span.end, after)
+    }
+
+    /// What has something new beside it, between its neighbours.
+    fn at_home(&mut self, at: usize, frames: &Frames) -> Option<Sure> {
+        let place = &self.places[at];
+        let mut at_home = place.candidates.iter().filter(|one| one.left.is_whole() && one.right.is_whole());
+        let only = *at_home.next().filter(|_| at_home.next().is_none())?;
+        let enough = place.case.found.all && place.case.words.ids.len() >= ENOUGH;
+        let sure = enough && self.has_no_double(at, &only) && !frames.may_be_gone(self.anchor(at, only.span));
+        (sure && !self.has_rival(at, &only)).then(|| self.same(&only, Proof::Home))
+    }
+
+    fn anchor(&self, at: usize, span: Span) -> Anchor {
+        let case = &self.places[at].case;
+        let points = |byte| self.index.offsets.code_points(byte);
+        Anchor { old: (case.start, case.end), new: (points(span.start), points(span.end)) }
     }
 
     /// The one place that has one of the neighbours beside it, when that moved as the places around did.
@@ -245,12 +272,12 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         }
         let (start, end) = (self.places[at].case.start, self.places[at].case.end);
         let around: Vec<Frame> = frames.around(start, end).collect();
-        let gone = frames.may_be_gone(start, end);
         around
             .iter()
-            .find_map(|frame| self.unmoved(at, *frame).or_else(|| self.between(at, *frame, gone)))
+            .find_map(|frame| self.unmoved(at, *frame).or_else(|| self.between(at, *frame, frames)))
+            .or_else(|| self.at_home(at, frames))
             .or_else(|| self.in_order(at, *around.first()?))
-            .or_else(|| if gone { None } else { self.alike(at, &around) })
+            .or_else(|| self.alike(at, &around).filter(|sure| !frames.may_be_gone(self.anchor(at, sure.span))))
     }
 
     /// The text where it must stand when nothing changed between the places around.
@@ -271,7 +298,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
     }
 
     /// The one place that lies between the places around as it did, changes of its neighbours counted in.
-    fn between(&self, at: usize, frame: Frame, gone: bool) -> Option<Sure> {
+    fn between(&self, at: usize, frame: Frame, frames: &Frames) -> Option<Sure> {
         let place = &self.places[at];
         let known = |one: &&Candidate| self.fits(&place.case, one, frame);
         let mut fitting = place.candidates.iter().filter(known);
@@ -279,7 +306,8 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let enough = place.case.words.ids.len() > ENOUGH;
         let beside = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
         let known = only.left.is_whole() && only.right.is_whole();
-        let sure = known || (!gone && (enough || beside(only.left) || beside(only.right)));
+        let alike = enough || beside(only.left) || beside(only.right);
+        let sure = known || (alike && !frames.may_be_gone(self.anchor(at, only.span)));
         sure.then(|| self.same(only, Proof::Inferred))
     }
 
@@ -424,6 +452,20 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let state = if candidates.is_empty() { State::Orphan } else { State::Ambiguous };
         Anchored { state, span: None, candidates }
     }
+}
+
+/// Whether a line or, maybe, a sentence ends inside of a text.
+fn has_break(text: &str) -> bool {
+    let ends = |one: char| matches!(one, '.' | '!' | '?' | '؟' | '۔' | '…' | '。' | '！' | '？');
+    let mut last = ' ';
+    text.chars().any(|one| {
+        let breaks = one == '\n' || (one.is_whitespace() && ends(last));
+        // What closes after the end of a sentence is none of the next one.
+        if one.is_whitespace() || one.is_alphanumeric() || ends(one) {
+            last = one;
+        }
+        breaks
+    })
 }
 
 /// Whether a text has more than `exact`, and all of that.
