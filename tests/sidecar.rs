@@ -298,16 +298,42 @@ fn hostile_files_are_refused_with_place_and_remedy() {
         assert!(!error.contains(char::is_control), "{name}: {error:?}");
     }
     let deep = "[".repeat(100_000);
-    for (name, bytes) in [
-        ("empty", &b""[..]),
-        ("text", b"{\n  \"version\": one"),
-        ("bytes", b"{\"version\": \"\xFF\"}"),
-        ("cut", b"{\"version\": 1"),
-        ("deep", deep.as_bytes()),
+    let valid = value(&article).to_string();
+    let with = |number: &str| valid.replacen("\"start\":", &format!("\"start\":{number},\"old\":"), 1).into_bytes();
+    let digits = "9".repeat(100_000);
+    let twice = valid.replacen("\"start\":", "\"start\":0,\"start\":", 1);
+    for (name, bytes, message) in [
+        ("empty", vec![], "is not JSON: line 1, column 1: the file is empty; mend it"),
+        ("blank", b" \r\n\t".to_vec(), "line 1, column 1: the file is blank"),
+        ("a mark alone", b"\xEF\xBB\xBF".to_vec(), "the file is empty"),
+        ("text", b"{\n  \"version\": one".to_vec(), "is not JSON: line 2, column 14: expected value;"),
+        ("bytes", b"{\n\"version\": \"\xFF\"}".to_vec(), "line 2, column 13: is not UTF-8"),
+        ("UTF-16", b"\xFF\xFE{\0}\0".to_vec(), "is UTF-16, must be UTF-8"),
+        ("cut", b"{\"version\": 1".to_vec(), "is not JSON: line 1, column 13: EOF"),
+        ("twice whole", valid.repeat(2).into_bytes(), "trailing characters"),
+        ("half a pair", valid.replacen("claim", "\\ud800", 1).into_bytes(), "is not JSON: line 1"),
+        ("deep", deep.into_bytes(), "line 1, column 128: is nested more than 127 deep"),
+        ("deep inside", with(&("[".repeat(50_000) + &"]".repeat(50_000))), "is nested more than 127 deep"),
+        ("1e400", with("1e400"), "annotations[0].start: is 1e+400, must be a whole number from 0"),
+        (
+            "10^30",
+            with(&format!("1{}", "0".repeat(30))),
+            "annotations[0].start: is 1000000000000000000000000000000, must",
+        ),
+        ("2^64", with("18446744073709551616"), "annotations[0].start: is 18446744073709551616, must"),
+        ("many digits", with(&digits), "9999999…, must be a whole number"),
+        ("0.0", with("0.0"), "annotations[0].start: is 0.0, must"),
+        ("-0", with("-0"), "annotations[0].start: is -0, must"),
+        ("key twice", twice.into_bytes(), "annotations[0].start: is there twice (again in line 1)"),
+        (
+            "large",
+            valid.into_bytes().into_iter().chain(vec![b' '; 64 << 20]).collect(),
+            "larger than the 64 MiB that are read; move it away",
+        ),
     ] {
-        fs::write(&path, bytes).expect("written");
+        fs::write(&path, &bytes).expect("written");
         let error = Sidecar::load(&path, &article).expect_err(name).to_string();
-        assert!(error.contains("s.json: is not JSON: line "), "{name}: {error}");
+        assert!(error.contains(message) && error.contains("s.json: ") && error.len() < 400, "{name}: {error}");
     }
     assert!(Sidecar::load(folder.path(), &article).expect_err("a folder").to_string().contains("not a regular file"));
 }

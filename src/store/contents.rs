@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{SidecarError, parse, writing};
+use super::{SidecarError, json, parse, writing};
 use crate::input::Article;
 
 /// The content of a file.
@@ -19,7 +19,7 @@ impl Contents {
     pub fn read(path: &Path) -> Result<Option<Self>, SidecarError> {
         let read = writing::read(path).map_err(|cause| SidecarError::Io { path: path.to_owned(), cause })?;
         let bytes = read.filter(|bytes| !bytes.trim_ascii().is_empty());
-        bytes.map(|bytes| parse::json(path, &bytes).map(Self)).transpose()
+        bytes.map(|bytes| json::parse(path, &bytes).map(Self)).transpose()
     }
 
     /// The content as it is, when it is a sidecar: all that can be told without the text.

@@ -29,6 +29,14 @@ pub enum SidecarError {
         /// What the parser said.
         problem: String,
     },
+    /// There is more in it than is read.
+    #[error("{}: {problem}; move it away", shown(.path))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// What is too much.
+        problem: &'static str,
+    },
     /// A newer hashiya wrote it.
     #[error("{}: version: is {version}, this hashiya reads up to {}; use a newer hashiya", shown(.path), super::VERSION)]
     Newer {
@@ -63,7 +71,8 @@ impl SidecarError {
         match self {
             Self::Io { cause, .. } => format!("the annotations cannot be read: {cause}"),
             Self::Newer { version, .. } => format!("the annotations are of a newer hashiya (format {version})"),
-            Self::NotJson { .. } | Self::Field { .. } => format!("the file of annotations is {}", self.damage()),
+            Self::NotJson { .. } | Self::Field { .. } => format!("annotations {}", self.damage()),
+            Self::TooLarge { .. } => "the file of annotations is too large".to_owned(),
             Self::WithBackup { damage, .. } => format!("annotations {}; there is a backup", damage.damage()),
         }
     }

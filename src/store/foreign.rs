@@ -10,7 +10,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::merge::{self, Conflict};
-use super::{Fit, SaveError, Sidecar, SidecarError, parse, spelled};
+use super::{Fit, SaveError, Sidecar, SidecarError, json, parse, spelled};
 use crate::input::Article;
 
 /// What came from outside.
@@ -38,7 +38,7 @@ pub(super) fn take_in(
 ) -> Result<bool, SaveError> {
     let refused = |cause, remedy| SaveError { path: path.to_owned(), cause, remedy };
     let damaged = |error: SidecarError| refused(error.brief(), "mend it or move it away, or save elsewhere");
-    let theirs = parse::json(path, &bytes).map_err(damaged)?;
+    let theirs = json::parse(path, &bytes).map_err(damaged)?;
     let read = parse::sidecar(path, theirs.clone(), article).map_err(damaged)?;
     if read.fit == Fit::Differs {
         let cause = "somebody else changed it, and it is about another text now".to_owned();
@@ -65,7 +65,7 @@ pub(super) fn take_in(
 /// in between; so where the file is spelled as we do it, this holds for what was changed here within the last second, which nobody
 /// else can have seen and taken back.
 fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
-    let json = |bytes: &[u8]| parse::json(path, bytes).ok();
+    let json = |bytes: &[u8]| json::parse(path, bytes).ok();
     let base = sidecar.base.as_ref().and_then(|base| json(base))?;
     let (session, now) = (&sidecar.session, Instant::now());
     let is_ours = spelled(theirs).as_bytes() == bytes;

@@ -6,6 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::json::shortened;
 use super::{Fit, Session, Sidecar, SidecarError, Unknown, VERSION, anchors};
 use crate::annotation::state::nowhere;
 use crate::annotation::{
@@ -15,17 +16,6 @@ use crate::input::Article;
 use crate::text::Span;
 use crate::text::offsets::OffsetIndex;
 use crate::text::sentence::Correction;
-
-/// Reads JSON. `path` is for the messages.
-pub(super) fn json(path: &Path, bytes: &[u8]) -> Result<Value, SidecarError> {
-    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    serde_json::from_slice(bytes).map_err(|error| SidecarError::NotJson {
-        path: path.to_owned(),
-        line: error.line(),
-        column: error.column(),
-        problem: error.to_string(),
-    })
-}
 
 /// Reads a sidecar of `article`. `path` is for the messages.
 pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
@@ -50,7 +40,9 @@ pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Si
         let mut object = Object::new(path, format!("annotations[{number}]"), value)?;
         let (annotation, place) = annotation(&mut object, &known, article, &offsets, &fit)?;
         if !ids.insert(annotation.id.clone()) {
-            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", annotation.id)));
+            return Err(
+                object.wrong("id", &format!("{:?} is also the id of an earlier one", shortened(&annotation.id)))
+            );
         }
         annotations.push(Annotation { extra: object.map, ..annotation });
         places.push(place);
@@ -71,7 +63,7 @@ fn header(about: &mut Object, article: &Article) -> Result<(Fit, Option<usize>),
     for (key, only) in [("unit", "codepoint"), ("order", "logical")] {
         let found = about.string(key)?;
         if found != only {
-            return Err(about.wrong(key, &format!("is {found:?}, must be {only:?}")));
+            return Err(about.wrong(key, &format!("is {:?}, must be {only:?}", shortened(&found))));
         }
     }
     // Told afresh from the article whenever the file is written.
@@ -92,7 +84,7 @@ fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError
             return Err(object.wrong("id", "must be of the letters a-z, digits and -"));
         }
         if !ids.insert(id.clone()) {
-            return Err(object.wrong("id", &format!("{id:?} is also the id of an earlier one")));
+            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", shortened(&id))));
         }
         let label = object.string("label")?;
         let letters = object.string("key")?;
@@ -103,7 +95,7 @@ fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError
         let name = object.string("colour")?;
         let Some(colour) = Colour::from_name(&name) else {
             let names = Colour::NAMES.map(|(_, name)| name).join(", ");
-            return Err(object.wrong("colour", &format!("{name:?} is none of {names}")));
+            return Err(object.wrong("colour", &format!("{:?} is none of {names}", shortened(&name))));
         };
         if !object.map.is_empty() {
             unknown.tags.insert(id.clone(), object.map);
@@ -126,7 +118,7 @@ fn annotation(
     }
     let tag = object.string("tag")?;
     if !tags.contains(&*tag) {
-        return Err(object.wrong("tag", &format!("{tag:?} is not the id of one of the tags")));
+        return Err(object.wrong("tag", &format!("{:?} is not the id of one of the tags", shortened(&tag))));
     }
     let (start, end) = (object.number("start")?, object.number("end")?);
     if start >= end {
@@ -175,7 +167,7 @@ fn state(object: &mut Object) -> Result<State, SidecarError> {
         Some(state) => Ok(state),
         None => {
             let names = State::NAMES.map(|(_, name)| name).join(", ");
-            Err(object.wrong("state", &format!("{name:?} is none of {names}")))
+            Err(object.wrong("state", &format!("{:?} is none of {names}", shortened(&name))))
         }
     }
 }
@@ -201,7 +193,7 @@ fn boundaries(
         let mut object = Object::new(root.path, format!("boundaries[{number}]"), value)?;
         let (boundary, position) = boundary(&mut object, article, offsets, fit)?;
         if !ids.insert(boundary.id.clone()) {
-            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", boundary.id)));
+            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", shortened(&boundary.id))));
         }
         let is_placed = *fit == Fit::Exact && boundary.state.has_place();
         let kind = if is_placed { *kinds.entry(boundary.position).or_insert(boundary.kind) } else { boundary.kind };
@@ -226,7 +218,7 @@ fn boundary(
     }
     let name = object.string("kind")?;
     let Some((kind, _)) = Correction::NAMES.into_iter().find(|(_, known)| *known == name) else {
-        return Err(object.wrong("kind", &format!("is {name:?}, must be \"join\" or \"split\"")));
+        return Err(object.wrong("kind", &format!("is {:?}, must be \"join\" or \"split\"", shortened(&name))));
     };
     let count = object.number("position")?;
     let state = state(object)?;
@@ -304,7 +296,7 @@ impl<'p> Object<'p> {
     fn number(&mut self, key: &str) -> Result<u64, SidecarError> {
         let value = self.take(key)?;
         value.as_u64().ok_or_else(|| {
-            let found = if value.is_number() { value.to_string() } else { kind(&value).to_owned() };
+            let found = if value.is_number() { shortened(&value.to_string()) } else { kind(&value).to_owned() };
             self.wrong(key, &format!("is {found}, must be a whole number from 0"))
         })
     }
@@ -318,7 +310,8 @@ impl<'p> Object<'p> {
 
     fn time(&mut self, key: &str) -> Result<Timestamp, SidecarError> {
         let text = self.string(key)?;
-        text.parse().map_err(|_| self.wrong(key, &format!("{text:?} is not a time such as 2025-01-31T12:00:00Z")))
+        text.parse()
+            .map_err(|_| self.wrong(key, &format!("{:?} is not a time such as 2025-01-31T12:00:00Z", shortened(&text))))
     }
 }
 

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::{Session, SidecarError, backup_path, parse};
+use super::{Session, SidecarError, backup_path, json, parse};
 use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Tag, TagSet};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
@@ -91,8 +91,13 @@ impl Sidecar {
         if !about.is_file() {
             return Err(failed(io::Error::other("is not a regular file")));
         }
-        let bytes = std::fs::read(path).map_err(failed)?;
-        let read = parse::json(path, &bytes).and_then(|value| parse::sidecar(path, value, article));
+        let bytes = json::read(path).map_err(|cause| match cause.kind() {
+            io::ErrorKind::FileTooLarge => {
+                SidecarError::TooLarge { path: path.to_owned(), problem: "is larger than the 64 MiB that are read" }
+            }
+            _ => failed(cause),
+        })?;
+        let read = json::parse(path, &bytes).and_then(|value| parse::sidecar(path, value, article));
         let mut sidecar = read.map_err(|damage| with_backup(damage, path, article))?;
         sidecar.knows(bytes);
         Ok(Some(sidecar))
@@ -155,10 +160,11 @@ pub fn spelled(content: &Value) -> String {
 /// Names the backup as a remedy where there is one that can be read.
 fn with_backup(damage: SidecarError, path: &Path, article: &Article) -> SidecarError {
     let backup = backup_path(path);
-    let damaged = matches!(damage, SidecarError::NotJson { .. } | SidecarError::Field { .. });
+    let damaged =
+        matches!(damage, SidecarError::NotJson { .. } | SidecarError::Field { .. } | SidecarError::TooLarge { .. });
     let reads = || {
-        std::fs::read(&backup).is_ok_and(|bytes| {
-            parse::json(&backup, &bytes).and_then(|value| parse::sidecar(&backup, value, article)).is_ok()
+        json::read(&backup).is_ok_and(|bytes| {
+            json::parse(&backup, &bytes).and_then(|value| parse::sidecar(&backup, value, article)).is_ok()
         })
     };
     // A pipe or a device might never end.

@@ -10,7 +10,7 @@ use sha2::{Digest, Sha256};
 
 use super::backup::{self, Overtaken};
 use super::foreign::take_in;
-use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, atomic};
+use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, atomic, json};
 use crate::input::{Article, Origin};
 
 /// How often it merges again because somebody else wrote in between.
@@ -61,6 +61,9 @@ pub(super) fn write_merged(
             }
         }
         let json = sidecar.to_json(&as_corrected(article, sidecar));
+        if json.len() as u64 > json::LIMIT {
+            return Err(error("it would be larger than the 64 MiB that are read", "take some annotations off"));
+        }
         let mut displaced = None;
         let outcome = backup::replace(path, &json, current, &mut sidecar.session, &mut displaced);
         if outcome.as_ref().is_err_and(Overtaken::is_it) {
@@ -99,9 +102,9 @@ fn as_corrected<'a>(article: &'a Article, sidecar: &Sidecar) -> Cow<'a, Article>
     }
 }
 
-/// The bytes of a file, `None` where there is none.
+/// The bytes of a file, `None` where there is none. One that is too large is an error.
 pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match std::fs::read(path) {
+    match json::read(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(cause),
