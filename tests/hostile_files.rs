@@ -28,6 +28,91 @@ fn tagged() -> (Home, String) {
     (home, sidecar)
 }
 
+/// Whether the bytes that were sent to a terminal hold no control but the program's own.
+fn is_harmless(sent: &[u8]) -> bool {
+    // U+200E is the program's own, between cells.
+    let bidi =
+        |character| matches!(character, '\u{61c}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let text = std::str::from_utf8(sent).expect("UTF-8 is sent");
+    let may = |character: char| matches!(character, '\t' | '\u{1b}' | '\r' | '\n' | ' '..='~' | '\u{a0}'.. );
+    let wrong: Vec<char> = text.chars().filter(|character| !may(*character) || bidi(*character)).collect();
+    let ours = ["\u{1b}]0", "\u{1b}[31m", "\u{1b}[5n", "\u{1b}P", "\u{1b}_", "\u{1b}^", "\u{1b}X"];
+    wrong.is_empty() && !ours.iter().any(|sequence| text.contains(sequence))
+}
+
+#[test]
+fn control_bytes_of_any_encoding_are_not_obeyed() {
+    let plain = b"\xC7\xE1\xE3\xCF\xED\xE4\xC9 \xDF\xC8\xED\xD1\xC9 \xCC\xCF\xC7. ".repeat(8);
+    let every: Vec<u8> = (1..=255).flat_map(|byte| [byte, b'a', b' ']).collect();
+    let sequences = b"\x1b]0;pwned\x07 \x9d0;pwned\x9c \x9b31m \x90$q\x9c \x1b_G\x1b\\ \x1b[5n \x85\x84\x8d".to_vec();
+    let utf16 = |text: &str| {
+        text.encode_utf16().fold(b"\xFF\xFE".to_vec(), |mut bytes, unit| {
+            bytes.extend(unit.to_le_bytes());
+            bytes
+        })
+    };
+    for (name, bytes) in [
+        ("every byte", [plain.repeat(60), every].concat()),
+        ("Arabic", [&plain[..], &sequences].concat()),
+        ("Western", [b"Caf\xE9 na\xEFf, d\xE9j\xE0 vu. ".repeat(8), sequences.clone()].concat()),
+        ("UTF-16", utf16(&format!("{} \u{1b}]0;pwned\u{7} \u{9b}31m \u{9d}0;x\u{9c}", caprtl(NEWS)))),
+    ] {
+        let home = Home::new();
+        fs::write(home.path().join("a.txt"), &bytes).expect("written");
+        let mut terminal = Terminal::start(&home, &["a.txt"]);
+        terminal.wait("a.txt").keys("GiqG").wait("100%").keys("q");
+        assert_eq!(terminal.ended(), "0", "{name}");
+        assert!(is_harmless(&terminal.sent()), "{name}");
+        for arguments in [
+            &["sentences", "a.txt"][..],
+            &["sentences", "a.txt", "--json"],
+            &["print", "a.txt"],
+            &["tag", "a.txt", "--sentence", "2", "--tag", "claim"],
+            &["list", "a.txt"],
+            &["list", "a.txt", "--json"],
+            &["check", "a.txt"],
+            &["export", "a.txt", "--format", "jsonl"],
+        ] {
+            let mut terminal = Terminal::start(&home, arguments);
+            assert_eq!(terminal.ended(), "0", "{name}, {arguments:?}");
+            assert!(is_harmless(&terminal.sent()), "{name}, {arguments:?}");
+        }
+    }
+}
+
+#[test]
+fn the_sidecar_of_another_article_is_told() {
+    let (home, _) = tagged();
+    home.write("news.txt", &caprtl("ALL ELSE IS NEW. NOTHING WAS KEPT."));
+    let output = home.run(&["check", "news.txt"]);
+    assert!(said(&output).contains("article.sha256: nothing of it is in this article: it may be another one's"));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("WEN SI ESLE LLA").wait("The article was edited: 1 without a place").keys("q");
+    assert_eq!(terminal.ended(), "0");
+}
+
+#[test]
+fn controls_of_direction_are_seen_counted_and_obeyed() {
+    let home = Home::new();
+    // As in "Trojan Source": the end of the line is put before the comment.
+    let text = "access \u{202E}\u{2066}if admin\u{2069} \u{2066}stop\u{2069} here.\n\nTHE \u{2067}END\u{2069}.\n";
+    home.write("evil.txt", &caprtl(text));
+    let mut terminal = Terminal::start(&home, &["evil.txt"]);
+    let warning = "7 invisible direction controls are shown as markers";
+    terminal.wait("access ↤.ereh ◦stop▸ ◦if admin▸").wait(".◦DNE◂ EHT").wait(warning);
+    terminal.keys("1").wait_for("said once", |screen| !screen.contains(warning) && screen.contains("◆C"));
+    terminal.keys("i").wait(warning).keys("qq");
+    assert_eq!(terminal.ended(), "0");
+    let output = said(&home.run(&["check", "evil.txt"]));
+    assert!(output.contains("evil.txt: 7 invisible direction controls are shown as markers"), "{output}");
+    assert!(output.contains("1 annotations, all fit"), "{output}");
+    // The text is what it was, markers are no part of it.
+    let listed: serde_json::Value =
+        serde_json::from_slice(&home.run(&["list", "evil.txt", "--json"]).stdout).expect("JSON");
+    let exact = text.split('\n').next().map(caprtl);
+    assert_eq!((listed["exact"].as_str(), listed["start"].as_u64()), (exact.as_deref(), Some(0)));
+}
+
 #[test]
 fn a_hostile_sidecar_stays_as_it_is_and_the_article_can_be_read() {
     let (home, valid) = tagged();

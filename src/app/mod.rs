@@ -40,6 +40,7 @@ pub use mode::{Mode, PromptKind};
 use crate::annotation::{AnnotationSet, BoundarySet, History, TagSet};
 use crate::input::Article;
 use crate::text::layout::Order;
+use crate::text::unseen::unseen;
 use flow::{Flow, Place, Row};
 use geometry::Geometry;
 use keymap::Keymap;
@@ -165,6 +166,8 @@ pub struct App {
     found: Option<Found>,
     /// The lines of the last page.
     kept: Vec<KeptLine>,
+    /// What is not seen in the article, in words.
+    unseen: Option<String>,
     /// The rest of the article is still being read.
     loading: bool,
     /// The time of the event under way.
@@ -208,6 +211,7 @@ impl App {
             counting: true,
             found: None,
             kept: Vec::new(),
+            unseen: None,
             loading,
             now,
             effects: Vec::new(),
@@ -226,16 +230,22 @@ impl App {
     }
 
     /// Says what there is to know from the beginning: that nothing can be changed, that there is work to be recovered, what became of
-    /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8.
+    /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
+    /// not seen in it.
     fn say_opening(&mut self, changed: bool) {
+        let unseen = unseen(&self.flow.article().text);
+        self.unseen.clone_from(&unseen);
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.fail(locked);
         } else if self.saving.unsaved().is_some() {
             self.fail("Work of an earlier session could not be saved; :recover takes it in (i: more)");
         } else if changed {
             self.say_anchoring();
-        } else if let Some(reading) = self.flow.article().reading() {
-            self.say(reading);
+        } else {
+            let said: Vec<String> = self.flow.article().reading().into_iter().chain(unseen).collect();
+            if !said.is_empty() {
+                self.say(said.join("; "));
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use crate::annotation::State;
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, backup_path, printable, sidecar_path, unsaved};
 use crate::text::one_line;
+use crate::text::unseen::unseen;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -32,6 +33,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
     let path = sidecar_path(&article)?;
     let shown = printable(&path.to_string_lossy());
+    if let Some(unseen) = unseen(&article.text) {
+        writeln!(out, "{}: {unseen}", article.name)?;
+    }
     let outcome = check(&article, &path, &shown, out)?;
     let backup = backup_path(&path);
     if backup.is_file() {
@@ -73,7 +77,10 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
         return Ok(ExitCode::SUCCESS);
     }
     if sidecar.fit == Fit::Differs {
-        writeln!(out, "{shown}: article.sha256: the article was edited since; `hashiya reanchor` writes what is sure")?;
+        let none = count > 0 && sidecar.annotations.iter().all(|item| !item.state.has_place());
+        let edited = "the article was edited since; `hashiya reanchor` writes what is sure";
+        let about = if none { "nothing of it is in this article: it may be another one's" } else { edited };
+        writeln!(out, "{shown}: article.sha256: {about}")?;
     }
     states(article, &sidecar, out)?;
     Ok(ExitCode::FAILURE)

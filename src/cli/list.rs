@@ -109,7 +109,7 @@ fn plain(text: &str) -> String {
 }
 
 /// JSON with all that a terminal could obey (DEL, C1, bidi controls) as `\u` escapes; its meaning is the same.
-fn escaped(json: &str) -> String {
+pub(super) fn escaped(json: &str) -> String {
     json.chars().fold(String::with_capacity(json.len()), |mut line, character| {
         let harmless = printable(character.encode_utf8(&mut [0; 4])).starts_with(character);
         if harmless {

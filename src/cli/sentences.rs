@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::list::escaped;
 use super::source::Source;
 use crate::annotation::AnnotationSet;
 use crate::input::{Article, OpenOptions};
@@ -101,8 +102,7 @@ fn json(article: &Article, annotations: &AnnotationSet, out: &mut dyn Write) -> 
                 text: &article.text[span.start..span.end],
                 tags: tags(annotations, span),
             };
-            serde_json::to_writer(&mut *out, &row)?;
-            out.write_all(b"\n")?;
+            writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;
         }
     }
     Ok(())

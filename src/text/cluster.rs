@@ -8,6 +8,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
 use super::Span;
+use super::unseen::marker;
 
 /// Marks painted on one base; more would only slow a terminal down. Their text is still covered by the cell.
 const MAX_MARKS: usize = 8;
@@ -15,7 +16,7 @@ const MAX_MARKS: usize = 8;
 /// What stands under a mark that has no letter.
 const DOTTED_CIRCLE: char = '\u{25CC}';
 
-/// Whether a character is left out of what is painted: bidi controls, joiners and other characters without a glyph, which some
+/// Whether a character is never painted as it is: bidi controls (some have a [`marker`]), joiners and other characters without a glyph, which some
 /// terminals give a column (mlterm) or act on (VTE, Konsole), and variation selectors, after which widths differ (VS16 in kitty).
 pub fn is_invisible(character: char) -> bool {
     matches!(character,
@@ -193,6 +194,9 @@ pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
     }
     let mut text = CompactString::default();
     if is_invisible(first) {
+        if let Some(marker) = marker(first) {
+            return (CompactString::from(&*marker.encode_utf8(&mut [0; 4])), 1);
+        }
         // A formatting character alone, or with marks that have no letter then.
         let marks = characters.filter(|character| !is_invisible(*character) && !character.is_control());
         push_marks(&mut text, marks);
@@ -296,6 +300,9 @@ mod tests {
             ("\t", " ", 1),
             ("\r\n", " ", 1),
             ("\u{200f}", "", 0),
+            ("\u{202e}", "↤", 1),
+            ("\u{2069}", "◦", 1),
+            ("a\u{e0061}", "a", 1),
             ("ب\u{200d}", "ب", 1),
             ("بَّ", "بَّ", 1),
             ("\u{64e}", "◌\u{64e}", 1),

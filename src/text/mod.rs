@@ -16,6 +16,7 @@ pub mod sentence;
 pub mod shape;
 pub mod soft_break;
 pub mod span;
+pub mod unseen;
 
 pub use bidi::BaseDirection;
 pub use harmless::harmless;

@@ -61,6 +61,9 @@ fn coloured(label: Label) -> Style {
         style = style.fg(tag_colour(colour, dark, on_panel));
     }
     match label.matched {
+        Match::None if label.unseen => {
+            style.fg(Color::Indexed(if lit || label.chosen { 240 } else { 243 })).remove_modifier(Modifier::BOLD)
+        }
         Match::None => style,
         Match::Some => style.fg(Color::Indexed(16)).bg(Color::Indexed(215)),
         Match::Current => style.fg(Color::Indexed(231)).bg(Color::Indexed(130)),
@@ -68,7 +71,7 @@ fn coloured(label: Label) -> Style {
 }
 
 fn plain(label: Label) -> Style {
-    let style = base(label.role);
+    let style = if label.unseen { base(label.role).add_modifier(Modifier::DIM) } else { base(label.role) };
     let reversed = (label.current && is_text(label.role))
         || label.chosen
         || label.matched != Match::None
@@ -152,7 +155,8 @@ mod tests {
         let theme = Theme { colours: true };
         let tags = Colour::NAMES.map(|(colour, _)| Label { tag: Some(colour), ..Label::of(Role::Text) });
         let roles = [Role::Key, Role::Bar, Role::Rule].map(Label::of);
-        for label in tags.into_iter().chain(roles) {
+        let unseen = Label { unseen: true, ..Label::default() };
+        for label in tags.into_iter().chain(roles).chain([unseen]) {
             let style = theme.style(label);
             let colour = rgb(style.fg.expect("a colour"));
             assert_eq!(style.bg, None);
@@ -166,8 +170,10 @@ mod tests {
     #[test]
     fn what_has_a_ground_of_its_own_is_read_on_it() {
         let theme = Theme { colours: true };
-        let mut labels: Vec<Label> =
-            [Role::Error, Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected].map(Label::of).to_vec();
+        let unseen = Label { unseen: true, ..Label::default() };
+        let mut labels: Vec<Label> = vec![Label { current: true, ..unseen }, Label { chosen: true, ..unseen }];
+        let roles = [Role::Error, Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected].map(Label::of);
+        labels.extend(roles);
         for (colour, _) in Colour::NAMES {
             let tag = Label { tag: Some(colour), ..Label::default() };
             labels.extend([Role::Panel, Role::Selected].map(|role| Label { role, ..tag }));

@@ -78,6 +78,7 @@ pub enum Match {
 
 /// Why a cell looks as it does.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "a cell may be any of these at once")]
 pub struct Label {
     /// What it is part of.
     pub role: Role,
@@ -89,6 +90,8 @@ pub struct Label {
     pub current: bool,
     /// It is in the sentences or the part being chosen.
     pub chosen: bool,
+    /// It stands for a character that is not seen.
+    pub unseen: bool,
     /// It is in a match of the search.
     pub matched: Match,
 }

@@ -226,7 +226,9 @@ impl App {
             texts.push(message.clone());
         }
         texts.extend(self.saving_in_full());
-        texts.extend([read, String::new(), tagged]);
+        texts.push(read);
+        texts.extend(self.unseen.clone());
+        texts.extend([String::new(), tagged]);
         texts.push(format!("{}, {}", plural(self.annotations.len(), "annotation"), plural(notes, "note")));
         if !self.boundaries.is_empty() {
             texts.push(format!("{} between sentences", plural(self.boundaries.len(), "correction")));

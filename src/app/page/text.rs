@@ -8,7 +8,7 @@ use crate::app::flow::{Row, RowContent};
 use crate::app::geometry::Geometry;
 use crate::app::{App, Mode};
 use crate::text::layout::Order;
-use crate::text::{Kind, Line, Span};
+use crate::text::{Kind, Line, Span, unseen};
 
 /// A tag on a range of the text.
 #[derive(PartialEq, Eq, Debug)]
@@ -33,6 +33,8 @@ struct Look {
     chosen: Option<Span>,
     matches: Vec<(Span, Match)>,
     marks: Vec<Mark>,
+    /// Where the controls of direction are in it, in order; absolute.
+    controls: Vec<usize>,
 }
 
 impl PartialEq for Look {
@@ -172,8 +174,10 @@ impl App {
         let clip =
             |span: Span| span.overlaps(here).then(|| Span::new(span.start.max(here.start), span.end.min(here.end)));
         let (current, chosen) = (clip(current), chosen.and_then(clip));
+        let text = here.slice(&article.text).unwrap_or_default();
+        let controls = unseen::controls(text).map(|at| here.start + at).collect();
         let marks = self.marks(row.paragraph, here);
-        Some(Look { lines, start, role, current, chosen, matches, marks })
+        Some(Look { lines, start, role, current, chosen, matches, marks, controls })
     }
 }
 
@@ -190,6 +194,7 @@ impl Look {
                 tag: mark.map(|mark| mark.colour),
                 part: mark.is_some_and(|mark| mark.part),
                 current: self.current.is_some_and(|span| span.contains(byte)),
+                unseen: self.controls.binary_search(&byte).is_ok(),
                 chosen: self.chosen.is_some_and(|span| span.contains(byte)),
                 matched: self.matches.iter().find(|(span, _)| span.contains(byte)).map_or(Match::None, |(_, how)| *how),
             }
