@@ -2,7 +2,7 @@
 //! complete, or the new one.
 //!
 //! Temporary files lie in the same folder and are called `.hashiya-XXXXXX.tmp`. Their writer holds a lock on them, by which
-//! [`leftovers`](super::leftovers) knows those of a process that was killed.
+//! `leftovers` knows those of a process that was killed.
 
 use std::fs::{self, DirBuilder, File, Metadata, TryLockError};
 use std::io::ErrorKind::{
