@@ -35,13 +35,8 @@ struct Tagged {
     start: usize,
     end: usize,
     quote: TextQuote,
-    /// What its sentence has before it and after it.
-    around: (String, String),
     other: baseline::Quote,
 }
-
-/// Bytes of a word that took the place of another one.
-const WORD: usize = 24;
 
 #[derive(Clone, Copy, Default)]
 struct Tally {
@@ -59,8 +54,8 @@ enum Verdict {
     Flagged,
     Silent,
     Elsewhere,
-    /// At a twin: the text and both its neighbours stand there word for word, and what was tagged was taken out or lost one of them. Of
-    /// two that are the same in all that is kept of them nobody can say which one is left, and the one found says the same.
+    /// At a twin: the text and both neighbours stand there word for word, though what was tagged is another one that was taken out. Of
+    /// two that are the same in all that is kept of them nobody can say which one is left.
     Twin,
 }
 
@@ -92,9 +87,7 @@ fn tag(document: &Document, text: &str, sentences: &[Span], chance: &mut Chance)
             suffix: characters[end..(end + baseline::CONTEXT).min(characters.len())].to_vec(),
             position: start,
         };
-        let sentence = sentences[number];
-        let around = (text[sentence.start..span.start].to_owned(), text[span.end..sentence.end].to_owned());
-        tagged.push(Tagged { start, end, quote: TextQuote::new(text, span, before, after), around, other });
+        tagged.push(Tagged { start, end, quote: TextQuote::new(text, span, before, after), other });
     };
     for (number, (sentence, span)) in document.sentences().zip(sentences).enumerate() {
         // What is repeated is what goes wrong.
@@ -149,20 +142,13 @@ fn judge(result: &Anchored, truth: Truth, text: &str) -> Verdict {
     }
 }
 
-/// Whether what was tagged stands at a place word for word between both its neighbours, and no farther from them than it did, but for
-/// as much as a word more on each side.
-fn is_twin(tagged: &Tagged, span: Span, text: &str) -> bool {
-    let solid = |text: &str| text.chars().filter(|one| !one.is_whitespace()).collect::<String>();
-    let quote = &tagged.quote;
-    let (prefix, suffix) = (solid(&quote.prefix), solid(&quote.suffix));
-    let reach = 4 * (quote.prefix.len() + tagged.around.0.len() + tagged.around.1.len() + quote.suffix.len());
-    let from = hashiya::text::offsets::floor(text, span.start.saturating_sub(reach));
-    let to = hashiya::text::offsets::ceil(text, (span.end + reach).min(text.len()));
-    let (before, after) = (solid(&text[from..span.start]), solid(&text[span.end..to]));
-    let near = |gap: Option<usize>, old: &str| gap.is_some_and(|gap| gap <= solid(old).len() + WORD);
-    span.slice(text) == Some(&*quote.exact)
-        && near(before.rfind(&prefix).map(|at| before.len() - at - prefix.len()), &tagged.around.0)
-        && near(after.find(&suffix), &tagged.around.1)
+/// Whether the text stands there between its neighbours, word for word and in the same paragraph or next to it.
+fn is_twin(quote: &TextQuote, result: &Anchored, text: &str) -> bool {
+    let Some(span) = result.span.filter(|span| span.slice(text) == Some(&*quote.exact)) else { return false };
+    let (before, after) = (&text[..span.start], &text[span.end..]);
+    let near = |bytes: Option<usize>| bytes.is_some_and(|bytes| bytes < 1_000);
+    near(before.rfind(&*quote.prefix).map(|at| before.len() - at - quote.prefix.len()))
+        && near(after.find(&*quote.suffix))
 }
 
 /// The same for one that knows no states: whatever it takes, it takes silently.
@@ -210,12 +196,7 @@ fn run(seed: usize, with_other: bool, table: &mut Table) -> usize {
     for (tagged, result) in tagged.iter().zip(&results) {
         let truth = document.truth(&places, tagged.start, tagged.end);
         let mut verdict = judge(result, truth, &new);
-        let twin = |span: Span| is_twin(tagged, span, &new);
-        let lost = match truth {
-            Truth::Deleted => true,
-            Truth::At { span, .. } => !twin(span),
-        };
-        if verdict == Verdict::Elsewhere && lost && result.span.is_some_and(twin) {
+        if verdict == Verdict::Elsewhere && truth == Truth::Deleted && is_twin(&tagged.quote, result, &new) {
             verdict = Verdict::Twin;
         }
         ours.add(verdict);
