@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::State;
+use super::difference::difference;
 use super::record::{head, tail};
 use crate::text::Span;
 use crate::text::sentence::{Correction, Corrections};
@@ -94,6 +95,11 @@ impl BoundarySet {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// The boundaries that are not the same in both sets: those of this one, and those of the other. Linear.
+    pub fn difference<'s>(&'s self, other: &'s Self) -> (Vec<&'s Arc<Boundary>>, Vec<&'s Arc<Boundary>>) {
+        difference(&self.items, &other.items, key)
     }
 
     /// Those at a position: usually one at most, but a file may have several. A binary search.

@@ -2,6 +2,7 @@
 
 pub mod anchor;
 mod boundary;
+mod difference;
 mod history;
 mod note;
 mod record;

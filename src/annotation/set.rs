@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::difference::difference;
 use super::{Annotation, State};
 use crate::text::Span;
 
@@ -54,6 +55,11 @@ impl AnnotationSet {
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
+    }
+
+    /// The annotations that are not the same in both sets: those of this one, and those of the other. Linear.
+    pub fn difference<'s>(&'s self, other: &'s Self) -> (Vec<&'s Arc<Annotation>>, Vec<&'s Arc<Annotation>>) {
+        difference(&self.items, &other.items, key)
     }
 
     /// The annotation of an id. Looks at each in turn.

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::boundary::place;
 use super::tagging::plural;
 use super::{App, Mode};
-use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Edit, TagSet};
+use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
 
 /// A merge that the saver made.
 #[derive(Clone, Debug)]
@@ -45,18 +45,18 @@ impl App {
 
     fn replace(&mut self, merge: Merge) {
         let position = self.position();
-        let changed = different(&self.annotations, &merge.annotations);
-        let edits = boundary_edits(&self.boundaries, &merge.boundaries);
+        let (gone, come) = self.annotations.difference(&merge.annotations);
+        let changed: HashSet<&str> = gone.into_iter().chain(come).map(|item| item.id.as_str()).collect();
+        let (gone, come) = self.boundaries.difference(&merge.boundaries);
+        let places: Vec<usize> = gone.into_iter().chain(come).map(|item| item.position).collect();
         // What was undone or could be is of what was there: a step back must not undo what others did.
         self.history.forget(|change| {
-            let ids = change.edits.iter().filter_map(|edit| edit.0.as_ref().or(edit.1.as_ref()));
-            let mut places = change.boundaries.iter().filter_map(place);
-            ids.into_iter().any(|item| changed.contains(&item.id))
-                || places.any(|at| edits.iter().filter_map(place).any(|other| other == at))
+            let mut edited = change.edits.iter().filter_map(|edit| edit.0.as_ref().or(edit.1.as_ref()));
+            let mut moved = change.boundaries.iter().filter_map(place);
+            edited.any(|item| changed.contains(item.id.as_str())) || moved.any(|at| places.contains(&at))
         });
         (self.annotations, self.boundaries, self.tags) = (merge.annotations, merge.boundaries, merge.tags);
         self.tally.forget_count();
-        let places: Vec<usize> = edits.iter().filter_map(place).collect();
         if !places.is_empty() {
             self.take_boundaries(&places);
             self.cursor = self.flow.place_at(position);
@@ -74,20 +74,4 @@ impl App {
             _ => self.fail(format!("{came}; {conflicts} changed on both sides, both kept (i: more)")),
         }
     }
-}
-
-/// The ids of the annotations that are not the same in both.
-fn different(one: &AnnotationSet, other: &AnnotationSet) -> HashSet<String> {
-    let differs = |item: &&Annotation, set: &AnnotationSet| set.get(&item.id).is_none_or(|there| **there != **item);
-    let here = one.iter().filter(|item| differs(item, other));
-    let there = other.iter().filter(|item| differs(item, one));
-    here.chain(there).map(|item| item.id.clone()).collect()
-}
-
-/// What makes one set of boundaries the other.
-fn boundary_edits(one: &BoundarySet, other: &BoundarySet) -> Vec<Edit<Boundary>> {
-    let has = |set: &BoundarySet, item: &Boundary| set.iter().any(|there| there == item);
-    let gone = one.iter().filter(|item| !has(other, item)).map(|item| (Some(item.clone().into()), None));
-    let come = other.iter().filter(|item| !has(one, item)).map(|item| (None, Some(item.clone().into())));
-    gone.chain(come).collect()
 }

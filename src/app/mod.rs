@@ -166,7 +166,7 @@ pub struct App {
     found: Option<Found>,
     /// The lines of the last page.
     kept: Vec<KeptLine>,
-    /// What is not seen in the article, in words.
+    /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
     unseen: Option<String>,
     /// The rest of the article is still being read.
     loading: bool,

@@ -1,8 +1,8 @@
 //! Replacing a file whole: whatever fails, and whenever the process is killed or the power goes, the old file is there,
 //! complete, or the new one.
 //!
-//! Temporary files lie in the same folder and are called `.hashiya-XXXXXX.tmp`. Their writer holds a lock on them, by which
-//! `leftovers` knows those of a process that was killed.
+//! Temporary files lie in the same folder; their names are `.hashiya-`, six letters or digits, and `.tmp`. Their writer holds a lock
+//! on them, by which `leftovers` knows those of a process that was killed.
 
 use std::fs::{self, DirBuilder, File, Metadata, TryLockError};
 use std::io::ErrorKind::{

@@ -41,8 +41,8 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 }
 
 /// Replaces a sidecar, whose digest is `current` when it is there. The first time of a session what is there is kept, if it is
-/// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing. `displaced` is
-/// afterwards what somebody else put there in the very last moment, and what has been replaced by this one.
+/// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing. `displaced`
+/// is asked about what somebody else put there in the very last moment: when it takes it, that is replaced by this one.
 ///
 /// # Errors
 /// As [`atomic::replace`]; [`Overtaken`] when somebody else changed the file meanwhile, which then stays.
@@ -51,10 +51,13 @@ pub(super) fn replace(
     json: &str,
     current: Option<[u8; 32]>,
     session: &mut Session,
-    displaced: &mut Option<Vec<u8>>,
+    displaced: Displaced,
 ) -> io::Result<()> {
     replace_in_steps(path, json, current, session, displaced, &mut |_| Ok(()))
 }
+
+/// Takes the bytes of a file that was replaced, or does not: then it is put back.
+pub(super) type Displaced<'a> = &'a mut dyn FnMut(Vec<u8>) -> bool;
 
 /// Somebody else wrote the file while ours was being prepared.
 #[derive(Debug, thiserror::Error)]
@@ -77,7 +80,7 @@ fn replace_in_steps(
     json: &str,
     current: Option<[u8; 32]>,
     session: &mut Session,
-    displaced: &mut Option<Vec<u8>>,
+    displaced: Displaced,
     refuse: Refuse,
 ) -> io::Result<()> {
     let first = !session.begun;
@@ -98,14 +101,8 @@ fn replace_in_steps(
         }
     };
     let mut after = |old: &Path| {
-        *displaced = fs::read(old).ok().filter(|bytes| Some(digest(bytes)) != current);
-        match displaced {
-            // Half written: whoever writes it in place goes on doing so.
-            Some(bytes) if serde_json::from_slice::<serde::de::IgnoredAny>(bytes).is_err() => {
-                Err(io::Error::other(Overtaken))
-            }
-            _ => Ok(()),
-        }
+        let other = fs::read(old).ok().filter(|bytes| Some(digest(bytes)) != current);
+        if other.is_none_or(|bytes| displaced(bytes)) { Ok(()) } else { Err(io::Error::other(Overtaken)) }
     };
     if first && let Ok(target) = atomic::resolve(path) {
         leftovers::sweep(atomic::folder_of(&target));

@@ -38,9 +38,8 @@ pub(super) fn take_in(
 ) -> Result<bool, SaveError> {
     let refused = |cause, remedy| SaveError { path: path.to_owned(), cause, remedy };
     let damaged = |error: SidecarError| refused(error.brief(), "mend it or move it away, or save elsewhere");
-    let theirs = json::parse(path, &bytes).map_err(damaged)?;
-    let read = parse::sidecar(path, theirs.clone(), article).map_err(damaged)?;
-    if read.fit == Fit::Differs {
+    let (theirs, fit) = read(path, &bytes, article).map_err(damaged)?;
+    if fit == Fit::Differs {
         let cause = "somebody else changed it, and it is about another text now".to_owned();
         return Err(refused(cause, "put the text back as it was, move the file away, or save elsewhere"));
     }
@@ -56,6 +55,18 @@ pub(super) fn take_in(
     *sidecar = Sidecar { session, ..new };
     sidecar.knows(bytes);
     Ok(!merged.is_theirs)
+}
+
+/// Whether [`take_in`] can do so.
+pub(super) fn can_be_taken_in(path: &Path, bytes: &[u8], article: &Article) -> bool {
+    read(path, bytes, article).is_ok_and(|(_, fit)| fit == Fit::Exact)
+}
+
+/// The content of a valid sidecar, and whether it is about the article's text.
+fn read(path: &Path, bytes: &[u8], article: &Article) -> Result<(Value, Fit), SidecarError> {
+    let value = json::parse(path, bytes)?;
+    let fit = parse::sidecar(path, value.clone(), article)?.fit;
+    Ok((value, fit))
 }
 
 /// What theirs began with: what is known of the file, but for records that are in theirs as they were a moment before.

@@ -112,9 +112,9 @@ impl Saver {
         let mut work = Work::new(article, sidecar, path, write, report);
         let thread = thread::spawn(move || {
             let _ending = Ending(Arc::clone(&tasks));
-            let mut watch: Option<Watch> = None;
+            let (mut watch, mut wanted): (Option<Watch>, bool) = (None, false);
             while let Some(task) = tasks.next(work.failed.as_ref().map(|_| pause(work.failures))) {
-                let watched = watch.is_some() || matches!(task, Task::Watch);
+                wanted |= matches!(task, Task::Watch);
                 match task {
                     Task::Save(elsewhere, state) => work.save(elsewhere, state),
                     Task::Again => work.again(),
@@ -122,8 +122,12 @@ impl Saver {
                     Task::Look | Task::Watch => work.look(),
                 }
                 tasks.lock().failed.clone_from(&work.failed);
-                // Where there was no folder yet, and where it is saved elsewhere now.
-                if watched && watch.as_ref().is_none_or(|watch| !watch.is_of(&work.path)) {
+                // Where it is saved elsewhere now, and where there was no folder: waiting for one to come would be a tick.
+                let is_watched = watch.as_ref().is_some_and(|watch| watch.is_of(&work.path));
+                if wanted
+                    && !is_watched
+                    && work.path.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir())
+                {
                     let touched = Arc::clone(&tasks);
                     watch = Some(Watch::start(&work.path, move || {
                         touched.lock().touched = true;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use sha2::{Digest, Sha256};
 
 use super::backup::{self, Overtaken};
-use super::foreign::take_in;
+use super::foreign::{can_be_taken_in, take_in};
 use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, atomic, json};
 use crate::input::{Article, Origin};
 
@@ -64,8 +64,14 @@ pub(super) fn write_merged(
         if json.len() as u64 > json::LIMIT {
             return Err(error("it would be larger than the 64 MiB that are read", "take some annotations off"));
         }
-        let mut displaced = None;
-        let outcome = backup::replace(path, &json, current, &mut sidecar.session, &mut displaced);
+        let mut came = None;
+        // What is half written, damaged, newer or about another text is put back: it may not be written over.
+        let mut take = |bytes: Vec<u8>| {
+            let good = can_be_taken_in(path, &bytes, article);
+            came = good.then_some(bytes);
+            good
+        };
+        let outcome = backup::replace(path, &json, current, &mut sidecar.session, &mut take);
         if outcome.as_ref().is_err_and(Overtaken::is_it) {
             thread::sleep(PAUSE);
             continue;
@@ -73,7 +79,6 @@ pub(super) fn write_merged(
         // Syncing the folder comes after the renaming: when that fails the file is ours all the same, and saving again must not
         // take it for somebody else's.
         let ours = outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes());
-        let came = displaced.filter(|_| ours);
         let merging = came.is_some();
         if let Some(bytes) = came {
             // Both went out from what was known before.

@@ -148,11 +148,8 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             };
             return self.has_no_double(at, &only).then(|| self.same(&only, Proof::Home));
         }
-        if !homes.is_empty() {
-            // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
-            self.places[at].gone = matches!(homes[..], [(from, to)] if from == to);
-            return None;
-        }
+        // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
+        self.places[at].gone = matches!(homes[..], [(from, to)] if from == to);
         None
     }
 
@@ -260,8 +257,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
     fn changed(&self, at: usize, found: Alignment) -> Option<Sure> {
         let case = &self.places[at].case;
         let span = self.index.span(found.from, found.to, case.exact, &case.words);
-        let text = span.slice(self.index.text).filter(|text| !has_cut(text, case.exact))?;
-        debug_assert!(!text.is_empty());
+        span.slice(self.index.text).filter(|text| !has_cut(text, case.exact))?;
         Some(Sure { span, from: found.from, pairs: Some(found.pairs), proof: Proof::Changed })
     }
 

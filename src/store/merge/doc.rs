@@ -121,22 +121,11 @@ pub(super) fn merge(base: Option<&Doc>, ours: &Doc, theirs: &Doc, conflicts: &mu
     let swapped = ids(tags_before) == ids(&ours.tags);
     let (first, second) = if swapped { (theirs, ours) } else { (ours, theirs) };
     let mut tags = list::merge(Kind::Tag, tags_before, &first.tags, &second.tags, false, conflicts);
-    let annotations = list::merge(
-        Kind::Annotation,
-        of_base(|doc| &doc.annotations),
-        &ours.annotations,
-        &theirs.annotations,
-        moved,
-        conflicts,
-    );
-    let boundaries = list::merge(
-        Kind::Boundary,
-        of_base(|doc| &doc.boundaries),
-        &ours.boundaries,
-        &theirs.boundaries,
-        moved,
-        conflicts,
-    );
+    let mut merge = |kind, list: fn(&Doc) -> &Vec<Record>| {
+        list::merge(kind, of_base(list), list(ours), list(theirs), moved, conflicts)
+    };
+    let annotations = merge(Kind::Annotation, |doc| &doc.annotations);
+    let boundaries = merge(Kind::Boundary, |doc| &doc.boundaries);
     // A tag that one side took out and the other gave meanwhile.
     for annotation in &annotations {
         let id = text(annotation, "tag");

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 
 use super::inbox::State;
 use super::{BROKEN, Report};
-use crate::annotation::{AnnotationSet, Boundary, BoundarySet, TagSet};
+use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
 use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::merge::merge;
@@ -101,7 +101,8 @@ impl<R: Fn(Report)> Work<R> {
             Err(error) => {
                 let message = error.to_string();
                 self.failures += 1;
-                self.failed = (self.saved < Some(revision)).then(|| message.clone());
+                // Elsewhere nothing is lost where all is saved already; here something is that others must not lose.
+                self.failed = (!moves || self.saved < Some(revision)).then(|| message.clone());
                 Report::Failed { revision, path: target, cause: error.cause, message }
             }
         };
@@ -184,14 +185,9 @@ impl<R: Fn(Report)> Work<R> {
 }
 
 /// The ids of what somebody changed.
-fn changes(before: &Seen, after: &Seen) -> impl Iterator<Item = String> {
-    let (old, new) = (&before.annotations, &after.annotations);
-    let made = new.iter().filter(|item| old.get(&item.id).is_none_or(|old| **old != **item));
-    let gone = old.iter().filter(|item| new.get(&item.id).is_none());
-    let has = |set: &BoundarySet, item: &Boundary| set.iter().any(|other| other == item);
-    let (old, new) = (&before.boundaries, &after.boundaries);
-    let moved = new.iter().filter(|item| !has(old, item)).chain(old.iter().filter(|item| !has(new, item)));
-    let ids: Vec<String> =
-        made.chain(gone).map(|item| item.id.clone()).chain(moved.map(|item| item.id.clone())).collect();
-    ids.into_iter()
+fn changes<'s>(before: &'s Seen, after: &'s Seen) -> impl Iterator<Item = String> + 's {
+    let (gone, come) = before.annotations.difference(&after.annotations);
+    let (joined, split) = before.boundaries.difference(&after.boundaries);
+    let annotations = gone.into_iter().chain(come).map(|item| item.id.clone());
+    annotations.chain(joined.into_iter().chain(split).map(|item| item.id.clone()))
 }
