@@ -75,3 +75,14 @@ fn a_sidecar_that_is_damaged_while_it_is_open_is_said_and_taken_again_when_it_is
     assert_eq!(terminal.ended(), "0");
     assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 2 annotations"));
 }
+
+#[test]
+fn the_sidecar_of_a_sample_is_watched_from_the_first_save_on() {
+    let home = Home::new();
+    let mut terminal = Terminal::start(&home, &["--sample", "ar"]);
+    terminal.wait("0 tagged").keys("1").wait("1 tagged").wait(" saved ");
+    let output = home.run(&["tag", "--sample", "ar", "--sentence", "2", "--tag", "quote"]);
+    assert!(output.status.success(), "{output:?}");
+    terminal.wait("1 change of somebody else taken over").keys("q");
+    assert_eq!(terminal.ended(), "0");
+}

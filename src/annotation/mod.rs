@@ -12,7 +12,7 @@ mod tag;
 
 pub use boundary::{Boundary, BoundaryQuote, BoundarySet};
 pub use history::{Change, Edit, History};
-pub use note::{Side, is_joined, merge_notes};
+pub use note::{Side, merge_notes};
 pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;
 pub use state::{LastPlace, State};

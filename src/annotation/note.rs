@@ -60,7 +60,7 @@ pub fn merge_notes(base: &str, first: Side, second: Side) -> String {
 }
 
 /// Whether a note has several parts: somebody should look at it.
-pub fn is_joined(note: &str) -> bool {
+pub(super) fn is_joined(note: &str) -> bool {
     note.lines().any(|line| separator(line).is_some())
 }
 

@@ -66,6 +66,10 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
         }
     };
     let count = sidecar.annotations.len();
+    for item in sidecar.annotations.iter().filter(|item| item.is_in_conflict()) {
+        let quote = short(&item.quote.exact);
+        writeln!(out, "{}: changed on both sides of a merge, both kept: {}: {quote}", printable(&item.id), item.tag)?;
+    }
     let unsettled = sidecar.annotations.iter().filter(|item| !item.state.is_settled()).count()
         + sidecar.boundaries.iter().filter(|item| !item.state.has_place()).count();
     if sidecar.fit == Fit::Exact && unsettled == 0 {
@@ -86,6 +90,11 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
     Ok(ExitCode::FAILURE)
 }
 
+/// The beginning of a text in a line.
+fn short(text: &str) -> String {
+    printable(&one_line(text).chars().take(80).collect::<String>())
+}
+
 /// Counts the states, and names what is not at its place as it was.
 pub(super) fn states(article: &Article, sidecar: &Sidecar, out: &mut dyn Write) -> std::io::Result<()> {
     let counted = State::NAMES.into_iter().map(|(state, name)| (name, sidecar.annotations.count_by_state(state)));
@@ -94,7 +103,6 @@ pub(super) fn states(article: &Article, sidecar: &Sidecar, out: &mut dyn Write) 
     if !counted.is_empty() {
         writeln!(out, "annotations: {}", counted.join(", "))?;
     }
-    let short = |text: &str| printable(&one_line(text).chars().take(80).collect::<String>());
     for item in sidecar.annotations.iter().filter(|item| !item.state.is_settled()) {
         writeln!(out, "{}: {} {}: {}", printable(&item.id), item.state.name(), item.tag, short(&item.quote.exact))?;
         if let Some(found) = item.span.slice(&article.text).filter(|_| item.state.has_place()) {

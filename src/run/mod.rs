@@ -2,6 +2,7 @@
 
 mod editor;
 mod leave;
+mod opening;
 mod reload;
 mod signals;
 
@@ -22,13 +23,14 @@ use signal_hook::consts::SIGHUP;
 use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::page::Page;
 use crate::app::tally::touched;
-use crate::app::{App, Effect, Event, Ids, Locked, Opened, Settings};
+use crate::app::{App, Effect, Event, Ids, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenError, OpenOptions, Origin};
-use crate::store::{Fit, Saver, Sidecar, Watch, place, sidecar_path, unsaved};
+use crate::store::{Saver, Sidecar, Watch, place, sidecar_path, unsaved};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
+use opening::{open_sidecar, recover, without_annotations};
 use reload::Cause;
 use signals::Signals;
 
@@ -136,56 +138,6 @@ fn start(
         }
     }
     Ok(ExitCode::SUCCESS)
-}
-
-/// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
-/// nothing can be changed, and the reader is told why.
-fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
-    let path = sidecar_path(article).context("no place for the annotations: set HOME or XDG_DATA_HOME")?;
-    let mut opened = Opened { path: path.clone(), position: place::load(article), ..Opened::default() };
-    let sidecar = match Sidecar::load(&path, article) {
-        Ok(None) => Sidecar::new(),
-        Ok(Some(sidecar)) => {
-            opened.annotations = sidecar.annotations.clone();
-            opened.boundaries = sidecar.boundaries.clone();
-            opened.tags = sidecar.tags.clone();
-            opened.changed = sidecar.fit == Fit::Differs;
-            sidecar
-        }
-        Err(error) => {
-            opened.locked = Some(Locked { brief: error.brief(), full: error.to_string() });
-            Sidecar::new()
-        }
-    };
-    opened.unsaved = find_unsaved(article, &sidecar);
-    Ok((sidecar, opened))
-}
-
-fn without_annotations(sidecar: &Sidecar) -> Sidecar {
-    Sidecar { annotations: AnnotationSet::default(), boundaries: BoundarySet::default(), ..sidecar.clone() }
-}
-
-/// The newest work on the article that could not be saved. Such whose annotations are those of the sidecar is done with.
-fn find_unsaved(article: &Article, sidecar: &Sidecar) -> Option<PathBuf> {
-    unsaved::find(article).into_iter().find(|copy| {
-        // The beginning of a file tells nothing.
-        if article.is_head || sidecar.digest.is_none() {
-            return true;
-        }
-        let is_in = Sidecar::load(copy, article).is_ok_and(|kept| {
-            kept.is_some_and(|kept| kept.annotations == sidecar.annotations && kept.boundaries == sidecar.boundaries)
-        });
-        !(is_in && std::fs::remove_file(copy).is_ok())
-    })
-}
-
-/// The work of an earlier session.
-fn recover(copy: &Path, article: &Article) -> Event {
-    match Sidecar::load(copy, article) {
-        Ok(Some(Sidecar { annotations, boundaries, .. })) => Event::Recovered { annotations, boundaries },
-        Ok(None) => Event::Failed(format!("{}: is gone", copy.display())),
-        Err(error) => Event::Failed(error.to_string()),
-    }
 }
 
 struct Reader {

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{BEFORE_STOPPING, Reader, open_sidecar, without_annotations};
+use super::opening::{open_sidecar, without_annotations};
+use super::{BEFORE_STOPPING, Reader};
 use crate::app::Event;
 use crate::input::{Article, Origin};
 use crate::term::Screen;

@@ -102,7 +102,7 @@ fn replace_in_steps(
     };
     let mut after = |old: &Path| {
         let other = fs::read(old).ok().filter(|bytes| Some(digest(bytes)) != current);
-        if other.is_none_or(|bytes| displaced(bytes)) { Ok(()) } else { Err(io::Error::other(Overtaken)) }
+        if other.is_none_or(&mut *displaced) { Ok(()) } else { Err(io::Error::other(Overtaken)) }
     };
     if first && let Ok(target) = atomic::resolve(path) {
         leftovers::sweep(atomic::folder_of(&target));

@@ -127,6 +127,9 @@ fn as_a_driver_it_merges_what_git_cannot() {
     let said = String::from_utf8_lossy(&merge.stderr).into_owned() + &String::from_utf8_lossy(&merge.stdout);
     assert!(said.contains("5 annotations; 1 changed on both sides, kept both"), "{said}");
     assert_eq!(sentences(&repository), [2, 3, 4, 6, 10]);
+    let check = repository.run(BINARY, &["check", "news.txt"]);
+    let told = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert_eq!(told.matches(": changed on both sides of a merge, both kept: claim: One more").count(), 1, "{told}");
     let note = &repository.annotations()[3].1;
     assert!(note.contains("one text") && note.contains("another text"), "{note}");
 }

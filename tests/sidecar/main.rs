@@ -1,17 +1,22 @@
 //! The sidecar on disk: what is written is read back, what is hostile is refused with a message, and a failure at any byte
 //! leaves the old file.
 
+mod edited;
+mod saver;
+
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 
-use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, State, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, TextQuote};
 use hashiya::input::{Article, Origin};
-use hashiya::store::{self, Fit, Report, Saver, Sidecar, atomic};
+use hashiya::store::{Fit, Report, Saver, Sidecar, atomic};
 use hashiya::text::Span;
 use hashiya::text::sentence::Correction;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
+
+use saver::saved;
 
 const TEXT: &str = "قال الوزير \"نعم\". ثم ذهب. 😀 انتهى.\n";
 
@@ -80,7 +85,7 @@ fn what_is_written_fits_the_schema_and_is_read_back() {
     let (article, path) = (article(folder.path()), folder.path().join("s.json"));
     let written = example().to_json(&article);
     assert!(written.ends_with("}\n") && written.starts_with("{\n  \"version\": 1,\n  \"article\": {\n    \"name\""));
-    let schema = serde_json::from_str(include_str!("../assets/sidecar.schema.json")).expect("JSON");
+    let schema = serde_json::from_str(include_str!("../../assets/sidecar.schema.json")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     let written_value = value(&article);
     let errors: Vec<String> = validator.iter_errors(&written_value).map(|error| error.to_string()).collect();
@@ -128,7 +133,7 @@ fn corrected_boundaries_are_written_after_the_annotations_and_read_back() {
     assert_eq!(value["boundaries"][0]["position"], json!(4));
     // "قال", "الوزير …", "ثم ذهب. 😀 انتهى."
     assert_eq!([0, 1].map(|at| value["annotations"][at]["sentence"].clone()), [json!(3), json!(3)]);
-    let schema = serde_json::from_str(include_str!("../assets/sidecar.schema.json")).expect("JSON");
+    let schema = serde_json::from_str(include_str!("../../assets/sidecar.schema.json")).expect("JSON");
     let validator = jsonschema::validator_for(&schema).expect("a schema");
     assert!(validator.is_valid(&value));
     let mut wrong = value.clone();
@@ -336,199 +341,4 @@ fn hostile_files_are_refused_with_place_and_remedy() {
         assert!(error.contains(message) && error.contains("s.json: ") && error.len() < 400, "{name}: {error}");
     }
     assert!(Sidecar::load(folder.path(), &article).expect_err("a folder").to_string().contains("not a regular file"));
-}
-
-/// A sidecar whose quotes have the sentences around them, as the ones made by the reader.
-fn with_context(sidecar: Sidecar, article: &Article) -> Sidecar {
-    let annotations = sidecar.annotations.iter().map(|item| {
-        let (before, after) = article.neighbours(item.span);
-        Annotation { quote: TextQuote::new(&article.text, item.span, before, after), ..item.clone() }
-    });
-    Sidecar { annotations: annotations.collect(), ..sidecar }
-}
-
-#[test]
-fn in_an_edited_article_annotations_are_where_their_text_is() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("s.json");
-    fs::write(&path, with_context(corrected(), &article(folder.path())).to_json(&article(folder.path())))
-        .expect("written");
-    let mut edited = Article::from_text("news.txt", format!("عنوان جديد للخبر\n{TEXT}"));
-    edited.origin = Origin::File(folder.path().join("news.txt"));
-    let read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
-    assert_eq!(read.fit, Fit::Differs);
-    for item in read.annotations.iter() {
-        assert_eq!((item.state, item.span.slice(&edited.text)), (State::Moved, Some(&*item.quote.exact)));
-    }
-    assert!(
-        read.boundaries.iter().all(|item| item.state == State::Moved && item.quote.fits(&edited.text, item.position))
-    );
-    let mut written = read.clone();
-    store::write(&path, &edited, &mut written).expect("saved");
-    let again = Sidecar::load(&path, &edited).expect("valid").expect("a file");
-    assert!(again.fit == Fit::Exact && again.annotations.iter().all(|item| item.state == State::Exact));
-}
-
-#[test]
-fn annotations_of_a_text_that_is_gone_stay_in_the_file_as_orphans() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("s.json");
-    let article = article(folder.path());
-    let old: Value = serde_json::from_str(&with_context(example(), &article).to_json(&article)).expect("JSON");
-    fs::write(&path, old.to_string()).expect("written");
-    let mut other = Article::from_text("news.txt", "قصير.".to_owned());
-    other.origin = Origin::File(folder.path().join("news.txt"));
-    let mut read = Sidecar::load(&path, &other).expect("valid").expect("a file");
-    assert!(read.annotations.iter().all(|item| item.state == State::Orphan && item.span.is_empty()));
-    store::write(&path, &other, &mut read).expect("saved");
-    let written: Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
-    for (before, after) in old["annotations"].as_array().unwrap().iter().zip(written["annotations"].as_array().unwrap())
-    {
-        for field in ["id", "start", "end", "exact", "prefix", "suffix"] {
-            assert_eq!(before[field], after[field], "{field}");
-        }
-        assert_eq!(after["state"], "orphan");
-    }
-    // The text comes back, and they with it.
-    let back = Sidecar::load(&path, &article).expect("valid").expect("a file");
-    let states: Vec<State> = back.annotations.iter().map(|item| item.state).collect();
-    // The second is two words, and might be others.
-    assert!(states[0] == State::Moved && states[1] != State::Orphan, "{states:?}");
-}
-
-#[test]
-fn a_changed_text_is_kept_beside_what_is_there_now() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("s.json");
-    let text = |figure: &str| {
-        format!("وصل القطار إلى المحطة صباحا.\nارتفعت الأسعار بنسبة {figure} هذا العام.\nثم غادر الركاب جميعا.\n")
-    };
-    let open = |figure: &str| {
-        let mut article = Article::from_text("news.txt", text(figure));
-        article.origin = Origin::File(folder.path().join("news.txt"));
-        article
-    };
-    let article = open("30%");
-    let (_, span) = article.sentence(2).expect("a sentence");
-    let (before, after) = article.neighbours(span);
-    let mut sidecar = Sidecar::new();
-    let quote = TextQuote::new(&article.text, span, before, after);
-    sidecar.annotations.insert(Annotation { span, quote, ..claim("a", "ثم ذهب.") });
-    store::write(&path, &article, &mut sidecar).expect("saved");
-    let edited = open("13%");
-    for _ in 0..2 {
-        let mut read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
-        let item = read.annotations.iter().next().expect("an annotation");
-        assert_eq!((item.state, item.quote.exact.contains("30%")), (State::Changed, true));
-        assert!(item.span.slice(&edited.text).is_some_and(|now| now.contains("13%")));
-        store::write(&path, &edited, &mut read).expect("saved");
-    }
-}
-
-/// Hands over the sets one after the other and tells what the saver said, after it closed.
-fn saved(article: Arc<Article>, sidecar: Sidecar, path: &Path, sets: &[AnnotationSet]) -> Vec<Report> {
-    let (send, receive) = mpsc::channel();
-    let saver = Saver::start(article, sidecar, path.to_owned(), move |report| {
-        let _ = send.send(report);
-    });
-    for (revision, set) in sets.iter().enumerate() {
-        saver.save(revision as u64, set.clone(), BoundarySet::default(), 0);
-    }
-    saver.close();
-    receive.iter().collect()
-}
-
-#[test]
-fn closing_waits_for_the_newest_state() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
-    let mut sets: Vec<AnnotationSet> = vec![AnnotationSet::default(); 40];
-    sets.push(example().annotations);
-    let reports = saved(Arc::clone(&article), Sidecar::new(), &path, &sets);
-    assert_eq!(reports.last(), Some(&Report::Saved { revision: 40, path: path.clone(), written: true }));
-    assert_eq!(fs::read_to_string(&path).expect("a file"), example().to_json(&article));
-}
-
-#[test]
-fn nothing_tagged_writes_nothing() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
-    let reports = saved(article, Sidecar::new(), &path, &[AnnotationSet::default()]);
-    assert_eq!(reports, [Report::Saved { revision: 0, path: path.clone(), written: false }]);
-    assert!(!path.exists());
-}
-
-#[test]
-fn the_second_of_two_savers_merges_and_goes_on_from_there() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
-    fs::write(&path, Sidecar::new().to_json(&article)).expect("written");
-    let loaded = Sidecar::load(&path, &article).expect("valid").expect("a file");
-    let (send, receive) = mpsc::channel();
-    let second = Saver::start(Arc::clone(&article), loaded.clone(), path.clone(), move |report| {
-        let _ = send.send(report);
-    });
-    let first = saved(Arc::clone(&article), loaded, &path, &[example().annotations]);
-    assert!(matches!(first[0], Report::Saved { .. }), "{first:?}");
-    let read = || Sidecar::load(&path, &article).expect("valid").expect("a file");
-    let both = (example().annotations, corrected().boundaries);
-    second.save(1, AnnotationSet::default(), both.1.clone(), 0);
-    match receive.recv().expect("a report") {
-        Report::Merged { revision: 1, number: 1, annotations, boundaries, foreign, .. } => {
-            assert_eq!((annotations, boundaries), both);
-            assert_eq!((foreign.arrived, foreign.conflicts), (both.0.len(), Vec::new()));
-        }
-        other => panic!("{other:?}"),
-    }
-    let saved = |revision, path: &Path| Report::Saved { revision, path: path.to_owned(), written: true };
-    assert_eq!(receive.recv().expect("a report"), saved(1, &path));
-    assert_eq!((read().annotations, read().boundaries), both);
-    // Handed over before the merge was seen: what came is not taken for deleted. Afterwards it is.
-    second.save(2, AnnotationSet::default(), BoundarySet::default(), 0);
-    assert!(matches!(receive.recv().expect("a report"), Report::Merged { revision: 2, number: 2, .. }));
-    assert_eq!(receive.recv().expect("a report"), saved(2, &path));
-    assert_eq!((read().annotations, read().boundaries), (both.0.clone(), BoundarySet::default()));
-    second.save(3, AnnotationSet::default(), BoundarySet::default(), 2);
-    assert_eq!(receive.recv().expect("a report"), saved(3, &path));
-    assert_eq!(read().annotations, AnnotationSet::default());
-    // Another file is never merged with: who chose it did not mean that.
-    let elsewhere = folder.path().join("other.json");
-    fs::write(&elsewhere, Sidecar::new().to_json(&article)).expect("written");
-    second.save_to(elsewhere.clone(), 4, both.0.clone(), BoundarySet::default(), 2);
-    let refused = receive.recv().expect("a report");
-    assert!(matches!(&refused, Report::Failed { revision: 4, cause, .. } if cause == "the file is there already"));
-    fs::remove_file(&elsewhere).expect("removed");
-    second.save_to(elsewhere.clone(), 5, both.0, BoundarySet::default(), 2);
-    assert_eq!(receive.recv().expect("a report"), saved(5, &elsewhere));
-}
-
-#[test]
-fn a_missing_folder_is_told() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("gone").join("s.json");
-    let reports = saved(Arc::new(article(folder.path())), Sidecar::new(), &path, &[example().annotations]);
-    assert!(
-        matches!(&reports[0], Report::Failed { message, .. } if message.contains("s.json: not saved: ")),
-        "{reports:?}"
-    );
-}
-
-#[test]
-fn elsewhere_that_cannot_be_written_changes_nothing_about_the_sidecar() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
-    let (send, receive) = mpsc::channel();
-    let saver = Saver::start(article, Sidecar::new(), path.clone(), move |report| {
-        let _ = send.send(report);
-    });
-    saver.save(1, example().annotations, BoundarySet::default(), 0);
-    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
-    let gone = folder.path().join("gone").join("o.json");
-    saver.save_to(gone.clone(), 1, example().annotations, BoundarySet::default(), 0);
-    let failed = receive.recv().expect("a report");
-    let Report::Failed { path: place, cause, message, .. } = &failed else { panic!("{failed:?}") };
-    assert_eq!(*place, gone);
-    assert!(!cause.contains(".hashiya-") && !message.contains(".hashiya-"), "{failed:?}");
-    saver.save(2, AnnotationSet::default(), BoundarySet::default(), 0);
-    assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path, written: true });
 }

@@ -1,0 +1,97 @@
+//! In an article that was edited since.
+
+use std::fs;
+
+use hashiya::annotation::{Annotation, State, TextQuote};
+use hashiya::input::{Article, Origin};
+use hashiya::store::{self, Fit, Sidecar};
+use serde_json::Value;
+
+use crate::{TEXT, article, claim, corrected, example};
+
+/// A sidecar whose quotes have the sentences around them, as the ones made by the reader.
+fn with_context(sidecar: Sidecar, article: &Article) -> Sidecar {
+    let annotations = sidecar.annotations.iter().map(|item| {
+        let (before, after) = article.neighbours(item.span);
+        Annotation { quote: TextQuote::new(&article.text, item.span, before, after), ..item.clone() }
+    });
+    Sidecar { annotations: annotations.collect(), ..sidecar }
+}
+
+#[test]
+fn in_an_edited_article_annotations_are_where_their_text_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    fs::write(&path, with_context(corrected(), &article(folder.path())).to_json(&article(folder.path())))
+        .expect("written");
+    let mut edited = Article::from_text("news.txt", format!("عنوان جديد للخبر\n{TEXT}"));
+    edited.origin = Origin::File(folder.path().join("news.txt"));
+    let read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
+    assert_eq!(read.fit, Fit::Differs);
+    for item in read.annotations.iter() {
+        assert_eq!((item.state, item.span.slice(&edited.text)), (State::Moved, Some(&*item.quote.exact)));
+    }
+    assert!(
+        read.boundaries.iter().all(|item| item.state == State::Moved && item.quote.fits(&edited.text, item.position))
+    );
+    let mut written = read.clone();
+    store::write(&path, &edited, &mut written).expect("saved");
+    let again = Sidecar::load(&path, &edited).expect("valid").expect("a file");
+    assert!(again.fit == Fit::Exact && again.annotations.iter().all(|item| item.state == State::Exact));
+}
+
+#[test]
+fn annotations_of_a_text_that_is_gone_stay_in_the_file_as_orphans() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    let article = article(folder.path());
+    let old: Value = serde_json::from_str(&with_context(example(), &article).to_json(&article)).expect("JSON");
+    fs::write(&path, old.to_string()).expect("written");
+    let mut other = Article::from_text("news.txt", "قصير.".to_owned());
+    other.origin = Origin::File(folder.path().join("news.txt"));
+    let mut read = Sidecar::load(&path, &other).expect("valid").expect("a file");
+    assert!(read.annotations.iter().all(|item| item.state == State::Orphan && item.span.is_empty()));
+    store::write(&path, &other, &mut read).expect("saved");
+    let written: Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
+    for (before, after) in old["annotations"].as_array().unwrap().iter().zip(written["annotations"].as_array().unwrap())
+    {
+        for field in ["id", "start", "end", "exact", "prefix", "suffix"] {
+            assert_eq!(before[field], after[field], "{field}");
+        }
+        assert_eq!(after["state"], "orphan");
+    }
+    // The text comes back, and they with it.
+    let back = Sidecar::load(&path, &article).expect("valid").expect("a file");
+    let states: Vec<State> = back.annotations.iter().map(|item| item.state).collect();
+    // The second is two words, and might be others.
+    assert!(states[0] == State::Moved && states[1] != State::Orphan, "{states:?}");
+}
+
+#[test]
+fn a_changed_text_is_kept_beside_what_is_there_now() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    let text = |figure: &str| {
+        format!("وصل القطار إلى المحطة صباحا.\nارتفعت الأسعار بنسبة {figure} هذا العام.\nثم غادر الركاب جميعا.\n")
+    };
+    let open = |figure: &str| {
+        let mut article = Article::from_text("news.txt", text(figure));
+        article.origin = Origin::File(folder.path().join("news.txt"));
+        article
+    };
+    let article = open("30%");
+    let (_, span) = article.sentence(2).expect("a sentence");
+    let (before, after) = article.neighbours(span);
+    let mut sidecar = Sidecar::new();
+    let quote = TextQuote::new(&article.text, span, before, after);
+    sidecar.annotations.insert(Annotation { span, quote, ..claim("a", "ثم ذهب.") });
+    store::write(&path, &article, &mut sidecar).expect("saved");
+    let edited = open("13%");
+    for _ in 0..2 {
+        let mut read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
+        let item = read.annotations.iter().next().expect("an annotation");
+        assert_eq!((item.state, item.quote.exact.contains("30%")), (State::Changed, true));
+        assert!(item.span.slice(&edited.text).is_some_and(|now| now.contains("13%")));
+        store::write(&path, &edited, &mut read).expect("saved");
+    }
+}
