@@ -7,6 +7,7 @@ mod caprtl;
 #[allow(dead_code, reason = "what the tests of terminals use")]
 mod terminal;
 
+use std::ffi::OsStr;
 use std::fs;
 use std::process::Output;
 
@@ -77,6 +78,66 @@ fn control_bytes_of_any_encoding_are_not_obeyed() {
             assert_eq!(terminal.ended(), "0", "{name}, {arguments:?}");
             assert!(is_harmless(&terminal.sent()), "{name}, {arguments:?}");
         }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn names_are_shown_safely_and_kept_as_they_are() {
+    use std::os::unix::ffi::OsStrExt;
+    let headline = "خ".repeat(125);
+    // What is not shown of them is U+FFFD on the screen, which the terminal of these tests leaves out.
+    for (name, shown) in [
+        (&b"a\x1b]0;pwned\x07.txt"[..], "a]0;pwned.txt"),
+        (b"a\nb.txt", "ab.txt"),
+        (b"a\xff\x9b31m.txt", "a31m.txt"),
+        ("a\u{202e}txt.gpj".as_bytes(), "atxt.gpj"),
+        (headline.as_bytes(), ""),
+    ] {
+        let home = Home::new();
+        let name = OsStr::from_bytes(name);
+        fs::write(home.path().join(name), caprtl(NEWS)).expect("written");
+        let mut terminal = Terminal::start(&home, &[name]);
+        terminal.wait("ESOR REVIR EHT").wait(shown).keys("j1").wait("◆C");
+        terminal
+            .keys("i")
+            .wait("Summary")
+            .keys("qw")
+            .wait("csv")
+            .keys("\r")
+            .wait("Export to")
+            .keys("\r")
+            .wait("Exported to")
+            .keys("q");
+        assert_eq!(terminal.ended(), "0", "{name:?}");
+        assert!(is_harmless(&terminal.sent()), "{name:?}");
+        let mut found: Vec<_> =
+            fs::read_dir(home.path()).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
+        found.retain(|found| found.as_bytes().ends_with(b".hashiya.json"));
+        let start = &name.as_bytes()[..name.len().min(200)];
+        assert!(found.len() == 1 && found[0].as_bytes().starts_with(start), "{name:?}: {found:?}");
+        for command in ["list", "check", "sentences", "print", "reanchor"] {
+            let mut terminal = Terminal::start(&home, &[OsStr::new(command), name]);
+            assert_eq!(terminal.ended(), "0", "{name:?}, {command}");
+            assert!(is_harmless(&terminal.sent()), "{name:?}, {command}");
+        }
+        fs::write(home.path().join(&found[0]), "").expect("written");
+        for command in ["list", "check", "reanchor"] {
+            let mut terminal = Terminal::start(&home, &[OsStr::new(command), name]);
+            terminal.ended();
+            assert!(is_harmless(&terminal.sent()), "{name:?}, {command}");
+        }
+    }
+}
+
+#[test]
+fn arguments_that_are_refused_are_not_obeyed() {
+    let home = Home::new();
+    let name = "a\u{1b}]0;pwned\u{7}\u{1b}[31m\u{9b}7m\u{202e}.txt";
+    for arguments in [&["list", "news.txt", name][..], &["news.txt", name], &["--width", name], &["--sample", name]] {
+        let mut terminal = Terminal::start(&home, arguments);
+        assert_ne!(terminal.ended(), "0", "{arguments:?}");
+        assert!(is_harmless(&terminal.sent()), "{arguments:?}");
     }
 }
 

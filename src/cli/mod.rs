@@ -1,5 +1,7 @@
 //! The command line: arguments, one module a sub-command.
 
+use std::borrow::Cow;
+use std::ffi::OsString;
 use std::io::Write;
 use std::process::ExitCode;
 
@@ -62,9 +64,22 @@ impl Arguments {
         match is_file.then(Reading::try_parse) {
             Some(Ok(Reading { args })) => Self { command: None, reading: args },
             // What is wrong is said with all there is in view.
-            _ => Self::parse(),
+            _ => Self::try_parse().unwrap_or_else(|error| refuse(&error)),
         }
     }
+}
+
+/// Says what is wrong with the arguments and ends the program. The message repeats them as they are, and `hashiya list *` names
+/// files that others have named.
+fn refuse(error: &clap::Error) -> ! {
+    let is_harmless = |argument: OsString| matches!(harmless(&argument.to_string_lossy()), Cow::Borrowed(_));
+    if !error.use_stderr() || std::env::args_os().all(is_harmless) {
+        error.exit();
+    }
+    for line in error.render().to_string().lines() {
+        eprintln!("{}", harmless(line));
+    }
+    std::process::exit(error.exit_code());
 }
 
 /// The sub-commands.

@@ -13,7 +13,11 @@ const SIDECAR: &str = ".hashiya.json";
 /// Where an export goes when nothing else is said: beside the article, in the current folder for a sample and for standard input.
 /// `article.txt` gives `article.annotations.csv`, and for a format of several files the folder `article.brat`.
 pub fn default_target(article: &Article, format: &Format) -> PathBuf {
-    let name = format!("{}{}", stem(article), format.suffix);
+    let stem = stem(article);
+    // What file systems allow, and no letter cut in two.
+    let room = 255_usize.saturating_sub(format.suffix.len());
+    let end = (0..=room.min(stem.len())).rev().find(|end| stem.is_char_boundary(*end)).unwrap_or(0);
+    let name = format!("{}{}", &stem[..end], format.suffix);
     match &article.origin {
         Origin::File(path) => path.with_file_name(name),
         Origin::Sample(_) | Origin::Stdin => PathBuf::from(name),

@@ -1,6 +1,6 @@
 //! Where things lie (XDG base directories, on every system).
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -30,9 +30,34 @@ pub fn sidecar_path(article: &Article) -> io::Result<PathBuf> {
 }
 
 fn beside(path: &Path) -> PathBuf {
+    if let Some(name) = path.file_name().filter(|name| name.len() + SUFFIX.len() > LONGEST) {
+        return path.with_file_name(shortened(name));
+    }
     let mut name = OsString::from(path);
     name.push(SUFFIX);
     name.into()
+}
+
+/// Bytes of the longest name of a sidecar: one less than file systems allow, since its backup has one more.
+const LONGEST: usize = 254;
+
+/// The name of the sidecar where the article's leaves no room for [`SUFFIX`], which that of a headline in Arabic may: its
+/// beginning, for people, and its digest.
+fn shortened(name: &OsStr) -> String {
+    let digest = hexadecimal(&Sha256::digest(name.as_encoded_bytes()));
+    let mut stem = name.to_string_lossy().into_owned();
+    let room = LONGEST - SUFFIX.len() - 17;
+    let end = (0..=room.min(stem.len())).rev().find(|end| stem.is_char_boundary(*end));
+    stem.truncate(end.unwrap_or(0));
+    format!("{stem}~{}{SUFFIX}", &digest[..16])
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut digits, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(digits, "{byte:02x}");
+        digits
+    })
 }
 
 fn in_data(folder: &Path, article: &Article) -> PathBuf {
@@ -56,11 +81,7 @@ pub(super) fn identity(article: &Article) -> String {
         Origin::Sample(code) => hash.update(format!("sample:{code}")),
         Origin::Stdin => hash.update(format!("stdin:{}", article.digest())),
     }
-    hash.finalize().iter().fold(String::with_capacity(64), |mut name, byte| {
-        // Writing to a String cannot fail.
-        let _ = write!(name, "{byte:02x}");
-        name
-    })
+    hexadecimal(&hash.finalize())
 }
 
 /// `$XDG_STATE_HOME/hashiya/unsaved`.
@@ -99,5 +120,25 @@ mod tests {
         assert_eq!(in_data(data, &article), Path::new("/data/hashiya/samples/he.txt.hashiya.json"));
         article.origin = Origin::File(PathBuf::from("/x/news.md"));
         assert_eq!(sidecar_path(&article).ok(), Some(PathBuf::from("/x/news.md.hashiya.json")));
+    }
+
+    #[test]
+    fn a_name_without_room_for_the_suffix_is_shortened() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let mut seen = std::collections::HashSet::new();
+        for (name, is_whole) in [
+            ("n".repeat(241), true),
+            ("n".repeat(242), false),
+            (format!("{}a", "n".repeat(254)), false),
+            (format!("{}b", "n".repeat(254)), false),
+            (format!("a{}", "خ".repeat(127)), false),
+        ] {
+            let path = beside(&folder.path().join(&name));
+            let made = path.file_name().and_then(OsStr::to_str).expect("a name").to_owned();
+            assert_eq!((made == format!("{name}{SUFFIX}"), made.ends_with(SUFFIX)), (is_whole, true), "{made}");
+            assert!(made.chars().take(100).eq(name.chars().take(100)), "{made}");
+            std::fs::write(folder.path().join(format!("{made}~")), "").expect("there is room for the backup");
+            assert!(seen.insert(path), "{made}");
+        }
     }
 }

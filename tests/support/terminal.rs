@@ -1,5 +1,6 @@
 //! The program in a pseudo-terminal that `vt100` shows, with a home folder of its own.
 
+use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::num::NonZeroU16;
 use std::path::Path;
@@ -87,11 +88,11 @@ fn size(columns: u16, rows: u16) -> PtySize {
 }
 
 impl Terminal {
-    pub(crate) fn start(home: &Home, arguments: &[&str]) -> Self {
+    pub(crate) fn start<S: AsRef<OsStr>>(home: &Home, arguments: &[S]) -> Self {
         Self::command(home, BINARY, arguments)
     }
 
-    pub(crate) fn command(home: &Home, program: &str, arguments: &[&str]) -> Self {
+    pub(crate) fn command<S: AsRef<OsStr>>(home: &Home, program: &str, arguments: &[S]) -> Self {
         let pair = native_pty_system().openpty(size(80, 24)).expect("a pseudo-terminal");
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
