@@ -58,6 +58,13 @@ pub(super) fn place(
         boundary.state = if sure.is_some() { State::Moved } else { State::Orphan };
         boundary.lost = sure.is_none().then_some(*at);
         boundary.position = sure.unwrap_or_else(|| near(*at));
+        let paragraph = article.paragraph_at(boundary.position).map(|index| article.paragraphs[index].span);
+        if let Some(paragraph) =
+            paragraph.filter(|_| sure.is_some() && !boundary.quote.fits(&article.text, boundary.position))
+        {
+            // What is farther off is another text: written as it was, it would be taken for damage.
+            boundary.quote = BoundaryQuote::new(&article.text, paragraph, boundary.position);
+        }
     }
 }
 

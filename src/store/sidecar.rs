@@ -97,10 +97,18 @@ impl Sidecar {
             }
             _ => failed(cause),
         })?;
-        let read = json::parse(path, &bytes).and_then(|value| parse::sidecar(path, value, article));
-        let mut sidecar = read.map_err(|damage| with_backup(damage, path, article))?;
+        let read = Self::from_bytes(path, bytes, article);
+        read.map(Some).map_err(|damage| with_backup(damage, path, article))
+    }
+
+    /// Reads the sidecar of `article` from the bytes of a file; `path` is for the messages.
+    ///
+    /// # Errors
+    /// When it is not JSON, is of a newer version, or a field has a wrong type or value.
+    pub fn from_bytes(path: &Path, bytes: Vec<u8>, article: &Article) -> Result<Self, SidecarError> {
+        let mut sidecar = json::parse(path, &bytes).and_then(|value| parse::sidecar(path, value, article))?;
         sidecar.knows(bytes);
-        Ok(Some(sidecar))
+        Ok(sidecar)
     }
 
     /// The article with its sentences as corrected here.
@@ -162,11 +170,7 @@ fn with_backup(damage: SidecarError, path: &Path, article: &Article) -> SidecarE
     let backup = backup_path(path);
     let damaged =
         matches!(damage, SidecarError::NotJson { .. } | SidecarError::Field { .. } | SidecarError::TooLarge { .. });
-    let reads = || {
-        json::read(&backup).is_ok_and(|bytes| {
-            json::parse(&backup, &bytes).and_then(|value| parse::sidecar(&backup, value, article)).is_ok()
-        })
-    };
+    let reads = || json::read(&backup).is_ok_and(|bytes| Sidecar::from_bytes(&backup, bytes, article).is_ok());
     // A pipe or a device might never end.
     if damaged && std::fs::metadata(&backup).is_ok_and(|about| about.is_file()) && reads() {
         return SidecarError::WithBackup { damage: Box::new(damage), backup };

@@ -41,6 +41,23 @@ fn in_an_edited_article_annotations_are_where_their_text_is() {
 }
 
 #[test]
+fn a_boundary_whose_far_surroundings_changed_is_written_with_the_ones_it_has() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, path) = (article(folder.path()), folder.path().join("s.json"));
+    let written = corrected().to_json(&corrected().corrected(old.clone()));
+    // Its quote begins with the text that changed; the words next to it are the same.
+    let mut new = Article::from_text("news.txt", TEXT.replace("الوزير", "الرئيس أمس"));
+    new.origin = old.origin;
+    let found = Sidecar::from_bytes(&path, written.into_bytes(), &new).expect("valid");
+    assert!(found.boundaries.iter().any(|item| item.state == State::Moved), "{:?}", found.boundaries);
+    let anew = found.to_json(&found.corrected(new.clone()));
+    let again = Sidecar::from_bytes(&path, anew.into_bytes(), &new).expect("valid");
+    assert_eq!(again.fit, Fit::Exact);
+    let places = |read: &Sidecar| read.boundaries.iter().map(|item| item.position).collect::<Vec<_>>();
+    assert_eq!(places(&again), places(&found));
+}
+
+#[test]
 fn annotations_of_a_text_that_is_gone_stay_in_the_file_as_orphans() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("s.json");
