@@ -1,0 +1,34 @@
+//! What is fuzzed: each target takes bytes and panics when something that must hold of any input does not.
+//!
+//! The fuzzing program and `tests/fuzz_replay.rs` run the same functions. A new target is a file here, a line in the table, and a
+//! folder of its name under `corpus`.
+
+mod article;
+mod decode;
+mod layout;
+mod markdown;
+mod reanchor;
+mod sentences;
+mod sidecar;
+
+/// Name and function of each target.
+pub(crate) const TARGETS: [(&str, fn(&[u8])); 6] = [
+    ("decode", decode::run),
+    ("layout", layout::run),
+    ("markdown", markdown::run),
+    ("reanchor", reanchor::run),
+    ("sentences", sentences::run),
+    ("sidecar", sidecar::run),
+    // Merging of sidecars belongs here.
+];
+
+/// Takes bytes off the front as choices; 0 when there are none left.
+pub(crate) fn choice(data: &mut &[u8]) -> usize {
+    match data.split_first() {
+        Some((first, rest)) => {
+            *data = rest;
+            usize::from(*first)
+        }
+        None => 0,
+    }
+}
