@@ -11,8 +11,11 @@ mod reanchor;
 mod sentences;
 mod sidecar;
 
-/// Name and function of each target.
-pub(crate) const TARGETS: [(&str, fn(&[u8])); 6] = [
+/// A name and a function.
+type Target = (&'static str, fn(&[u8]));
+
+/// All of them.
+pub(crate) const TARGETS: [Target; 6] = [
     ("decode", decode::run),
     ("layout", layout::run),
     ("markdown", markdown::run),
