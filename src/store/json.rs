@@ -14,7 +14,8 @@ use super::SidecarError;
 /// The largest file that is read or written, in bytes: some 100,000 annotations, far more than anybody makes in one article.
 pub(super) const LIMIT: u64 = 64 << 20;
 
-/// The most values in a file. One takes some 70 bytes in memory and may take two in the file, so that the size alone is no bound.
+/// The most values in a file. One takes 70 to 250 bytes in memory and may take two in the file, so that the size alone is no bound:
+/// together they are read within half a gigabyte.
 const VALUES: usize = 2_000_000;
 
 /// The bytes of a file.
