@@ -92,6 +92,9 @@ enum Step {
     Index(usize),
 }
 
+/// Steps of a path that are told; a sidecar has three.
+const STEPS: usize = 4;
+
 /// Goes through a file without keeping it. Of a key that is there twice the parser would take the last one, and the other would
 /// be lost with the next save.
 #[derive(Default)]
@@ -113,8 +116,9 @@ impl Walk {
     }
 
     fn at(&self) -> String {
-        let mut at = String::new();
-        for step in &self.path {
+        let skipped = self.path.len().saturating_sub(STEPS);
+        let mut at = String::from(if skipped > 0 { "…" } else { "" });
+        for step in &self.path[skipped..] {
             // Writing to a String cannot fail.
             let _ = match step {
                 Step::Index(index) => write!(at, "[{index}]"),
@@ -217,9 +221,10 @@ mod tests {
     fn a_key_that_is_there_twice_is_refused_with_its_path() {
         for (json, message) in [
             (r#"{"a": 1, "a": 1}"#, "s.json: a: is there twice (again in line 1)"),
+            ("[[[[{\"a\": {\"b\": 0, \"b\": 0}}]]]]", "s.json: …[0][0].a.b: is there twice"),
             (
                 "{\"a\": [{}, {\"b\": [0, [{\"c\": 1.5,\n\"d\": 2,\n\"\\u0063\": 1}]]}]}",
-                "a[1].b[1][0].c: is there twice (again in line 3)",
+                "….b[1][0].c: is there twice (again in line 3)",
             ),
             ("[{\"\\u001b\": 0, \"\\u001b\": 0}]", "[0].␛: is there twice"),
         ] {

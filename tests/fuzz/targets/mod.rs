@@ -7,6 +7,7 @@ mod article;
 mod decode;
 mod layout;
 mod markdown;
+mod merge;
 mod reanchor;
 mod sentences;
 mod sidecar;
@@ -15,14 +16,14 @@ mod sidecar;
 type Target = (&'static str, fn(&[u8]));
 
 /// All of them.
-pub(crate) const TARGETS: [Target; 6] = [
+pub(crate) const TARGETS: [Target; 7] = [
     ("decode", decode::run),
     ("layout", layout::run),
     ("markdown", markdown::run),
+    ("merge", merge::run),
     ("reanchor", reanchor::run),
     ("sentences", sentences::run),
     ("sidecar", sidecar::run),
-    // Merging of sidecars belongs here.
 ];
 
 /// Takes bytes off the front as choices; 0 when there are none left.
