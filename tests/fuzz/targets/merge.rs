@@ -106,7 +106,7 @@ fn read(value: &Value) -> Option<Sidecar> {
 pub(crate) fn run(mut data: &[u8]) {
     let base = edited(&START, &mut data);
     let (ours, theirs) = (edited(&base, &mut data), edited(&base, &mut data));
-    let has_base = choice(&mut data) % 4 > 0;
+    let has_base = !choice(&mut data).is_multiple_of(4);
     if [&base, &ours, &theirs].into_iter().any(|side| read(side).is_none()) {
         return;
     }
