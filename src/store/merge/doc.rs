@@ -115,11 +115,8 @@ pub(super) fn merge(base: Option<&Doc>, ours: &Doc, theirs: &Doc, conflicts: &mu
     let of_base = |list: fn(&Doc) -> &Vec<Record>| base.map_or(&[][..], |base| list(base));
     let root = record::merge(Kind::Root, base.map(|base| &base.root), &ours.root, &theirs.root, conflicts).0;
     let header = record::merge(Kind::Header, base.map(|base| &base.header), &ours.header, &theirs.header, conflicts).0;
-    // Ours come first, unless only they changed the order.
-    let ids = |tags: &[Record]| tags.iter().map(|tag| text(tag, "id").to_owned()).collect::<Vec<_>>();
     let tags_before = of_base(|doc| &doc.tags);
-    let swapped = ids(tags_before) == ids(&ours.tags);
-    let (first, second) = if swapped { (theirs, ours) } else { (ours, theirs) };
+    let (first, second) = in_tag_order(tags_before, ours, theirs);
     let mut tags = list::merge(Kind::Tag, tags_before, &first.tags, &second.tags, false, conflicts);
     let mut merge = |kind, list: fn(&Doc) -> &Vec<Record>| {
         list::merge(kind, of_base(list), list(ours), list(theirs), moved, conflicts)
@@ -135,6 +132,19 @@ pub(super) fn merge(base: Option<&Doc>, ours: &Doc, theirs: &Doc, conflicts: &mu
         }
     }
     Doc { root, header, tags, annotations, boundaries }
+}
+
+/// The side whose order of tags holds, first: the one that changed it, of two that did the same one whichever side it is on.
+fn in_tag_order<'d>(before: &[Record], ours: &'d Doc, theirs: &'d Doc) -> (&'d Doc, &'d Doc) {
+    let ids = |tags: &[Record]| tags.iter().map(|tag| text(tag, "id").to_owned()).collect::<Vec<_>>();
+    let (before, one, other) = (ids(before), ids(&ours.tags), ids(&theirs.tags));
+    // What only one side has may go; what both have decides.
+    let rank = |own: &[String], its: &[String]| {
+        let shared: Vec<String> = own.iter().filter(|id| its.contains(id)).cloned().collect();
+        (shared, own.to_vec())
+    };
+    let ours_first = other == before || (one != before && rank(&one, &other) <= rank(&other, &one));
+    if ours_first { (ours, theirs) } else { (theirs, ours) }
 }
 
 fn object(value: Value) -> Option<Record> {
