@@ -95,6 +95,9 @@ enum Step {
 /// Steps of a path that are told; a sidecar has three.
 const STEPS: usize = 4;
 
+/// Characters of a key that are told; the longest that is known has eleven.
+const NAME: usize = 16;
+
 /// Goes through a file without keeping it. Of a key that is there twice the parser would take the last one, and the other would
 /// be lost with the next save.
 #[derive(Default)]
@@ -122,8 +125,8 @@ impl Walk {
             // Writing to a String cannot fail.
             let _ = match step {
                 Step::Index(index) => write!(at, "[{index}]"),
-                Step::Key(key) if at.is_empty() => write!(at, "{}", shortened(key)),
-                Step::Key(key) => write!(at, ".{}", shortened(key)),
+                Step::Key(key) if at.is_empty() => write!(at, "{}", cut(key, NAME)),
+                Step::Key(key) => write!(at, ".{}", cut(key, NAME)),
             };
         }
         super::printable(&at)
@@ -203,7 +206,16 @@ impl<'de> Visitor<'de> for &mut Walk {
 
 /// What of a file's text is repeated in a message: enough to know it by.
 pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(60) {
+    cut(text, 60)
+}
+
+/// A value for a message, in quotation marks, so that the message fits a screen.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", super::printable(&shortened(text)))
+}
+
+fn cut(text: &str, characters: usize) -> String {
+    match text.char_indices().nth(characters) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::json::shortened;
+use super::json::{quoted, shortened};
 use super::{Fit, Session, Sidecar, SidecarError, Unknown, VERSION, anchors};
 use crate::annotation::state::nowhere;
 use crate::annotation::{
@@ -40,9 +40,7 @@ pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Si
         let mut object = Object::new(path, format!("annotations[{number}]"), value)?;
         let (annotation, place) = annotation(&mut object, &known, article, &offsets, &fit)?;
         if !ids.insert(annotation.id.clone()) {
-            return Err(
-                object.wrong("id", &format!("{:?} is also the id of an earlier one", shortened(&annotation.id)))
-            );
+            return Err(object.wrong("id", &format!("{} is also the id of an earlier one", quoted(&annotation.id))));
         }
         annotations.push(Annotation { extra: object.map, ..annotation });
         places.push(place);
@@ -63,7 +61,7 @@ fn header(about: &mut Object, article: &Article) -> Result<(Fit, Option<usize>),
     for (key, only) in [("unit", "codepoint"), ("order", "logical")] {
         let found = about.string(key)?;
         if found != only {
-            return Err(about.wrong(key, &format!("is {:?}, must be {only:?}", shortened(&found))));
+            return Err(about.wrong(key, &format!("is {}, must be {only:?}", quoted(&found))));
         }
     }
     // Told afresh from the article whenever the file is written.
@@ -84,7 +82,7 @@ fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError
             return Err(object.wrong("id", "must be of the letters a-z, digits and -"));
         }
         if !ids.insert(id.clone()) {
-            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", shortened(&id))));
+            return Err(object.wrong("id", &format!("{} is also the id of an earlier one", quoted(&id))));
         }
         let label = object.string("label")?;
         let letters = object.string("key")?;
@@ -95,7 +93,7 @@ fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError
         let name = object.string("colour")?;
         let Some(colour) = Colour::from_name(&name) else {
             let names = Colour::NAMES.map(|(_, name)| name).join(", ");
-            return Err(object.wrong("colour", &format!("{:?} is none of {names}", shortened(&name))));
+            return Err(object.wrong("colour", &format!("{} is none of {names}", quoted(&name))));
         };
         if !object.map.is_empty() {
             unknown.tags.insert(id.clone(), object.map);
@@ -118,7 +116,7 @@ fn annotation(
     }
     let tag = object.string("tag")?;
     if !tags.contains(&*tag) {
-        return Err(object.wrong("tag", &format!("{:?} is not the id of one of the tags", shortened(&tag))));
+        return Err(object.wrong("tag", &format!("{} is not the id of one of the tags", quoted(&tag))));
     }
     let (start, end) = (object.number("start")?, object.number("end")?);
     if start >= end {
@@ -167,7 +165,7 @@ fn state(object: &mut Object) -> Result<State, SidecarError> {
         Some(state) => Ok(state),
         None => {
             let names = State::NAMES.map(|(_, name)| name).join(", ");
-            Err(object.wrong("state", &format!("{:?} is none of {names}", shortened(&name))))
+            Err(object.wrong("state", &format!("{} is none of {names}", quoted(&name))))
         }
     }
 }
@@ -193,7 +191,7 @@ fn boundaries(
         let mut object = Object::new(root.path, format!("boundaries[{number}]"), value)?;
         let (boundary, position) = boundary(&mut object, article, offsets, fit)?;
         if !ids.insert(boundary.id.clone()) {
-            return Err(object.wrong("id", &format!("{:?} is also the id of an earlier one", shortened(&boundary.id))));
+            return Err(object.wrong("id", &format!("{} is also the id of an earlier one", quoted(&boundary.id))));
         }
         let is_placed = *fit == Fit::Exact && boundary.state.has_place();
         let kind = if is_placed { *kinds.entry(boundary.position).or_insert(boundary.kind) } else { boundary.kind };
@@ -218,7 +216,7 @@ fn boundary(
     }
     let name = object.string("kind")?;
     let Some((kind, _)) = Correction::NAMES.into_iter().find(|(_, known)| *known == name) else {
-        return Err(object.wrong("kind", &format!("is {:?}, must be \"join\" or \"split\"", shortened(&name))));
+        return Err(object.wrong("kind", &format!("is {}, must be \"join\" or \"split\"", quoted(&name))));
     };
     let count = object.number("position")?;
     let state = state(object)?;
@@ -311,7 +309,7 @@ impl<'p> Object<'p> {
     fn time(&mut self, key: &str) -> Result<Timestamp, SidecarError> {
         let text = self.string(key)?;
         text.parse()
-            .map_err(|_| self.wrong(key, &format!("{:?} is not a time such as 2025-01-31T12:00:00Z", shortened(&text))))
+            .map_err(|_| self.wrong(key, &format!("{} is not a time such as 2025-01-31T12:00:00Z", quoted(&text))))
     }
 }
 

@@ -108,7 +108,7 @@ fn tags_and_unknown_fields_of_the_file_are_merged_too() {
     let merged = merge(Some(&base), &ours, &theirs).expect("one text").value;
     let ids: Vec<&Value> = merged["tags"].as_array().expect("a list").iter().map(|tag| &tag["id"]).collect();
     // `quote` is in use.
-    assert_eq!(ids, ["claim", "figure", "new", "quote"]);
+    assert_eq!(ids, ["claim", "quote", "figure", "new"]);
     assert_eq!(merged["tags"][0]["label"], "Behauptung");
     assert_eq!((&merged["source"]["press"], &merged["article"]["editor"]), (&json!(1), &json!("D")));
     assert_eq!(merged["annotations"].as_array().map(Vec::len), Some(1));

@@ -115,9 +115,7 @@ pub(super) fn merge(base: Option<&Doc>, ours: &Doc, theirs: &Doc, conflicts: &mu
     let of_base = |list: fn(&Doc) -> &Vec<Record>| base.map_or(&[][..], |base| list(base));
     let root = record::merge(Kind::Root, base.map(|base| &base.root), &ours.root, &theirs.root, conflicts).0;
     let header = record::merge(Kind::Header, base.map(|base| &base.header), &ours.header, &theirs.header, conflicts).0;
-    let tags_before = of_base(|doc| &doc.tags);
-    let (first, second) = in_tag_order(tags_before, ours, theirs);
-    let mut tags = list::merge(Kind::Tag, tags_before, &first.tags, &second.tags, false, conflicts);
+    let mut tags = list::merge(Kind::Tag, of_base(|doc| &doc.tags), &ours.tags, &theirs.tags, false, conflicts);
     let mut merge = |kind, list: fn(&Doc) -> &Vec<Record>| {
         list::merge(kind, of_base(list), list(ours), list(theirs), moved, conflicts)
     };
@@ -131,20 +129,27 @@ pub(super) fn merge(base: Option<&Doc>, ours: &Doc, theirs: &Doc, conflicts: &mu
             tags.extend(known.cloned());
         }
     }
+    in_tag_order(&mut tags, of_base(|doc| &doc.tags), &ours.tags, &theirs.tags);
     Doc { root, header, tags, annotations, boundaries }
 }
 
-/// The side whose order of tags holds, first: the one that changed it, of two that did the same one whichever side it is on.
-fn in_tag_order<'d>(before: &[Record], ours: &'d Doc, theirs: &'d Doc) -> (&'d Doc, &'d Doc) {
-    let ids = |tags: &[Record]| tags.iter().map(|tag| text(tag, "id").to_owned()).collect::<Vec<_>>();
-    let (before, one, other) = (ids(before), ids(&ours.tags), ids(&theirs.tags));
-    // What only one side has may go; what both have decides.
-    let rank = |own: &[String], its: &[String]| {
-        let shared: Vec<String> = own.iter().filter(|id| its.contains(id)).cloned().collect();
-        (shared, own.to_vec())
+/// Puts the tags in the order of the side that changed it or else added some, of two that did of the same one whichever side it is on,
+/// and after them what only the other side has. What is gone does not count, or merging once more would change the order.
+fn in_tag_order(tags: &mut [Record], before: &[Record], ours: &[Record], theirs: &[Record]) {
+    let left: HashSet<String> = tags.iter().map(|tag| text(tag, "id").to_owned()).collect();
+    let ids = |tags: &[Record]| -> Vec<String> {
+        tags.iter().map(|tag| text(tag, "id").to_owned()).filter(|id| left.contains(id)).collect()
     };
-    let ours_first = other == before || (one != before && rank(&one, &other) <= rank(&other, &one));
-    if ours_first { (ours, theirs) } else { (theirs, ours) }
+    let (before, one, other) = (ids(before), ids(ours), ids(theirs));
+    let is_as_before = |side: &[String]| {
+        let known = side.iter().filter(|id| before.contains(id));
+        known.eq(before.iter().filter(|id| side.contains(id)))
+    };
+    let has_nothing_new = |side: &[String]| side.iter().all(|id| before.contains(id));
+    let rank = |side: &[String]| (is_as_before(side), has_nothing_new(side), side.to_vec());
+    let (first, second) = if rank(&one) <= rank(&other) { (one, other) } else { (other, one) };
+    let order: Vec<String> = first.into_iter().chain(second).collect();
+    tags.sort_by_cached_key(|tag| order.iter().position(|id| id == text(tag, "id")));
 }
 
 fn object(value: Value) -> Option<Record> {

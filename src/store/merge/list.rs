@@ -68,7 +68,9 @@ fn doubles(kind: Kind, merged: &[Record], old: &ById, one: &ById, other: &ById) 
         Kind::Boundary => &["kind", "position"],
         _ => return HashSet::new(),
     };
-    for record in merged.iter().filter(|record| !old.contains_key(text(record, "id"))) {
+    // The second version of a conflict stays: were it taken for a double, merging once more would make it anew.
+    let is_new = |record: &&Record| !old.contains_key(text(record, "id")) && !record.contains_key("conflict");
+    for record in merged.iter().filter(is_new) {
         let key = what.iter().map(|key| format!("{:?}", record.get(*key))).collect();
         alike.entry(key).or_default().push(record);
     }

@@ -62,6 +62,15 @@ impl Kind {
         }
     }
 
+    /// The fields that have rules of their own, those of its units aside. Any other that is named so is one like all that are not known.
+    fn special(self) -> &'static [&'static str] {
+        match self {
+            Self::Annotation => &["id", "note", "sentence", "created", "modified", "conflict"],
+            Self::Boundary => &["id", "created", "conflict"],
+            _ => &[],
+        }
+    }
+
     fn units(self) -> &'static [Unit] {
         match self {
             Self::Annotation => &[TAG, PLACE],
@@ -110,10 +119,11 @@ impl Unit {
     }
 }
 
-/// The same for both orders of the sides: the later one first, of two of one time the one whose `keys` are smaller as text.
+/// The same for both orders of the sides: the one that was changed later first, of two of one time the one whose `keys` are smaller
+/// as text. A time of making says nothing: what is merged has the earlier one, and would not come first the next time.
 fn ordered<'r>(ours: &'r Record, theirs: &'r Record, keys: &[&str]) -> (&'r Record, &'r Record) {
     let spelled = |record: &Record| keys.iter().map(|key| format!("{:?}", record.get(*key))).collect::<Vec<_>>();
-    let modified = |record: &Record| time(record, "modified").max(time(record, "created"));
+    let modified = |record: &Record| time(record, "modified");
     match modified(theirs).cmp(&modified(ours)).then_with(|| spelled(ours).cmp(&spelled(theirs))) {
         Ordering::Greater => (theirs, ours),
         _ => (ours, theirs),
@@ -137,11 +147,8 @@ pub(super) fn merge(
 ) -> (Record, Option<Record>) {
     let none = Record::new();
     let base = base.unwrap_or(&none);
-    let mut special: Vec<&str> = vec!["id", "note", "sentence", "created", "modified", "conflict"];
+    let mut special: Vec<&str> = kind.special().to_vec();
     special.extend(kind.units().iter().flat_map(Unit::keys));
-    if matches!(kind, Kind::Tag | Kind::Header | Kind::Root) {
-        special.clear();
-    }
     let mut merged = fields(kind, (base, ours, theirs), ours, &special, conflicts);
     if special.is_empty() {
         return (merged, None);
@@ -168,16 +175,17 @@ pub(super) fn merge(
     for unit in &torn {
         unit.copy(first, &mut merged);
     }
-    let mut notes = (None, None);
+    let mut second_note = None;
     if kind == Kind::Annotation {
-        notes = note(base, first, second, !torn.is_empty(), conflicts);
+        let notes = note(base, first, second, !torn.is_empty(), conflicts);
+        set(&mut merged, "note", notes.0);
+        second_note = notes.1;
+        set(&mut merged, "sentence", number(base, ours, theirs));
+        let later = if time(ours, "modified") >= time(theirs, "modified") { ours } else { theirs };
+        set(&mut merged, "modified", later.get("modified").cloned());
     }
-    set(&mut merged, "note", notes.0);
-    set(&mut merged, "sentence", number(base, ours, theirs));
     let earlier = if time(ours, "created") <= time(theirs, "created") { ours } else { theirs };
     set(&mut merged, "created", earlier.get("created").cloned());
-    let later = if time(ours, "modified") >= time(theirs, "modified") { ours } else { theirs };
-    set(&mut merged, "modified", later.get("modified").cloned());
     let (one, other) = ordered(ours, theirs, &["conflict"]);
     set(&mut merged, "conflict", one.get("conflict").or(other.get("conflict")).cloned());
     if torn.is_empty() {
@@ -188,8 +196,10 @@ pub(super) fn merge(
     for unit in &torn {
         unit.copy(second, &mut copy);
     }
-    set(&mut copy, "note", notes.1);
-    set(&mut copy, "sentence", second.get("sentence").cloned());
+    if kind == Kind::Annotation {
+        set(&mut copy, "note", second_note);
+        set(&mut copy, "sentence", second.get("sentence").cloned());
+    }
     let mut content = vec![text(ours, "id").to_owned()];
     content.extend(torn.iter().flat_map(|unit| unit.keys()).map(|key| format!("{:?}", second.get(key))));
     content.push(format!("{:?}", second.get("note")));

@@ -37,7 +37,7 @@ use unicode_bidi::BidiClass;
 use crate::text::bidi;
 
 pub use marks::is_haraka;
-use runs::{Run, runs};
+use runs::{Run, runs, turn};
 
 /// U+200E LEFT-TO-RIGHT MARK.
 const LRM: char = '\u{200E}';
@@ -149,7 +149,7 @@ impl RowEncoder {
 fn words(row: &mut [Cell]) {
     let words: Vec<Run> = runs(row, is_letter, |_, _| true).collect();
     for word in &words {
-        row[word.start..word.end].reverse();
+        turn(&mut row[word.start..word.end], <[Cell]>::swap);
     }
     let mut words = words.into_iter().peekable();
     for at in 0..row.len() {
@@ -175,14 +175,12 @@ fn kitty(row: &mut [Cell]) {
         if !row[word.start..word.end].iter().any(|cell| has_script(cell.symbol())) {
             continue;
         }
-        let (mut left, mut right) = (word.start, word.end - 1);
-        while left < right {
-            let symbol = CompactString::from(row[left].symbol());
-            let other = CompactString::from(row[right].symbol());
-            row[left].set_symbol(&other);
-            row[right].set_symbol(&symbol);
-            (left, right) = (left + 1, right - 1);
-        }
+        turn(&mut row[word.start..word.end], |cells, one, other| {
+            let symbol = CompactString::from(cells[one].symbol());
+            let moved = CompactString::from(cells[other].symbol());
+            cells[one].set_symbol(&moved);
+            cells[other].set_symbol(&symbol);
+        });
     }
     drop_all(row, |control| control == ZWNJ);
     let is_word = |at: usize| words.iter().any(|word| (word.start..word.end).contains(&at));
@@ -249,12 +247,14 @@ fn is_letter(symbol: &str) -> bool {
 /// What kitty turns around: `HarfBuzz` takes the direction of a run from the script of its first character that has one. Digits, percent
 /// sign and separators of numbers of the Arabic block are of the Arabic script, though their class is another (seen on its screen).
 fn is_turned(symbol: &str) -> bool {
-    is_letter(symbol)
-        || may_be(symbol)
-            && matches!(
+    // A sign without a letter of its own stands on a circle.
+    let has_letter = || symbol.chars().any(|character| matches!(bidi::class(character), BidiClass::R | BidiClass::AL));
+    may_be(symbol)
+        && (has_letter()
+            || matches!(
                 symbol.chars().next(),
                 Some('\u{606}'..='\u{60B}' | '\u{660}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}')
-            )
+            ))
 }
 
 /// Whether a letter that is turned around says so by its script. These are in use in several and leave it to their neighbours.

@@ -139,11 +139,12 @@ impl Splitter<'_> {
         if ending.mark == Mark::Stop {
             let line = self.text[self.start..ending.at].trim_end();
             let before = word_before(line);
+            let began = self.start + line.len() - before.len();
             let after = word_of(next);
             let enough = |word: &str| word.chars().filter(|&character| is_letter(character)).take(2).count() == 2;
             let followed = next[after.len()..].chars().next();
             if first.is_uppercase() {
-                return words::has(words::STARTERS, after) && self.forgot_space(ending.at, before, after, followed);
+                return words::has(words::STARTERS, after) && self.forgot_space(began, before, after, followed);
             }
             if opens && !ending.quoted {
                 return enough(before) && is_right_to_left_after(next);
@@ -164,7 +165,7 @@ impl Splitter<'_> {
         match ending.last {
             '!' | '?' if first.is_uppercase() => {
                 let (before, after) = (word_before(&self.text[..ending.at]), word_of(next));
-                self.forgot_space(ending.at, before, after, next[after.len()..].chars().next())
+                self.forgot_space(ending.at - before.len(), before, after, next[after.len()..].chars().next())
             }
             '!' | '?' => is_right_to_left(first) || (opens && !ending.quoted && is_right_to_left_after(next)),
             '۔' => {
@@ -186,9 +187,8 @@ impl Splitter<'_> {
     }
 
     /// Whether a final between two words of a script with capitals is one where the space was forgotten, `quality.You`, and none in an
-    /// address or a name, `www.Example.org`, `Node.JS`.
-    fn forgot_space(&self, at: usize, before: &str, after: &str, followed: Option<char>) -> bool {
-        let start = at - before.len();
+    /// address or a name, `www.Example.org`, `Node.JS`. The first word begins at byte `start`.
+    fn forgot_space(&self, start: usize, before: &str, after: &str, followed: Option<char>) -> bool {
         let apart =
             self.text[..start].chars().next_back().is_none_or(|mark| !matches!(mark, '.' | '/' | '@' | '-' | '_'));
         let small = |word: &str, from: usize| word.chars().skip(from).all(char::is_lowercase);

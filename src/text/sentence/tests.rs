@@ -145,6 +145,11 @@ const OTHERS: &[(Language, &str, &str)] = &[
     (Language::English, "pronoun is no initial", "We make a team, you and I. |Did you see Albert I. Moss?"),
     (Language::English, "numero", "It is at N°. 1026.253. |That is all."),
     (Language::English, "space forgotten", "It was of high quality.|You'll see. |See www.Example.org and Node.JS now."),
+    (
+        Language::English,
+        "space at the other side of the stop",
+        "It was all of it café  .|He left. |تأخر النفط  .He left.",
+    ),
     (Language::English, "source of a quotation", "He wrote \"it was used [...]\" (Moss 55). |It was."),
     (
         Language::English,
