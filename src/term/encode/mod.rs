@@ -159,7 +159,10 @@ fn words(row: &mut [Cell]) {
         match words.peek() {
             // Within a word only its last letter is closed: marks between its letters would keep them apart.
             Some(word) if word.start <= at && at + 1 < word.end => {}
-            Some(word) if word.start <= at => push(&mut row[at], LRM),
+            // What a wide letter covers holds nothing.
+            Some(word) if word.start <= at => {
+                push(&mut row[if at > word.start && row[at].symbol().is_empty() { at - 1 } else { at }], LRM)
+            }
             _ => close(row, at),
         }
     }
