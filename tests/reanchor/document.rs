@@ -146,6 +146,12 @@ impl Document {
         (text, spans)
     }
 
+    /// The code point of the old text that stands at byte `start` now, if that was there before.
+    pub(crate) fn old(&self, places: &[usize], start: usize) -> Option<usize> {
+        let mut pieces = self.sentences().flat_map(|sentence| &sentence.pieces).zip(places);
+        Some(pieces.find(|(_, at)| **at == start)?.0.old?.0)
+    }
+
     /// Where the code points `start..end` of the old text are now, and what was done to them.
     pub(crate) fn truth(&self, places: &[usize], start: usize, end: usize) -> Truth {
         let pieces: Vec<&Piece> = self.sentences().flat_map(|sentence| &sentence.pieces).collect();

@@ -71,13 +71,6 @@ pub(super) struct Candidate {
     pub(super) right: Fit,
 }
 
-impl Candidate {
-    /// Whether one of the neighbours is right beside it.
-    pub(super) const fn is_beside(&self) -> bool {
-        self.left.is_next_to() || self.right.is_next_to()
-    }
-}
-
 /// What is looked for: one span of the old text.
 pub(super) struct Case<'q> {
     /// Code points of the old text.

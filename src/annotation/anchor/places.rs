@@ -146,7 +146,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
                 }
                 _ => return None,
             };
-            return self.has_no_double(at, &only).then(|| self.same(&only, Proof::Home));
+            return self.same(at, &only, Proof::Home).filter(|_| self.has_no_double(at, &only));
         }
         // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
         self.places[at].gone = matches!(homes[..], [(from, to)] if from == to);
@@ -155,28 +155,53 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
 
     /// Whether no other place of the text is right beside one of the neighbours.
     fn has_no_double(&self, at: usize, only: &Candidate) -> bool {
-        self.places[at].candidates.iter().all(|one| one.from == only.from || !one.is_beside())
+        self.places[at].candidates.iter().all(|one| one.from == only.from || !self.is_beside(one))
+    }
+
+    /// Whether both neighbours are beside the place, with no more between than the rest of a sentence.
+    fn is_at_home(&self, one: &Candidate) -> bool {
+        one.left.is_whole() && one.right.is_whole() && self.is_within_sentence(one)
     }
 
     /// Whether no sentence ends between a place and its neighbours but for its own: nothing was put in there.
     fn is_within_sentence(&self, candidate: &Candidate) -> bool {
-        let tokens = &self.index.tokens;
-        let before =
-            tokens.get(candidate.from - candidate.left.gap()).map_or(candidate.span.start, |at| at.span().start);
-        let after = (candidate.to + candidate.right.gap()).checked_sub(1).and_then(|at| tokens.get(at));
-        let after = after.map_or(candidate.span.end, |at| at.span().end);
-        let goes_on = |from: usize, to: usize| from >= to || !has_break(&self.index.text[from..to]);
-        goes_on(before, candidate.span.start) && goes_on(candidate.span.end, after)
+        self.goes_on_before(candidate) && self.goes_on_after(candidate)
+    }
+
+    fn goes_on_before(&self, candidate: &Candidate) -> bool {
+        let first = self.index.tokens.get(candidate.from - candidate.left.gap());
+        first
+            .is_none_or(|first| !has_break(self.index.text.get(first.span().start..candidate.span.start).unwrap_or("")))
+    }
+
+    fn goes_on_after(&self, candidate: &Candidate) -> bool {
+        let last = (candidate.to + candidate.right.gap()).checked_sub(1).and_then(|at| self.index.tokens.get(at));
+        last.is_none_or(|last| !has_break(self.index.text.get(candidate.span.end..last.span().end).unwrap_or("")))
+    }
+
+    /// Whether one of the neighbours is beside the place, with no more between than the rest of a sentence.
+    fn is_beside(&self, candidate: &Candidate) -> bool {
+        (candidate.left.is_whole() && self.goes_on_before(candidate))
+            || (candidate.right.is_whole() && self.goes_on_after(candidate))
     }
 
     /// What has something new beside it, between its neighbours.
-    fn at_home(&mut self, at: usize, frames: &Frames) -> Option<Sure> {
+    fn at_home(&mut self, at: usize, around: &[Frame], frames: &Frames) -> Option<Sure> {
         let place = &self.places[at];
         let mut at_home = place.candidates.iter().filter(|one| one.left.is_whole() && one.right.is_whole());
         let only = *at_home.next().filter(|_| at_home.next().is_none())?;
-        let enough = place.case.found.all && place.case.words.ids.len() >= ENOUGH;
-        let sure = enough && self.has_no_double(at, &only) && !frames.may_be_gone(self.anchor(at, only.span));
-        (sure && !self.has_rival(at, &only)).then(|| self.same(&only, Proof::Home))
+        let (opens, closes) = self.shifts(&place.case, &only);
+        // A word may have stood twice in its sentence, and the other one be left.
+        let unmoved = || around.iter().any(|frame| opens == frame.before || closes == frame.after);
+        let likely = place.case.found.all
+            && self.has_no_double(at, &only)
+            && match place.case.words.ids.len() {
+                0 => false,
+                length if length < ENOUGH => self.is_within_sentence(&only) && unmoved(),
+                _ => true,
+            };
+        let sure = likely && !frames.may_be_gone(self.anchor(at, only.span));
+        if sure && !self.has_rival(at, &only) { self.same(at, &only, Proof::Home) } else { None }
     }
 
     fn anchor(&self, at: usize, span: Span) -> Anchor {
@@ -205,7 +230,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             }
             _ => false,
         };
-        (telling && !self.stands_changed_elsewhere(at, &only)).then(|| self.same(&only, Proof::Inferred))
+        if telling && !self.stands_changed_elsewhere(at, &only) { self.same(at, &only, Proof::Inferred) } else { None }
     }
 
     /// Code points by which the two ends of a place moved.
@@ -214,9 +239,13 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         (points(candidate.span.start) - case.start.cast_signed(), points(candidate.span.end) - case.end.cast_signed())
     }
 
-    fn same(&self, candidate: &Candidate, proof: Proof) -> Sure {
-        debug_assert!(candidate.to <= self.index.tokens.len());
-        Sure { span: candidate.span, from: candidate.from, pairs: None, proof }
+    /// The same words there, unless only elsewhere they have the same signs with them: "5%" is not what became of "5" beside it.
+    fn same(&self, at: usize, candidate: &Candidate, proof: Proof) -> Option<Sure> {
+        let place = &self.places[at];
+        let is_spelled_so =
+            |one: &Candidate| one.span.slice(self.index.text).is_some_and(|text| same_spelling(text, place.case.exact));
+        let is_another = !is_spelled_so(candidate) && place.candidates.iter().any(is_spelled_so);
+        (!is_another).then_some(Sure { span: candidate.span, from: candidate.from, pairs: None, proof })
     }
 
     /// Whether something like the text stands beside it at its home, so that either may be the one that was there.
@@ -270,19 +299,40 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let around: Vec<Frame> = frames.around(start, end).collect();
         around
             .iter()
-            .find_map(|frame| self.unmoved(at, *frame).or_else(|| self.between(at, *frame, frames)))
-            .or_else(|| self.at_home(at, frames))
+            .find_map(|frame| self.unmoved(at, *frame, frames).or_else(|| self.between(at, *frame, frames)))
+            .or_else(|| self.at_home(at, &around, frames))
             .or_else(|| self.in_order(at, *around.first()?))
             .or_else(|| self.alike(at, &around).filter(|sure| !frames.may_be_gone(self.anchor(at, sure.span))))
     }
 
     /// The text where it must stand when nothing changed between the places around.
-    fn unmoved(&self, at: usize, frame: Frame) -> Option<Sure> {
+    fn unmoved(&self, at: usize, frame: Frame, frames: &Frames) -> Option<Sure> {
         let case = &self.places[at].case;
         let span = self.mapped(case, frame).filter(|_| frame.before == frame.after)?;
-        let same = span.slice(self.index.text) == Some(case.exact);
         let from = self.index.token_from(span.start);
+        let to = self.index.token_from(span.end);
+        // A piece of a word may be what became of it: 48 is in 485 as well.
+        let cuts = |edge: usize, token: usize| {
+            let token = token.checked_sub(1).and_then(|at| self.index.tokens.get(at));
+            token.is_some_and(|token| token.span().start < edge && edge < token.span().end)
+        };
+        let whole = !cuts(span.start, from) && !cuts(span.end, to);
+        let candidates = &self.places[at].candidates;
+        let in_doubt = || {
+            let changed =
+                |one: &Candidate| matches!((one.left, one.right), (Fit::Changed { .. }, _) | (_, Fit::Changed { .. }));
+            candidates.iter().any(|one| one.from == from && changed(one)) && frames.may_be_gone(self.anchor(at, span))
+        };
+        let same =
+            whole && span.slice(self.index.text) == Some(case.exact) && !self.is_outdone(at, from) && !in_doubt();
         same.then(|| Sure { span: self.index.widened(span), from, pairs: None, proof: Proof::Inferred })
+    }
+
+    /// Whether the text stands right beside a neighbour somewhere else, and the place at word `from` has not both of them.
+    fn is_outdone(&self, at: usize, from: usize) -> bool {
+        let candidates = &self.places[at].candidates;
+        !candidates.iter().any(|one| one.from == from && self.is_at_home(one))
+            && candidates.iter().any(|one| one.from != from && self.is_beside(one))
     }
 
     /// The bytes that the places around leave for it.
@@ -304,7 +354,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let known = only.left.is_whole() && only.right.is_whole();
         let alike = enough || beside(only.left) || beside(only.right);
         let sure = known || (alike && !frames.may_be_gone(self.anchor(at, only.span)));
-        sure.then(|| self.same(only, Proof::Inferred))
+        if sure && !self.is_outdone(at, only.from) { self.same(at, only, Proof::Inferred) } else { None }
     }
 
     fn fits(&self, case: &Case, candidate: &Candidate, frame: Frame) -> bool {
@@ -357,8 +407,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let case = &self.places[at].case;
         let candidate = case.candidate(self.index, from, to, &mut self.budget);
         let cut = candidate.span.slice(self.index.text).is_some_and(|text| has_cut(text, case.exact));
-        let sides = candidate.left.is_whole() && candidate.right.is_whole();
-        (sure && sides && !cut).then_some(Sure {
+        (sure && self.is_at_home(&candidate) && !cut).then_some(Sure {
             span: candidate.span,
             from,
             pairs: Some(pairs),
@@ -383,7 +432,9 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let case = &self.places[at].case;
         let candidate = case.candidate(self.index, found.from, found.to, &mut self.budget);
         let there = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
-        let whole = candidate.left.is_whole() || candidate.right.is_whole();
+        // That the text begins or ends there is no neighbour.
+        let whole =
+            (candidate.left.is_whole() && case.left.len() > 0) || (candidate.right.is_whole() && case.right.len() > 0);
         let sure = whole && there(candidate.left) && there(candidate.right) && self.fits(case, &candidate, frame);
         if sure { self.changed(at, found) } else { None }
     }
@@ -395,15 +446,15 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
         let at_home = place.candidates.iter().filter(|one| one.left.is_next_to() && one.right.is_next_to());
         let count = at_home.clone().count();
         // One with one neighbour may be the one that was meant as well, if the other neighbour changed.
-        let all =
-            homes(&place.case).len() == count && place.candidates.iter().filter(|one| one.is_beside()).count() == count;
+        let all = homes(&place.case).len() == count
+            && place.candidates.iter().filter(|one| self.is_beside(one)).count() == count;
         if !place.case.found.all || !all {
             return None;
         }
         let (from, to) = frame.inner;
         let mut inner = at_home.filter(|one| from <= points(one.span.start) && points(one.span.end) <= to);
         let only = inner.next().filter(|_| inner.next().is_none())?;
-        Some(self.same(only, Proof::Inferred))
+        self.same(at, only, Proof::Inferred)
     }
 
     /// What was apart cannot lie on one another now: the less sure of two gives way, or both.

@@ -161,7 +161,7 @@ fn words(row: &mut [Cell]) {
             Some(word) if word.start <= at && at + 1 < word.end => {}
             // What a wide letter covers holds nothing.
             Some(word) if word.start <= at => {
-                push(&mut row[if at > word.start && row[at].symbol().is_empty() { at - 1 } else { at }], LRM)
+                push(&mut row[if at > word.start && row[at].symbol().is_empty() { at - 1 } else { at }], LRM);
             }
             _ => close(row, at),
         }
