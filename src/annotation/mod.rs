@@ -2,6 +2,7 @@
 
 pub mod anchor;
 mod boundary;
+mod conflict;
 mod difference;
 mod history;
 mod note;
@@ -11,8 +12,9 @@ pub(crate) mod state;
 mod tag;
 
 pub use boundary::{Boundary, BoundaryQuote, BoundarySet};
+pub use conflict::Versions;
 pub use history::{Change, Edit, History};
-pub use note::{Side, merge_notes};
+pub use note::{NoteVersions, Side, both_texts, merge_notes};
 pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;
 pub use state::{LastPlace, State};

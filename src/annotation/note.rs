@@ -59,9 +59,36 @@ pub fn merge_notes(base: &str, first: Side, second: Side) -> String {
     note
 }
 
-/// Whether a note has several parts: somebody should look at it.
-pub(super) fn is_joined(note: &str) -> bool {
-    note.lines().any(|line| separator(line).is_some())
+/// The texts of a note that a merge put together.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct NoteVersions<'n> {
+    /// Before the line that names the other one.
+    pub first: &'n str,
+    /// Who the other one is by.
+    pub by: &'n str,
+    /// After that line; may be several texts again.
+    pub second: &'n str,
+}
+
+/// The texts of a note that has several. Looks at nothing but the line ends where it has one line.
+pub(super) fn versions(note: &str) -> Option<NoteVersions<'_>> {
+    if !note.contains('\n') {
+        return None;
+    }
+    let mut start = 0;
+    for line in note.split_inclusive('\n') {
+        let end = start + line.len();
+        if let Some(by) = separator(line.strip_suffix('\n').unwrap_or(line)) {
+            return Some(NoteVersions { first: note[..start].trim(), by, second: note[end..].trim() });
+        }
+        start = end;
+    }
+    None
+}
+
+/// A note with the texts of both, without the lines between them.
+pub fn both_texts(note: &str) -> String {
+    parts(note).into_iter().map(|part| part.text).collect::<Vec<_>>().join("\n")
 }
 
 /// Who the part after a line is by, where the line stands between two parts.
@@ -104,7 +131,8 @@ mod tests {
     fn both_texts_are_kept_and_the_second_is_named() {
         let both = merged("old", "new", "other\nlines");
         assert_eq!(both, "new\n--- also by Reem ---\nother\nlines");
-        assert!(is_joined(&both) && !is_joined("a --- also by b"));
+        assert_eq!(versions(&both), Some(NoteVersions { first: "new", by: "Reem", second: "other\nlines" }));
+        assert_eq!((both_texts(&both), versions("a\n--- also by b")), ("new\nother\nlines".to_owned(), None));
         // Again, with either side, in either order: nothing new.
         for (first, second) in
             [(&*both, "new"), ("new", &both), (&both, "other\nlines"), ("other\nlines", &both), (&both, &both)]

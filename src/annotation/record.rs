@@ -3,7 +3,6 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::note::is_joined;
 use super::{LastPlace, State};
 use crate::text::Span;
 
@@ -68,14 +67,6 @@ pub struct Annotation {
     pub modified: Timestamp,
     /// Fields of the sidecar that this version does not know; written back as they were.
     pub extra: Map<String, Value>,
-}
-
-impl Annotation {
-    /// Whether a merge kept two versions of it, which somebody should look at: two texts in its note, or another tag or range in an
-    /// annotation beside the one that its field `conflict` names.
-    pub fn is_in_conflict(&self) -> bool {
-        self.extra.contains_key("conflict") || self.note.as_deref().is_some_and(is_joined)
-    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What a key can do. Names, help and the keys themselves stand in one table: [`super::keymap::BINDINGS`].
 
+use super::conflict::Keep;
+
 /// A thing to do, named by meaning, never by a direction of the screen unless the screen is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum Action {
@@ -135,6 +137,8 @@ pub enum Action {
     Review,
     /// Take the text that is now at the place for the annotation's.
     TakeText,
+    /// Of what was changed on both sides of a merge, keep a version, or both.
+    Keep(Keep),
     /// Take all texts that are only spelled otherwise.
     TakeSpellings,
     /// Attach the annotation to a sentence.

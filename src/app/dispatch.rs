@@ -87,9 +87,13 @@ impl App {
                     self.perform_list(action);
                 }
                 Mode::Review(_) => match action {
-                    Action::Accept | Action::TakeText | Action::TakeSpellings | Action::Attach | Action::DeleteRow => {
-                        self.perform_review(action);
-                    }
+                    Action::Accept
+                    | Action::TakeText
+                    | Action::TakeSpellings
+                    | Action::Keep(_)
+                    | Action::Attach
+                    | Action::Note
+                    | Action::DeleteRow => self.perform_review(action),
                     _ => self.perform_list(action),
                 },
                 Mode::Attach(_) => match action {

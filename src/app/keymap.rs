@@ -1,6 +1,7 @@
 //! Which key does what: the one table that keys, help, footer and README come from.
 
 use super::action::Action;
+use super::conflict::Keep;
 use super::key::{Code, Key};
 use super::langmap;
 
@@ -48,7 +49,7 @@ impl Context {
             Self::Part => "Part of a sentence",
             Self::Split => "Splitting a sentence",
             Self::List => "Lists",
-            Self::Review => "Review, after the article was edited",
+            Self::Review => "Review, after the article was edited or both sides of a merge changed one thing",
             Self::Attach => "Attaching an annotation to a sentence",
             Self::Panel => "Help and summary",
             Self::Unsaved => "When it cannot be saved",
@@ -119,7 +120,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Read, &["Shift-Tab"], Action::PreviousUntagged, "previous sentence without a tag", ""),
     bind(Read, &["A"], Action::ToggleAdvance, "move on by itself after tagging, or stop doing so", ""),
     bind(Read, &["a"], Action::List, "list of the annotations", "list"),
-    bind(Read, &["R"], Action::Review, "review: annotations whose text is not what it was", ""),
+    bind(Read, &["R"], Action::Review, "review: annotations whose text is not what it was, and conflicts", ""),
     bind(Read, &["t"], Action::Contents, "table of contents", "contents"),
     bind(Read, &["i"], Action::Summary, "summary: counts by tag, and where it is saved or why not, in full", ""),
     bind(Read, &["w"], Action::Export, "export", "export"),
@@ -208,7 +209,16 @@ pub const BINDINGS: &[Binding] = &[
     bind(Rows, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Rows, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Rows, &["Esc", "q", "Ctrl-C"], Action::Cancel, "close", "close"),
-    bind(Review, &["a"], Action::TakeText, "accept: the text that is there now is the annotation's", "accept"),
+    bind(Review, &["1"], Action::Keep(Keep::First), "conflict: keep only the first version", "first"),
+    bind(Review, &["2"], Action::Keep(Keep::Second), "conflict: keep only the second version", "second"),
+    bind(
+        Review,
+        &["a"],
+        Action::TakeText,
+        "accept: the text that is there now is the annotation's; a conflict: keep both versions",
+        "accept",
+    ),
+    bind(Review, &["e"], Action::Note, "write its note", ""),
     bind(Review, &["r"], Action::Attach, "attach it by hand to a sentence", "attach"),
     bind(Review, &["x"], Action::DeleteRow, "discard the annotation (u brings it back)", "discard"),
     bind(Review, &["A"], Action::TakeSpellings, "accept all that are only respelled", "all respelled"),

@@ -145,10 +145,8 @@ impl App {
             return;
         }
         self.change("deleted an annotation".to_owned(), vec![(old, None)]);
+        // An empty list stays open, as an empty review does.
         self.clamp_list();
-        if self.list_len() == 0 {
-            self.mode = Mode::Read;
-        }
     }
 
     fn accept(&mut self) {

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::boundary::place;
 use super::tagging::plural;
 use super::{App, Mode};
-use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::annotation::{Annotation, AnnotationSet, BoundarySet, TagSet};
 
 /// A merge that the saver made.
 #[derive(Clone, Debug)]
@@ -71,7 +71,11 @@ impl App {
         match (arrived, conflicts) {
             (0, 0) => {}
             (_, 0) => self.say(came),
-            _ => self.fail(format!("{came}; {conflicts} changed on both sides, both kept (i: more)")),
+            _ => {
+                let more =
+                    if self.annotations.iter().any(Annotation::is_in_conflict) { "R: review" } else { "i: more" };
+                self.fail(format!("{came}; {conflicts} changed on both sides, both kept ({more})"));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 
 pub mod action;
 mod boundary;
+pub mod conflict;
 mod dispatch;
 pub mod edit;
 pub mod event;

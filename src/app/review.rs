@@ -1,8 +1,10 @@
-//! Annotations whose text is not what it was: looked at one by one, with the old text and the new one, and settled.
+//! Annotations that somebody must look at, one by one: those whose text is not what it was, with the old text and the new one, and
+//! those of which a merge kept two versions.
 
 use std::sync::Arc;
 
 use super::action::Action;
+use super::conflict::Keep;
 use super::tagging::plural;
 use super::{App, Mode};
 use crate::annotation::{Annotation, Edit, State, TextQuote};
@@ -30,26 +32,29 @@ impl App {
 
     /// The ids of the annotations that somebody must look at, in text order.
     pub(super) fn unsettled(&self) -> Vec<String> {
-        self.annotations.iter().filter(|item| !item.state.is_settled()).map(|item| item.id.clone()).collect()
+        let open = |item: &&Annotation| !item.state.is_settled() || item.is_in_conflict();
+        self.annotations.iter().filter(open).map(|item| item.id.clone()).collect()
     }
 
     pub(super) fn open_review(&mut self) {
         if self.unsettled().is_empty() {
-            self.say("Nothing to review: all annotations are where they were");
+            self.say("Nothing to review: all annotations are where they were, and none is in conflict");
         } else {
             self.mode = Mode::Review(0);
         }
     }
 
     /// The annotation of the selected row.
-    fn reviewed(&self) -> Option<Arc<Annotation>> {
+    pub(super) fn reviewed(&self) -> Option<Arc<Annotation>> {
         let Mode::Review(selected) = self.mode else { return None };
         self.annotations.get(self.unsettled().get(selected)?).cloned()
     }
 
     pub(super) fn perform_review(&mut self, action: Action) {
         let Some(item) = self.reviewed() else {
-            self.mode = Mode::Read;
+            if action == Action::Accept {
+                self.mode = Mode::Read;
+            }
             return;
         };
         match action {
@@ -57,6 +62,12 @@ impl App {
                 let place = self.flow.place_at(item.span.start);
                 self.mode = Mode::Read;
                 self.move_to(place);
+            }
+            Action::Keep(keep) => self.keep(&item, keep),
+            Action::TakeText if item.state.is_settled() => self.keep(&item, Keep::Both),
+            Action::Note => {
+                let note = item.note.clone().unwrap_or_default();
+                self.prompt_note(vec![item.id.clone()], &note);
             }
             Action::TakeText if item.state.has_place() => self.settle(&[item], "accepted the text as it is now"),
             Action::TakeText => {
@@ -123,11 +134,11 @@ impl App {
         self.clamp_review();
     }
 
-    /// Keeps the selected row in a review that became shorter, and ends it when nothing is left.
+    /// Keeps the selected row in a review that became shorter. One in which nothing is left stays open: the next key, pressed on the way
+    /// through a long list, must not be one of the text's, where `1` tags and `x` clears.
     pub(super) fn clamp_review(&mut self) {
         if let Mode::Review(selected) = self.mode {
-            let count = self.unsettled().len();
-            self.mode = if count == 0 { Mode::Read } else { Mode::Review(selected.min(count - 1)) };
+            self.mode = Mode::Review(selected.min(self.unsettled().len().saturating_sub(1)));
         }
     }
 }

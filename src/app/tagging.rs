@@ -235,6 +235,7 @@ impl App {
             .collect();
         let what = if note.is_some() { "note written" } else { "note taken off" };
         self.change(what.to_owned(), edits);
+        self.clamp_review();
     }
 
     /// Copies the chosen sentences: the text of the article, in logical order.

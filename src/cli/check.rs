@@ -66,12 +66,20 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
         }
     };
     let count = sidecar.annotations.len();
+    let conflicts = sidecar.annotations.iter().filter(|item| item.is_in_conflict()).count();
     for item in sidecar.annotations.iter().filter(|item| item.is_in_conflict()) {
         let quote = short(&item.quote.exact);
         writeln!(out, "{}: changed on both sides of a merge, both kept: {}: {quote}", printable(&item.id), item.tag)?;
     }
     let unsettled = sidecar.annotations.iter().filter(|item| !item.state.is_settled()).count()
         + sidecar.boundaries.iter().filter(|item| !item.state.has_place()).count();
+    if sidecar.fit == Fit::Exact && unsettled == 0 && conflicts > 0 {
+        writeln!(
+            out,
+            "{shown}: valid; {count} annotations fit, {conflicts} in conflict: `R` in the reader settles them"
+        )?;
+        return Ok(ExitCode::FAILURE);
+    }
     if sidecar.fit == Fit::Exact && unsettled == 0 {
         let boundaries = match sidecar.boundaries.len() {
             0 => String::new(),

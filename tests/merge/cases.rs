@@ -58,6 +58,18 @@ fn two_notes_are_both_in_it() {
 }
 
 #[test]
+fn what_one_side_settled_stays_settled() {
+    let base = one(json!({ "conflict": "b" }));
+    let (settled, noted) = (one(json!({})), one(json!({ "conflict": "b", "note": "n" })));
+    let (found, reported) = merged(&base, &settled, &noted);
+    assert_eq!((found, reported), (vec![with(claim("a", 1), json!({ "note": "n" }))], vec![]));
+    let joined = "first\n--- also by mona ---\nsecond";
+    let (base, noted) = (one(json!({ "note": joined })), one(json!({ "note": joined, "tag": "quote" })));
+    let (found, _) = merged(&base, &one(json!({ "note": "second" })), &noted);
+    assert_eq!(found, [with(claim("a", 1), json!({ "note": "second", "tag": "quote" }))]);
+}
+
+#[test]
 fn of_two_tags_or_ranges_the_later_keeps_the_id_and_the_other_stands_beside_it() {
     let late = one(json!({ "tag": "quote", "note": "same", "modified": "2025-01-03T00:00:00Z" }));
     let early = one(json!({ "tag": "figure", "note": "same", "modified": "2025-01-02T00:00:00Z" }));

@@ -72,7 +72,7 @@ impl Repository {
     /// The sentences and notes of the valid sidecar.
     fn annotations(&self) -> Vec<(u64, String)> {
         let check = self.run(BINARY, &["check", "news.txt"]);
-        assert!(check.status.success(), "{check:?}");
+        assert!(String::from_utf8_lossy(&check.stdout).contains(": valid; "), "{check:?}");
         let bytes = std::fs::read(self.path().join("news.txt.hashiya.json")).expect("a file");
         let value: Value = serde_json::from_slice(&bytes).expect("JSON");
         let items = value["annotations"].as_array().expect("annotations").iter();
@@ -130,6 +130,7 @@ fn as_a_driver_it_merges_what_git_cannot() {
     let check = repository.run(BINARY, &["check", "news.txt"]);
     let told = String::from_utf8_lossy(&check.stdout).into_owned();
     assert_eq!(told.matches(": changed on both sides of a merge, both kept: claim: One more").count(), 1, "{told}");
+    assert!(!check.status.success() && told.contains("5 annotations fit, 1 in conflict"), "{told}");
     let note = &repository.annotations()[3].1;
     assert!(note.contains("one text") && note.contains("another text"), "{note}");
 }

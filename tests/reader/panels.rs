@@ -25,11 +25,13 @@ fn the_list_jumps_filters_notes_and_deletes() {
 }
 
 #[test]
-fn the_last_row_deleted_closes_the_list() {
+fn an_emptied_list_stays_open_so_that_no_key_meant_for_it_reaches_the_text() {
     let mut reader = Reader::new(NEWS);
-    reader.keys("1 a x");
-    assert!(!reader.all().contains("Annotations"));
+    reader.keys("1 a x x 1 e");
+    assert!(reader.all().contains("Annotations (0)"), "{}", reader.all());
     assert_eq!(reader.keys("u").annotations().len(), 1);
+    assert!(reader.keys("x Enter").annotations().is_empty());
+    assert!(!reader.all().contains("Annotations"), "{}", reader.all());
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use hashiya::annotation::Annotation;
 use hashiya::app::{Opened, Settings, Size};
 use hashiya::input::Article;
 use hashiya::store::{Fit, Sidecar};
@@ -40,7 +41,12 @@ fn what_moved_needs_no_look() {
         reader.status()
     );
     assert_eq!(reader.annotations().len(), 2);
-    assert!(reader.keys("R").status().ends_with("Nothing to review: all annotations are where they were"));
+    assert!(
+        reader
+            .keys("R")
+            .status()
+            .ends_with("Nothing to review: all annotations are where they were, and none is in conflict")
+    );
 }
 
 #[test]
@@ -98,4 +104,71 @@ fn the_line_at_the_top_stays_there_when_the_article_is_read_again() {
     let article = Article::from_text("news.txt", caprtl(&format!("A NEW HEADLINE\n\n{}", crate::long(30))));
     reader.app().reloaded(article.into(), Opened { changed: true, ..Opened::default() });
     assert_eq!(reader.text(), before);
+}
+
+/// The reader with a claim, of which a merge kept another version.
+fn in_conflict(other: impl FnOnce(&mut Annotation)) -> Reader {
+    let mut reader = Reader::new(OLD);
+    reader.keys("j j 1 e \"MINE\" Enter");
+    let first = reader.app().annotations().iter().next().cloned().expect("a claim");
+    let mut second = first.clone();
+    other(&mut second);
+    let annotations = if second.id == first.id { vec![second] } else { vec![first, second] };
+    let opened = Opened { annotations: annotations.into_iter().collect(), ..Opened::default() };
+    Reader::open(OLD, opened, Settings::default(), Size { columns: 90, rows: 24 })
+}
+
+/// Another tag: the version stands beside the first one.
+fn another_tag(item: &mut Annotation) {
+    item.extra.insert("conflict".to_owned(), item.id.clone().into());
+    (item.id, item.tag, item.note) = ("second".to_owned(), "quote".to_owned(), Some(caprtl("THEIRS")));
+}
+
+#[test]
+fn a_tag_that_both_changed_is_shown_and_one_is_kept() {
+    for (keys, kept) in [("1", "claim"), ("2", "quote"), ("a", "claim quote"), ("j x", "claim"), ("1 u 2", "quote")] {
+        let mut reader = in_conflict(another_tag);
+        assert!(reader.text().iter().any(|row| row.contains("◆C ≠Q")), "{}", reader.all());
+        assert!(reader.status().contains("1 to review"), "{}", reader.status());
+        let shown = reader.keys("R").all();
+        for part in ["Review (1)", "conflict  ≠Q", "1: Claim", "2: Quote", "enim", "srieht", "1 first"] {
+            assert!(shown.to_lowercase().contains(&part.to_lowercase()), "{part}: {shown}");
+        }
+        reader.keys(keys);
+        let tags: Vec<String> = reader.app().annotations().iter().map(|item| item.tag.clone()).collect();
+        assert_eq!(tags.join(" "), kept, "{keys}");
+        assert!(!reader.keys("Esc").status().contains("review"), "{keys}: {}", reader.status());
+    }
+}
+
+#[test]
+fn of_two_notes_one_is_kept_or_both_or_another_is_written() {
+    for (keys, kept) in [("1", "MINE"), ("2", "THEIRS"), ("a", "MINE\nTHEIRS"), ("e Ctrl-U \"NEW\" Enter", "NEW")] {
+        let mut reader = in_conflict(|item| item.note = Some(caprtl("MINE\n--- also by Reem ---\nTHEIRS")));
+        assert!(reader.text().iter().any(|row| row.contains("≠C")), "{}", reader.all());
+        let shown = reader.keys("R").all();
+        for part in ["Review (1)", "1: the note", "2: the note, by Reem"] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        reader.keys(keys);
+        let notes: Vec<Option<String>> = reader.app().annotations().iter().map(|item| item.note.clone()).collect();
+        assert_eq!(notes, [Some(caprtl(kept))], "{keys}");
+        assert!(!reader.keys("Esc").status().contains("review"), "{keys}: {}", reader.status());
+        assert!(reader.keys("u").keys("Esc").status().contains("1 to review"), "{keys}: {}", reader.status());
+    }
+}
+
+#[test]
+fn a_version_whose_other_one_is_gone_is_kept_or_discarded() {
+    let mut reader = in_conflict(|item| {
+        item.extra.insert("conflict".to_owned(), "gone".into());
+    });
+    assert!(reader.keys("R").all().contains("1: is no longer there"), "{}", reader.all());
+    assert!(reader.keys("1").status().ends_with("2 keeps this one, x discards it"), "{}", reader.status());
+    reader.keys("2");
+    assert_eq!(reader.annotations().len(), 1);
+    // A key too many is one of the review, not of the text.
+    assert!(reader.keys("2 x").all().contains("Nothing is left to review"), "{}", reader.all());
+    assert_eq!(reader.annotations().len(), 1);
+    assert!(reader.keys("Enter R").status().contains("none is in conflict"), "{}", reader.status());
 }

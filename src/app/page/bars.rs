@@ -204,13 +204,20 @@ impl App {
     /// The keys of a place, the most important ones whatever the width.
     fn push_hints(&self, context: Context, strip: &mut Strip) {
         let width = self.size.columns;
+        let conflict = self.reviewed().is_some_and(|item| item.state.is_settled() && item.is_in_conflict());
         let (reading, narrow) = (matches!(context, Context::Read | Context::Part), width < NARROW);
         let mut shown: Vec<(&str, &str, Action)> = BINDINGS
             .iter()
             .filter(|binding| binding.context == context && !binding.short.is_empty())
-            .filter(|binding| matches!(self.mode, Mode::List { .. }) || !only_in_list(binding.action, &self.mode))
+            .filter(|binding| {
+                matches!(self.mode, Mode::List { .. } | Mode::Review(_)) || !only_in_list(binding.action, &self.mode)
+            })
             .filter(|binding| !(reading && narrow && matches!(binding.action, Action::Tag(_))))
-            .map(|binding| (binding.keys[0], binding.short, binding.action))
+            .filter(|binding| conflict || !matches!(binding.action, Action::Keep(_)))
+            .map(|binding| match binding.action {
+                Action::TakeText if conflict => (binding.keys[0], "keep both", binding.action),
+                action => (binding.keys[0], binding.short, action),
+            })
             .collect();
         if reading && narrow {
             shown.insert(0, ("1 2 3", "tag", Action::Tag(0)));
@@ -292,7 +299,7 @@ fn columns(text: &str) -> usize {
     fit(Order::Visual, text, 1000, Some(BaseDirection::LeftToRight)).width
 }
 
-/// Actions of the list of annotations that other lists do not have.
+/// Actions of the list of annotations and of the review that other lists do not have.
 fn only_in_list(action: Action, mode: &Mode) -> bool {
     !matches!(mode, Mode::Read | Mode::Extend(_) | Mode::Part(_))
         && matches!(action, Action::Filter(_) | Action::Note | Action::DeleteRow)

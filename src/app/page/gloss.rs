@@ -94,10 +94,11 @@ impl App {
             Some(tag) => (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
             None => ('▲', '?', Colour::Cyan),
         };
-        // The text is not what was annotated: R shows what it was.
+        // The text is not what was annotated, or there are two versions: R shows both.
         let shape = match annotation.state {
             State::Changed => '?',
             State::Respelled => '≈',
+            _ if annotation.is_in_conflict() => '≠',
             _ => shape,
         };
         (shape, if whole { letter } else { letter.to_ascii_lowercase() }, colour)

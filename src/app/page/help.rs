@@ -19,8 +19,9 @@ pub(super) enum HelpRow {
 }
 
 /// What the keymap cannot say.
-const NOTES: [&str; 6] = [
+const NOTES: [&str; 7] = [
     "In the margin: ◆C claim, ●Q quote, ■F figure; a small letter is a part of the sentence.",
+    "In place of the shape: ? the text says something else now, ≈ it is only respelled, ≠ a merge kept two versions. R shows both.",
     "A count goes before a movement: 5j. Since 1, 2 and 3 are tags, begin with 0 where the count begins with one of these: 03j, 012g.",
     "In the part of a sentence, arrows and h l follow the screen: left is left in either direction of text; Space and b follow the reading order.",
     "Joining and splitting change no tag: one on half of what was joined is on a part then, one on what was split is on both halves.",

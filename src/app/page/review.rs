@@ -1,8 +1,8 @@
-//! The review: a list, and the old and the new text of the selected annotation side by side.
+//! The review: a list, and the old and the new text of the selected annotation, or its two versions, side by side.
 
 use super::panel::Frame;
 use super::{Label, Match, Page, Role, Strip};
-use crate::annotation::{Annotation, State};
+use crate::annotation::{Annotation, State, Versions};
 use crate::app::App;
 use crate::text::layout::layout;
 use crate::text::{BaseDirection, Span};
@@ -16,6 +16,10 @@ impl App {
         let texts = TEXT.min(self.size.rows / 2);
         let rows = ids.len() + usize::from(texts) + 1;
         let mut frame = self.frame(&format!("Review ({})", ids.len()), rows, page);
+        if ids.is_empty() {
+            let text = "Nothing is left to review.";
+            page.strips.push(Strip::write(page.order, frame.x, frame.y, frame.width, text, Label::of(Role::Panel)));
+        }
         let whole = frame.height;
         frame.height = whole.saturating_sub(texts + 1).max(1);
         self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
@@ -34,7 +38,9 @@ impl App {
     fn review_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
         let Some(item) = self.annotations.get(id).cloned() else { return };
         let (shape, letter, colour) = self.sign(&item);
-        strip.push_text(&format!("{:<10}", item.state.name()), width, label);
+        let conflict = item.state.is_settled() && item.is_in_conflict();
+        let state = if conflict { "conflict" } else { item.state.name() };
+        strip.push_text(&format!("{state:<10}"), width, label);
         let tag = Label { tag: Some(colour), ..label };
         strip.push_char(shape, tag);
         strip.push_char(letter, tag);
@@ -47,44 +53,96 @@ impl App {
         strip.push(&line, |_| label);
     }
 
-    /// What was annotated, and what is there now, in two columns; what differs is marked.
+    /// What was annotated, and what is there now, or the versions that a merge kept, in two columns; what differs is marked.
     fn draw_texts(&self, frame: &Frame, item: &Annotation, page: &mut Page) {
-        let old = item.quote.exact.as_str();
-        let now = item.span.slice(&self.flow.article().text).filter(|_| item.state.has_place());
+        let (first, second) = match item.versions() {
+            Some(versions) if item.state.is_settled() => self.versions(item, versions),
+            _ => self.old_and_new(item),
+        };
         let width = frame.width.saturating_sub(3) / 2;
-        let (first, second) = (frame.x, frame.x + frame.width - width);
+        let (left, right) = (frame.x, frame.x + frame.width - width);
+        // Each column begins where its text is read from.
+        let (x, other) =
+            if first.is_rtl() || (first.texts.is_empty() && second.is_rtl()) { (right, left) } else { (left, right) };
+        first.draw((x, frame, width), &second, page);
+        second.draw((other, frame, width), &first, page);
+    }
+
+    fn old_and_new(&self, item: &Annotation) -> (Column, Column) {
+        let now = item.span.slice(&self.flow.article().text).filter(|_| item.state.has_place());
         let title = match item.state {
             State::Ambiguous => "the text is at several places, or at none that is sure",
             State::Orphan => "the text is gone",
             _ => "now",
         };
-        // Each column begins where its text is read from.
-        let (left, right) =
-            if BaseDirection::of(old).is_some_and(BaseDirection::is_rtl) { (second, first) } else { (first, second) };
-        let label = Label::of(Role::PanelTitle);
-        page.strips.push(Strip::write(page.order, left, frame.y, width, "was", label));
-        page.strips.push(Strip::write(page.order, right, frame.y, width, title, label));
-        let differs = |text: &str, other: Option<&str>| other.map_or(Span::default(), |other| difference(text, other));
-        Self::column((left, frame, width), old, differs(old, now), page);
-        if let Some(now) = now {
-            Self::column((right, frame, width), now, difference(now, old), page);
-        }
+        let column = |title: &str, text: Option<&str>| Column {
+            title: title.to_owned(),
+            texts: text.map(str::to_owned).into_iter().collect(),
+        };
+        (column("was", Some(&item.quote.exact)), column(title, now))
     }
 
-    fn column((x, frame, width): (u16, &Frame, u16), text: &str, marked: Span, page: &mut Page) {
-        let direction = BaseDirection::of(text);
-        let lines = layout(text, &page.order.options(Some(usize::from(width).max(1)), direction));
+    fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
+        let version = |number: usize, item: &Annotation| {
+            let label = self.tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
+            let texts = [Some(&item.quote.exact), item.note.as_ref()];
+            Column { title: format!("{number}: {label}"), texts: texts.into_iter().flatten().cloned().collect() }
+        };
+        match versions {
+            Versions::Beside(other) => {
+                let gone = || Column { title: "1: is no longer there".to_owned(), texts: Vec::new() };
+                (self.annotations.get(other).map_or_else(gone, |other| version(1, other)), version(2, item))
+            }
+            Versions::Notes(notes) => {
+                let column = |title: String, text: &str| Column { title, texts: vec![text.to_owned()] };
+                (
+                    column("1: the note".to_owned(), notes.first),
+                    column(format!("2: the note, by {}", notes.by), notes.second),
+                )
+            }
+        }
+    }
+}
+
+/// One of two columns of text beside each other.
+struct Column {
+    title: String,
+    texts: Vec<String>,
+}
+
+impl Column {
+    fn is_rtl(&self) -> bool {
+        self.texts.first().and_then(|text| BaseDirection::of(text)).is_some_and(BaseDirection::is_rtl)
+    }
+
+    /// Draws it at a column of the frame, as wide as given; the words that the other column does not have are marked.
+    fn draw(&self, (x, frame, width): (u16, &Frame, u16), other: &Self, page: &mut Page) {
+        let mut title = Strip::write(page.order, x, frame.y, width, &self.title, Label::of(Role::PanelTitle));
+        if self.is_rtl() {
+            title.x += width.saturating_sub(title.width());
+        }
+        page.strips.push(title);
         let label = Label::of(Role::Panel);
-        for (y, line) in (frame.y + 1..frame.y + frame.height).zip(&lines) {
-            let indent = if line.direction.is_rtl() {
-                width.saturating_sub(u16::try_from(line.width).unwrap_or(width))
-            } else {
-                0
-            };
-            let mut strip = Strip::at(page.order, x + indent, y);
-            let matched = |byte| if marked.contains(byte) { Match::Some } else { Match::None };
-            strip.push(line, |byte| Label { matched: matched(byte), ..label });
-            page.strips.push(strip);
+        let mut y = frame.y + 1;
+        for (at, text) in self.texts.iter().enumerate() {
+            let marked = other.texts.get(at).map_or(Span::default(), |other| difference(text, other));
+            let direction = BaseDirection::of(text);
+            for line in layout(text, &page.order.options(Some(usize::from(width).max(1)), direction)) {
+                if y >= frame.y + frame.height {
+                    return;
+                }
+                let indent = if line.direction.is_rtl() {
+                    width.saturating_sub(u16::try_from(line.width).unwrap_or(width))
+                } else {
+                    0
+                };
+                let mut strip = Strip::at(page.order, x + indent, y);
+                let matched = |byte| if marked.contains(byte) { Match::Some } else { Match::None };
+                strip.push(&line, |byte| Label { matched: matched(byte), ..label });
+                page.strips.push(strip);
+                y += 1;
+            }
+            y += 1;
         }
     }
 }

@@ -186,8 +186,11 @@ pub(super) fn merge(
     }
     let earlier = if time(ours, "created") <= time(theirs, "created") { ours } else { theirs };
     set(&mut merged, "created", earlier.get("created").cloned());
+    // Settled on one side, it is settled.
+    let settled = base.contains_key("conflict") && !(ours.contains_key("conflict") && theirs.contains_key("conflict"));
     let (one, other) = ordered(ours, theirs, &["conflict"]);
-    set(&mut merged, "conflict", one.get("conflict").or(other.get("conflict")).cloned());
+    let conflict = one.get("conflict").or(other.get("conflict")).filter(|_| !settled);
+    set(&mut merged, "conflict", conflict.cloned());
     if torn.is_empty() {
         return (merged, None);
     }
