@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::source::Source;
 use super::tag::sidecar;
-use crate::annotation::State;
+use crate::annotation::{State, Versions};
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, printable};
 use crate::text::offsets::OffsetIndex;
@@ -26,7 +26,8 @@ pub struct Args {
     /// The article
     #[command(flatten)]
     pub source: Source,
-    /// Print JSON lines: id, tag, start, end (code points), exact, sentence, note, state, and found where the text is another
+    /// Print JSON lines: id, tag, start, end (code points), exact, sentence, note, state, found where the text is another, and
+    /// conflict where a merge kept two versions
     #[arg(long)]
     pub json: bool,
 }
@@ -45,6 +46,9 @@ struct Row<'t> {
     /// The text now at the place, where it is not the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     found: Option<&'t str>,
+    /// The id of the annotation that it is another version of; its own where it has two texts in its note.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    conflict: Option<&'t str>,
 }
 
 /// Runs it.
@@ -86,6 +90,10 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
                     .span
                     .slice(&article.text)
                     .filter(|found| item.state.has_place() && *found != item.quote.exact),
+                conflict: item.versions().map(|versions| match versions {
+                    Versions::Beside(other) => other,
+                    Versions::Notes(_) => &item.id,
+                }),
             };
             writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;
         } else {
@@ -97,8 +105,9 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
                 }
                 _ => format!("  [{}]", item.state.name()),
             };
+            let conflict = if item.is_in_conflict() { "  [conflict]" } else { "" };
             let exact = plain(&one_line(&item.quote.exact));
-            writeln!(out, "{sentence}\t{}\t{exact}{note}{state}", printable(&item.tag))?;
+            writeln!(out, "{sentence}\t{}\t{exact}{note}{state}{conflict}", printable(&item.tag))?;
         }
     }
     Ok(())
