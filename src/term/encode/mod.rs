@@ -268,8 +268,12 @@ fn has_script(symbol: &str) -> bool {
     )
 }
 
+/// Whether anything in a cell runs right to left: a sign on a circle of its own may, where the circle does not.
 fn is_right_to_left(symbol: &str) -> bool {
-    may_be(symbol) && matches!(class(symbol), BidiClass::R | BidiClass::AL | BidiClass::AN)
+    may_be(symbol)
+        && symbol
+            .chars()
+            .any(|character| matches!(bidi::class(character), BidiClass::R | BidiClass::AL | BidiClass::AN))
 }
 
 /// Nothing below U+0590 runs right to left: most cells are told by their first byte.

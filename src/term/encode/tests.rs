@@ -51,6 +51,12 @@ fn a_row_without_right_to_left_text_is_left_alone() {
 }
 
 #[test]
+fn a_row_whose_only_right_to_left_sign_stands_on_a_circle_is_closed() {
+    // U+05C9 has no meaning yet, and the class of its block.
+    assert_eq!(encoded(Encoding::Lrm, &["7", "◌\u{5C9}", "7"]), "7<|◌\u{5C9}<|7<");
+}
+
+#[test]
 fn joining_controls_go_to_those_that_join() {
     // MEEM YEH-NONJOINER KHAH, and a letter without forms that is joined on both sides, from left to right.
     let cells: &[&str] = &["خ", "ي\u{200C}", "م", " ", "ا", "\u{200D}ڵ\u{200D}", "س"];
