@@ -46,7 +46,7 @@ fn an_article_that_is_edited_is_read_again_with_its_annotations() {
     terminal.wait("ESOR REVIR EHT").keys("jj1").wait(" saved ");
     // In place, and as most editors do it.
     home.write("news.txt", &caprtl(&NEWS.replace("ALL DAY", "ALL NIGHT")));
-    terminal.wait("THGIN LLA").wait("The article was edited: ");
+    terminal.wait("THGIN LLA").wait("The article was edited; all annotations are where they were");
     home.write("new", &caprtl(&format!("A NEW HEADLINE\n\n{NEWS}")));
     fs::rename(home.path().join("new"), home.path().join("news.txt")).expect("renamed");
     terminal.wait("ENILDAEH WEN A").wait("1 moved").keys("j2").wait("2 tagged").wait(" saved ");

@@ -26,7 +26,7 @@ use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenError, OpenOptions, Origin};
-use crate::store::{Saver, Sidecar, Watch, place, sidecar_path, unsaved};
+use crate::store::{Saver, Sidecar, Stamp, Watch, place, sidecar_path, unsaved};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
@@ -53,6 +53,7 @@ enum End {
 /// # Errors
 /// When the article cannot be opened, there is no terminal, or it fails.
 pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
+    let stamp = Stamp::of(path);
     match Article::open_head(path, &options)?.filter(can_begin_with) {
         Some(head) => {
             let (path, (sender, rest)) = (path.to_owned(), channel());
@@ -60,9 +61,9 @@ pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choic
             std::thread::spawn(move || {
                 let _ = sender.send(Article::open_with(&path, &options));
             });
-            start(head, Some(rest), options, settings, choice)
+            start(head, stamp, Some(rest), options, settings, choice)
         }
-        None => start(Article::open_with(path, &options)?, None, options, settings, choice),
+        None => start(Article::open_with(path, &options)?, stamp, None, options, settings, choice),
     }
 }
 
@@ -77,7 +78,7 @@ fn can_begin_with(head: &Article) -> bool {
 /// # Errors
 /// When there is no terminal, or it fails.
 pub fn read(article: Article, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
-    start(article, None, OpenOptions::default(), settings, choice)
+    start(article, None, None, OpenOptions::default(), settings, choice)
 }
 
 /// The rest of an article, when it has been read.
@@ -85,6 +86,7 @@ type Rest = Receiver<Result<Article, OpenError>>;
 
 fn start(
     article: Article,
+    stamp: Option<Stamp>,
     rest: Option<Rest>,
     options: OpenOptions,
     settings: Settings,
@@ -104,6 +106,7 @@ fn start(
         base: without_annotations(&sidecar),
         sidecar: Some(sidecar),
         saver: None,
+        stamp,
         watched: None,
         theme: Theme::from_environment(),
         last: None,
@@ -150,6 +153,8 @@ struct Reader {
     sidecar: Option<Sidecar>,
     /// Started after the first paint, since it also watches.
     saver: Option<Saver>,
+    /// That of the article's file, from before it was read.
+    stamp: Option<Stamp>,
     /// What watches the article.
     watched: Option<Watch>,
     theme: Theme,
@@ -358,6 +363,11 @@ impl Reader {
                 touched.store(true, Ordering::SeqCst);
                 wake();
             }));
+            // Written between being read and being watched: as if it were now.
+            if Stamp::of(path) != self.stamp {
+                self.signals.touched.store(true, Ordering::SeqCst);
+                self.signals.waker()?();
+            }
         }
         Ok(())
     }

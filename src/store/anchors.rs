@@ -50,12 +50,21 @@ pub(super) fn place(
             // What is around it may be new.
             let (before, after) = article.neighbours(annotation.span);
             annotation.quote = TextQuote::new(&article.text, annotation.span, before, after);
+            if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at))
+                == [place.start, place.end]
+            {
+                annotation.state = State::Exact;
+            }
         }
     }
     for ((boundary, at), found) in boundaries.iter_mut().zip(positions).zip(found.positions) {
         // A boundary that is not surely between the same words does nothing until they come back.
         let sure = found.at.filter(|_| found.state.is_settled()).or_else(|| between(&article.text, &boundary.quote));
-        boundary.state = if sure.is_some() { State::Moved } else { State::Orphan };
+        boundary.state = match sure {
+            Some(position) if offsets.code_points(position) == *at => State::Exact,
+            Some(_) => State::Moved,
+            None => State::Orphan,
+        };
         boundary.lost = sure.is_none().then_some(*at);
         boundary.position = sure.unwrap_or_else(|| near(*at));
         let paragraph = article.paragraph_at(boundary.position).map(|index| article.paragraphs[index].span);

@@ -29,5 +29,5 @@ pub use merge::Conflict;
 pub use paths::sidecar_path;
 pub use saver::{Report, Saver};
 pub use sidecar::{Fit, Sidecar, Unknown, VERSION, spelled};
-pub use watch::Watch;
+pub use watch::{Stamp, Watch};
 pub use writing::write;

@@ -118,10 +118,9 @@ impl Saver {
                 match task {
                     Task::Save(elsewhere, state) => work.save(elsewhere, state),
                     Task::Again => work.again(),
-                    // What came between reading the file and watching it is seen as well.
-                    Task::Look | Task::Watch => work.look(),
+                    Task::Look => work.look(),
+                    Task::Watch => {}
                 }
-                tasks.lock().failed.clone_from(&work.failed);
                 // Where it is saved elsewhere now, and where there was no folder: waiting for one to come would be a tick.
                 let is_watched = watch.as_ref().is_some_and(|watch| watch.is_of(&work.path));
                 if wanted
@@ -133,7 +132,10 @@ impl Saver {
                         touched.lock().touched = true;
                         touched.changed.notify_all();
                     }));
+                    // What came between reading the file and watching it is seen as well.
+                    work.look();
                 }
+                tasks.lock().failed.clone_from(&work.failed);
             }
         });
         Self { inbox, thread: Some(thread) }

@@ -4,10 +4,28 @@
 //! folder that is itself replaced is found again. Nothing wakes the thread but the folder. Elsewhere the file is looked at every two
 //! seconds. Not noticed: that a folder farther up is replaced; a look before each write finds that.
 
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::thread::{self, JoinHandle};
+use std::time::SystemTime;
 
 use rustix::pipe::{PipeFlags, pipe_with};
+
+/// What tells one state of a file from another without reading it: to be taken before it is read, and compared once it is watched.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Stamp {
+    inode: u64,
+    bytes: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Stamp {
+    /// That of the file at `path`, behind symbolic links; `None` where there is none.
+    pub fn of(path: &Path) -> Option<Self> {
+        let about = std::fs::metadata(path).ok()?;
+        Some(Self { inode: about.ino(), bytes: about.len(), modified: about.modified().ok() })
+    }
+}
 
 /// A thread that waits for a file to be touched; ends when dropped.
 #[derive(Debug)]
@@ -20,13 +38,14 @@ pub struct Watch {
 
 impl Watch {
     /// Calls `touched` on a thread of its own, some hundredths of a second after somebody wrote, replaced, made or took away the file
-    /// at `path`; several changes in a row are one. Where the system refuses to watch, it never does.
+    /// at `path` after this call; several changes in a row are one. Where the system refuses to watch, it never does.
     pub fn start(path: &Path, touched: impl Fn() + Send + 'static) -> Self {
         let mut watch = Self { path: path.to_owned(), end: None, thread: None };
-        if let Ok((ended, end)) = pipe_with(PipeFlags::CLOEXEC) {
+        // Here and not on the thread, which may be late: what is done meanwhile would be missed.
+        if let (Ok((ended, end)), Some(begun)) = (pipe_with(PipeFlags::CLOEXEC), system::begin(path)) {
             let path = watch.path.clone();
             watch.end = Some(end);
-            watch.thread = Some(thread::spawn(move || system::watch(&path, &ended, &touched)));
+            watch.thread = Some(thread::spawn(move || system::watch(begun, &path, &ended, &touched)));
         }
         watch
     }
@@ -75,11 +94,17 @@ mod system {
     /// A folder that went away is looked for this often; the pauses grow from the first to the last.
     const SEARCH: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
 
-    pub(super) fn watch(path: &Path, ended: &OwnedFd, touched: &dyn Fn()) {
-        let Ok(fd) = init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK) else { return };
+    /// The folders that are watched, and whether all of them are there.
+    pub(super) fn begin(path: &Path) -> Option<(Folders, bool)> {
+        let fd = init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
         let mut folders = Folders { fd, places: places(path), watched: HashMap::new() };
+        let complete = folders.arm();
+        Some((folders, complete))
+    }
+
+    pub(super) fn watch(begun: (Folders, bool), path: &Path, ended: &OwnedFd, touched: &dyn Fn()) {
+        let (mut folders, mut complete) = begun;
         let mut search = SEARCH.0;
-        let mut complete = folders.arm();
         loop {
             let pause = (!complete).then_some(search);
             match folders.wait(ended, pause) {
@@ -133,7 +158,7 @@ mod system {
         places
     }
 
-    struct Folders {
+    pub(super) struct Folders {
         fd: OwnedFd,
         places: HashSet<(PathBuf, OsString)>,
         /// Folders by the numbers that the system gave them.
@@ -211,16 +236,20 @@ mod system {
 
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
-    pub(super) fn watch(path: &Path, ended: &OwnedFd, touched: &dyn Fn()) {
-        let look = || std::fs::metadata(path).ok().and_then(|about| Some((about.len(), about.modified().ok()?)));
-        let mut before = look();
+    use super::Stamp;
+
+    pub(super) fn begin(path: &Path) -> Option<Option<Stamp>> {
+        Some(Stamp::of(path))
+    }
+
+    pub(super) fn watch(mut before: Option<Stamp>, path: &Path, ended: &OwnedFd, touched: &dyn Fn()) {
         loop {
             let pause = Timespec { tv_sec: 2, tv_nsec: 0 };
             match poll(&mut [PollFd::new(ended, PollFlags::IN)], Some(&pause)) {
                 Ok(0) | Err(rustix::io::Errno::INTR) => {}
                 _ => return,
             }
-            let now = look();
+            let now = Stamp::of(path);
             if now != before {
                 touched();
             }
@@ -242,8 +271,6 @@ mod tests {
         let watch = Watch::start(path, move || {
             let _ = send.send(());
         });
-        // The thread is not watching yet: touch another file until it does.
-        thread::sleep(Duration::from_millis(50));
         (watch, receive)
     }
 

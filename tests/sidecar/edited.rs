@@ -2,12 +2,14 @@
 
 use std::fs;
 
-use hashiya::annotation::{Annotation, State, TextQuote};
+use hashiya::annotation::{Annotation, Boundary, BoundaryQuote, State, TextQuote};
 use hashiya::input::{Article, Origin};
 use hashiya::store::{self, Fit, Sidecar};
+use hashiya::text::Span;
+use hashiya::text::sentence::Correction;
 use serde_json::Value;
 
-use crate::{TEXT, article, claim, corrected, example};
+use crate::{TEXT, article, boundary, claim, corrected, example};
 
 /// A sidecar whose quotes have the sentences around them, as the ones made by the reader.
 fn with_context(sidecar: Sidecar, article: &Article) -> Sidecar {
@@ -38,6 +40,37 @@ fn in_an_edited_article_annotations_are_where_their_text_is() {
     store::write(&path, &edited, &mut written).expect("saved");
     let again = Sidecar::load(&path, &edited).expect("valid").expect("a file");
     assert!(again.fit == Fit::Exact && again.annotations.iter().all(|item| item.state == State::Exact));
+}
+
+#[test]
+fn beside_what_was_edited_nothing_is_called_moved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    let open = |end: &str| {
+        let mut article = Article::from_text("n.txt", format!("The mayor spoke. Prices rose by 30% in May. {end}"));
+        article.origin = Origin::File(folder.path().join("n.txt"));
+        article
+    };
+    let old = open("Nobody came.");
+    let at = |part: &str| old.text.find(part).expect("part of the text");
+    let span = Span::new(at("Prices"), at(" Nobody"));
+    let paragraph = Span::new(0, old.text.len());
+    let sidecar = Sidecar {
+        annotations: [Annotation { span, ..claim("a", "ثم ذهب.") }].into_iter().collect(),
+        boundaries: [Boundary {
+            position: at("Prices"),
+            quote: BoundaryQuote::new(&old.text, paragraph, at("Prices")),
+            ..boundary("x", Correction::Join, "😀")
+        }]
+        .into_iter()
+        .collect(),
+        ..Sidecar::new()
+    };
+    let written = with_context(sidecar, &old).to_json(&old);
+    let read = Sidecar::from_bytes(&path, written.into_bytes(), &open("Nobody else came.")).expect("valid");
+    assert_eq!(read.fit, Fit::Differs);
+    assert!(read.annotations.iter().all(|item| item.state == State::Exact && item.span == span), "{read:?}");
+    assert!(read.boundaries.iter().all(|item| item.state == State::Exact), "{read:?}");
 }
 
 #[test]
@@ -81,7 +114,7 @@ fn annotations_of_a_text_that_is_gone_stay_in_the_file_as_orphans() {
     let back = Sidecar::load(&path, &article).expect("valid").expect("a file");
     let states: Vec<State> = back.annotations.iter().map(|item| item.state).collect();
     // The second is two words, and might be others.
-    assert!(states[0] == State::Moved && states[1] != State::Orphan, "{states:?}");
+    assert!(states[0] == State::Exact && states[1] != State::Orphan, "{states:?}");
 }
 
 #[test]
