@@ -93,7 +93,7 @@ fn kitty(row: &[Cell]) -> Vec<Place> {
         // By the script of the first character that has one.
         let strong = run.iter().flat_map(|unit| unit[0].symbol().chars()).find_map(|letter| match bidi_class(letter) {
             _ if matches!(letter, '\u{60C}' | '\u{61B}' | '\u{61F}' | '\u{640}') => None,
-            _ if matches!(letter, '\u{660}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}') => Some(true),
+            _ if matches!(letter, '\u{606}'..='\u{60B}' | '\u{660}'..='\u{66D}' | '\u{6F0}'..='\u{6F9}') => Some(true),
             BidiClass::R | BidiClass::AL => Some(true),
             BidiClass::L => Some(false),
             _ => None,
