@@ -192,10 +192,20 @@ fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
 }
 
 /// Syncs a file; where the file system has no such thing, that is no failure.
+///
+/// # Errors
+/// When syncing fails. It is not tried again: Linux tells an error of writing once, and a second sync of the same file succeeds
+/// although what was written is gone.
 pub(super) fn sync(file: &File) -> io::Result<()> {
+    let has_none = |error: &io::Error| {
+        matches!(error.kind(), Unsupported | InvalidInput) || Errno::from_io_error(error) == Some(Errno::NOTTY)
+    };
     // On macOS the first asks the disk itself to write, which shares do not know.
-    match file.sync_all().or_else(|_| rustix::fs::fsync(file).map_err(io::Error::from)) {
-        Err(error) if matches!(error.kind(), Unsupported | InvalidInput) => Ok(()),
+    match file.sync_all() {
+        Err(error) if has_none(&error) => match rustix::fs::fsync(file).map_err(io::Error::from) {
+            Err(error) if has_none(&error) => Ok(()),
+            outcome => outcome,
+        },
         outcome => outcome,
     }
 }
