@@ -136,11 +136,13 @@ fn every_case_of_clusters() {
             let from = case.parts.range(..*place).next_back().copied().unwrap_or(0);
             let to = case.parts.range(place..).next().copied().unwrap_or(case.text.len());
             let width: usize = case.text[from..to].chars().filter_map(UnicodeWidthChar::width).sum();
+            // A mark that has a column and no letter stands on a circle.
+            let circle = usize::from(case.text[from..].starts_with('\u{903}'));
             let reason = if !ours.contains(place) {
                 None
             } else if case.text[from..].starts_with('\u{600}') || case.text[*place..].starts_with('\u{600}') {
                 Some("a prepended sign stands alone")
-            } else if width > 2 {
+            } else if width + circle > 2 {
                 Some("wider than two columns")
             } else if case.text == "\u{2701}\u{200D}\u{2701}" {
                 Some("Unicode 17: no longer a picture")
@@ -158,8 +160,8 @@ fn every_case_of_clusters() {
         cases.len()
     );
     assert!(failures.is_empty(), "{} wrong:\n{}", failures.len(), failures[..failures.len().min(SHOWN)].join("\n"));
-    assert_eq!((cases.len(), right), (602, 557));
+    assert_eq!((cases.len(), right), (602, 555));
     let expected =
-        [("a prepended sign stands alone", 32), ("wider than two columns", 12), ("Unicode 17: no longer a picture", 1)];
+        [("a prepended sign stands alone", 32), ("wider than two columns", 14), ("Unicode 17: no longer a picture", 1)];
     assert_eq!(reasons, BTreeMap::from(expected));
 }

@@ -4,11 +4,12 @@
 //! terminals disagree on; a column must be the same width everywhere, or the rest of the row is torn.
 
 use compact_str::CompactString;
+use unicode_bidi::BidiClass;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthChar;
 
-use super::Span;
 use super::unseen::marker;
+use super::{Span, bidi};
 
 /// Marks painted on one base; more would only slow a terminal down. Their text is still covered by the cell.
 const MAX_MARKS: usize = 8;
@@ -64,8 +65,32 @@ fn is_prepended(character: char) -> bool {
     matches!(character, '\u{600}'..='\u{605}' | '\u{6DD}' | '\u{70F}' | '\u{890}'..='\u{891}' | '\u{8E2}' | '\u{110BD}' | '\u{110CD}')
 }
 
+/// Whether a character is a mark with columns of its own, which takes its place after a base (a vowel sign of an Indic script).
+fn is_spacing_mark(character: char) -> bool {
+    // Where there are any, so that most characters are spared the look.
+    let may_be = matches!(character, '\u{900}'..='\u{1CFF}' | '\u{302E}'..='\u{302F}' | '\u{A800}'..='\u{ABFF}' | '\u{11000}'..='\u{1D1FF}');
+    may_be && character.width() > Some(0) && {
+        let mut bytes = [b'a'; 5];
+        let end = 1 + character.encode_utf8(&mut bytes[1..]).len();
+        std::str::from_utf8(&bytes[..end]).is_ok_and(|text| text.graphemes(true).count() == 1)
+    }
+}
+
+/// Whether a character is a mark with columns of its own that takes no place after what is before it, and so stands on a circle. What
+/// was parted only because it is wide goes on after its base.
+fn is_bare(before: &str, character: char) -> bool {
+    is_spacing_mark(character)
+        && before.chars().rev().map(bidi::class).find(|class| *class != BidiClass::NSM) != Some(BidiClass::L)
+}
+
+/// Whether a mark keeps another direction than the base before it: of two levels (UAX #9), the two are two cells.
+fn is_turned_from(base: char, mark: char) -> bool {
+    bidi::class(mark) == BidiClass::L && matches!(bidi::class(base), BidiClass::R | BidiClass::AL | BidiClass::AN)
+}
+
 /// The clusters of a text in logical order: extended grapheme clusters, but signs that are prepended to one stand alone, and one
-/// that is wider than two columns (a conjunct with its vowel signs) is parted where the third column would begin.
+/// that is wider than two columns (a conjunct with its vowel signs) is parted where the third column would begin, one that runs right to
+/// left before a mark that does not (a vowel sign of an Indic script on an Arabic letter).
 pub fn clusters(text: &str) -> impl Iterator<Item = Span> {
     Clusters { text, at: 0, parts: Parts { cluster: "", start: 0, at: 0 } }
 }
@@ -108,7 +133,7 @@ pub fn columns(text: &str) -> usize {
         if is_plain(character) {
             columns += 1;
         } else if !is_plain_mark(character) {
-            return clusters(text).map(|span| usize::from(paint(&text[span.start..span.end], None).1)).sum();
+            return clusters(text).map(|span| usize::from(paint(text, span, None).1)).sum();
         }
     }
     columns
@@ -157,14 +182,14 @@ impl Iterator for Parts<'_> {
         let mut end = first.len_utf8();
         if end < rest.len() && !is_prepended(first) {
             let base = first.width().unwrap_or(1);
-            let mut columns = base;
+            let mut columns = base + usize::from(is_bare(&self.cluster[..self.at], first));
             for character in rest.chars().skip(1) {
                 if character == '\u{200D}' && base == 2 {
                     end = rest.len();
                     break;
                 }
                 columns += if is_modifier(character) { 0 } else { character.width().unwrap_or(0) };
-                if columns > 2 || is_prepended(character) {
+                if columns > 2 || is_prepended(character) || is_turned_from(first, character) {
                     break;
                 }
                 end += character.len_utf8();
@@ -181,9 +206,10 @@ fn is_modifier(character: char) -> bool {
     matches!(character, '\u{1F3FB}'..='\u{1F3FF}')
 }
 
-/// What is painted for a cluster, and its columns: 0 and nothing for invisible ones. `base` is painted instead of the first
+/// What is painted for a cluster of a text, and its columns: 0 and nothing for invisible ones. `base` is painted instead of the first
 /// character where it is given (a joined form, a mirrored bracket).
-pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
+pub fn paint(text: &str, span: Span, base: Option<char>) -> (CompactString, u8) {
+    let (before, cluster) = (&text[..span.start], &text[span.start..span.end]);
     let mut characters = cluster.chars();
     let Some(first) = characters.next() else { return (CompactString::default(), 0) };
     if cluster.len() == 1 && base.is_none() && (' '..='~').contains(&first) {
@@ -214,11 +240,13 @@ pub fn paint(cluster: &str, base: Option<char>) -> (CompactString, u8) {
         push_marks(&mut text, characters.filter(|character| !is_invisible(*character)));
         return (text, 1);
     }
-    if characters.as_str().is_empty() {
+    let circles = usize::from(is_bare(before, shown));
+    if characters.as_str().is_empty() && circles == 0 {
         return (CompactString::from(&*shown.encode_utf8(&mut [0; 4])), u8::try_from(width).unwrap_or(1));
     }
+    text.extend((0..circles).map(|_| DOTTED_CIRCLE));
     text.push(shown);
-    let mut columns = width;
+    let mut columns = width + circles;
     let mut marks = 0;
     for character in characters {
         // A sequence joined to one picture is 2, 6 or 8 columns, as terminals go: its first picture is 2 in all.
@@ -258,6 +286,10 @@ mod tests {
     use unicode_width::UnicodeWidthChar;
 
     use super::{Parts, Span, clusters, columns, is_form, is_invisible, is_plain, is_plain_mark, paint, stand_in};
+
+    fn whole(cluster: &str) -> (compact_str::CompactString, u8) {
+        paint(cluster, Span::new(0, cluster.len()), None)
+    }
 
     fn by_the_rules(text: &str) -> Vec<Span> {
         text.grapheme_indices(true).flat_map(|(start, cluster)| Parts { cluster, start, at: 0 }).collect()
@@ -306,26 +338,29 @@ mod tests {
             ("ب\u{200d}", "ب", 1),
             ("بَّ", "بَّ", 1),
             ("\u{64e}", "◌\u{64e}", 1),
+            ("\u{94c}", "◌\u{94c}", 2),
+            ("\u{94c}\u{902}", "◌\u{94c}\u{902}", 2),
+            ("\u{cbf}", "◌\u{cbf}", 1),
             ("👩\u{200d}🚀", "👩", 2),
             ("❤\u{fe0f}", "❤", 1),
             ("中", "中", 2),
             ("\u{6dd}", "○", 1),
         ];
         for (cluster, text, width) in table {
-            assert_eq!(paint(cluster, None), (text.into(), width), "{cluster:?}");
+            assert_eq!(whole(cluster), (text.into(), width), "{cluster:?}");
         }
     }
 
     #[test]
     fn marks_on_one_letter_are_painted_up_to_a_bound() {
         let heap = format!("a{}", "\u{301}".repeat(500));
-        assert_eq!(paint(&heap, None).0.chars().count(), 9);
+        assert_eq!(whole(&heap).0.chars().count(), 9);
     }
 
     #[test]
     fn every_code_point_paints_without_controls() {
         for character in (0..=0x0010_FFFF).filter_map(char::from_u32) {
-            let (text, width) = paint(character.encode_utf8(&mut [0; 4]), None);
+            let (text, width) = whole(character.encode_utf8(&mut [0; 4]));
             assert!(text.chars().all(|painted| !painted.is_control() && !is_invisible(painted)), "{character:?}");
             assert_eq!(width == 0, text.is_empty(), "{character:?}");
         }
@@ -354,9 +389,22 @@ mod tests {
     }
 
     #[test]
+    fn a_mark_that_runs_left_to_right_is_parted_from_a_letter_that_does_not() {
+        let painted =
+            |text: &str| -> Vec<String> { clusters(text).map(|span| paint(text, span, None).0.into()).collect() };
+        // Of these two one has a column of its own, and one has none.
+        assert_eq!(painted("\u{644}\u{64e}\u{94c}"), ["\u{644}\u{64e}", "◌\u{94c}"]);
+        assert_eq!(painted("\u{61f}\u{cbf}"), ["\u{61f}", "◌\u{cbf}"]);
+        assert_eq!(painted("\u{915}\u{94c}"), ["\u{915}\u{94c}"]);
+        assert_eq!(painted("5\u{94c}"), ["5\u{94c}"]);
+        // Parted because it is wide, it goes on.
+        assert_eq!(painted("क्षि"), ["क्ष", "ि"]);
+    }
+
+    #[test]
     fn no_cell_is_wider_than_two_columns() {
         for text in ["क्षि", "中ि", "👩\u{200d}🚀", "👍🏽", "\u{600}\u{600}1"] {
-            assert!(clusters(text).all(|span| paint(&text[span.start..span.end], None).1 <= 2), "{text}");
+            assert!(clusters(text).all(|span| paint(text, span, None).1 <= 2), "{text}");
         }
     }
 }

@@ -128,7 +128,7 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
         let first = cluster.chars().next().unwrap_or(' ');
         if level.is_multiple_of(2) && !('\u{600}'..='\u{10FFF}').contains(&first) {
             (previous, known) = (None, None);
-            items.push(item(cluster, span, None));
+            items.push(item(text, span, None));
             continue;
         }
         let here = known.take().unwrap_or_else(|| joiner(span));
@@ -152,7 +152,7 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
             let mark = cluster[first.len_utf8()..].chars().next().filter(|mark| ('\u{653}'..='\u{655}').contains(mark));
             let composed = mark.and_then(|mark| letter.composed(mark, previous, next));
             let form = composed.or_else(|| letter.form(previous, next));
-            let mut item = item(cluster, span, form.or_else(|| mirror(first, level)));
+            let mut item = item(text, span, form.or_else(|| mirror(first, level)));
             if composed.is_some() {
                 // The mark is in the letter now. Of two of its kind one stays.
                 if let Some(at) = item.text.chars().position(|painted| Some(painted) == mark) {
@@ -168,7 +168,7 @@ fn items(text: &str, levels: &Levels, options: &Options) -> Vec<Item> {
             keep_joining(&mut item.text, cluster, form.is_none().then(|| letter.open_sides(previous, next)));
             items.push(item);
         } else {
-            let mut item = item(cluster, span, mirror(first, level));
+            let mut item = item(text, span, mirror(first, level));
             if options.order == Order::Logical {
                 keep_joining(&mut item.text, cluster, None);
             }
@@ -219,8 +219,9 @@ fn is_unmirrored(character: char) -> bool {
     matches!(character, '\0'..='\'' | '*'..=';' | 'A'..='Z' | 'a'..='z' | '\u{590}'..='\u{EFF}')
 }
 
-fn item(cluster: &str, span: Span, base: Option<char>) -> Item {
-    let (text, width) = paint(cluster, base);
+fn item(text: &str, span: Span, base: Option<char>) -> Item {
+    let cluster = &text[span.start..span.end];
+    let (text, width) = paint(text, span, base);
     // Only white space is painted as a blank.
     let blank = cluster.starts_with(char::is_whitespace)
         && (text == " " || (width == 1 && cluster.chars().all(char::is_whitespace)));
@@ -229,8 +230,8 @@ fn item(cluster: &str, span: Span, base: Option<char>) -> Item {
 
 /// A lam and an alef as one cell, which keeps the marks of both.
 fn ligated(text: &str, lam: Span, alef: Span, ligature: char) -> Item {
-    let (mut painted, width) = paint(&text[lam.start..lam.end], Some(ligature));
-    let (rest, _) = paint(&text[alef.start..alef.end], None);
+    let (mut painted, width) = paint(text, lam, Some(ligature));
+    let (rest, _) = paint(text, alef, None);
     painted.extend(rest.chars().skip(1));
     Item { span: Span::new(lam.start, alef.end), text: painted, width: usize::from(width), blank: false }
 }

@@ -242,12 +242,9 @@ fn class(symbol: &str) -> BidiClass {
     symbol.chars().find(|character| !is_joining_control(*character)).map_or(BidiClass::ON, bidi::class)
 }
 
-/// A letter of a right-to-left script. With a mark that runs left to right (a vowel of an Indic script) it turns around alone: the mark
-/// keeps the letters on its two sides apart (UAX #9, L2).
+/// A letter of a right-to-left script.
 fn is_letter(symbol: &str) -> bool {
-    may_be(symbol)
-        && matches!(class(symbol), BidiClass::R | BidiClass::AL)
-        && !symbol.chars().any(|character| bidi::class(character) == BidiClass::L)
+    may_be(symbol) && matches!(class(symbol), BidiClass::R | BidiClass::AL)
 }
 
 /// What kitty turns around: `HarfBuzz` takes the direction of a run from the script of its first character that has one. Digits, percent

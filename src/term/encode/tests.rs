@@ -57,12 +57,6 @@ fn a_row_whose_only_right_to_left_sign_stands_on_a_circle_is_closed() {
 }
 
 #[test]
-fn a_letter_with_a_mark_that_runs_left_to_right_is_a_word_of_its_own() {
-    // U+094C, of another script, keeps the letters beside it apart for UAX #9.
-    assert_eq!(encoded(Encoding::Words, &["خ", "ل\u{94C}", "", "ا", "م"]), "خ<|ل\u{94C}<||م|ا<");
-}
-
-#[test]
 fn joining_controls_go_to_those_that_join() {
     // MEEM YEH-NONJOINER KHAH, and a letter without forms that is joined on both sides, from left to right.
     let cells: &[&str] = &["خ", "ي\u{200C}", "م", " ", "ا", "\u{200D}ڵ\u{200D}", "س"];
