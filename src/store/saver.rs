@@ -114,12 +114,11 @@ impl Saver {
             let _ending = Ending(Arc::clone(&tasks));
             let (mut watch, mut wanted): (Option<Watch>, bool) = (None, false);
             while let Some(task) = tasks.next(work.failed.as_ref().map(|_| pause(work.failures))) {
-                wanted |= matches!(task, Task::Watch);
                 match task {
                     Task::Save(elsewhere, state) => work.save(elsewhere, state),
                     Task::Again => work.again(),
                     Task::Look => work.look(),
-                    Task::Watch => {}
+                    Task::Watch => wanted = true,
                 }
                 // Where it is saved elsewhere now, and where there was no folder: waiting for one to come would be a tick.
                 let is_watched = watch.as_ref().is_some_and(|watch| watch.is_of(&work.path));

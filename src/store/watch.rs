@@ -300,6 +300,22 @@ mod tests {
     }
 
     #[test]
+    fn a_file_that_was_replaced_or_written_has_another_stamp() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, other) = (folder.path().join("news.txt"), folder.path().join("other"));
+        assert_eq!(Stamp::of(&path), None);
+        fs::write(&path, "1").expect("written");
+        fs::write(&other, "2").expect("written");
+        let first = Stamp::of(&path);
+        assert_eq!(Stamp::of(&path), first);
+        fs::rename(&other, &path).expect("renamed");
+        let second = Stamp::of(&path);
+        assert_ne!(second, first);
+        fs::write(&path, "22").expect("written");
+        assert_ne!(Stamp::of(&path), second);
+    }
+
+    #[test]
     #[cfg(target_os = "linux")]
     fn links_and_folders_that_are_replaced_are_followed() {
         use std::os::unix::fs::symlink;

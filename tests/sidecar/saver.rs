@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
 use hashiya::annotation::{AnnotationSet, BoundarySet};
 use hashiya::input::Article;
@@ -116,4 +117,22 @@ fn elsewhere_that_cannot_be_written_changes_nothing_about_the_sidecar() {
     assert!(!cause.contains(".hashiya-") && !message.contains(".hashiya-"), "{failed:?}");
     saver.save(2, AnnotationSet::default(), BoundarySet::default(), 0);
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 2, path, written: true });
+}
+
+#[test]
+fn what_came_between_loading_and_watching_is_taken_over() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (Arc::new(article(folder.path())), folder.path().join("s.json"));
+    let (send, receive) = mpsc::channel();
+    let saver = Saver::start(Arc::clone(&article), Sidecar::new(), path.clone(), move |report| {
+        let _ = send.send(report);
+    });
+    // Somebody else saves, and nothing happens in the folder afterwards.
+    saved(Arc::clone(&article), Sidecar::new(), &path, &[example().annotations]);
+    saver.watch();
+    let report = receive.recv().expect("a report");
+    assert!(
+        matches!(&report, Report::Merged { annotations, .. } if *annotations == example().annotations),
+        "{report:?}"
+    );
 }
