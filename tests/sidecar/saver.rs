@@ -130,7 +130,7 @@ fn what_came_between_loading_and_watching_is_taken_over() {
     // Somebody else saves, and nothing happens in the folder afterwards.
     saved(Arc::clone(&article), Sidecar::new(), &path, &[example().annotations]);
     saver.watch();
-    let report = receive.recv().expect("a report");
+    let report = receive.recv_timeout(Duration::from_secs(20)).expect("a report");
     assert!(
         matches!(&report, Report::Merged { annotations, .. } if *annotations == example().annotations),
         "{report:?}"
