@@ -4,13 +4,17 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::{LastPlace, State};
-use crate::text::Span;
+use crate::text::{Around, Span};
 
 /// The text at a place and around it (W3C Web Annotation, `TextQuoteSelector`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct TextQuote {
     /// The annotated text, exactly.
     pub exact: String,
+    /// The rest of its sentence before it, as far as [`CONTEXT`] code points from its end; empty where it begins the sentence.
+    pub before: String,
+    /// The rest of its sentence after it, as far as [`CONTEXT`] code points from its start; empty where it ends the sentence.
+    pub after: String,
     /// The sentence before, as far as [`CONTEXT`] code points from its end.
     pub prefix: String,
     /// The sentence after, as far as [`CONTEXT`] code points from its start.
@@ -21,12 +25,29 @@ pub struct TextQuote {
 pub const CONTEXT: usize = 240;
 
 impl TextQuote {
-    /// The quote of `span`, with the sentences `before` and `after` as context (empty spans where there are none). A span
-    /// that does not lie in `text` or cuts a character gives an empty string. Costs the length of the quote.
-    pub fn new(text: &str, span: Span, before: Span, after: Span) -> Self {
+    /// The quote of `span` with what is around it. A span that does not lie in `text` or cuts a character gives an empty string. Costs the
+    /// length of the quote.
+    pub fn new(text: &str, span: Span, around: Around) -> Self {
         let part = |span: Span| span.slice(text).unwrap_or_default();
-        let (prefix, suffix) = (tail(part(before)), head(part(after)));
-        Self { exact: part(span).to_owned(), prefix: prefix.to_owned(), suffix: suffix.to_owned() }
+        Self {
+            exact: part(span).to_owned(),
+            before: tail(part(around.before)).to_owned(),
+            after: head(part(around.after)).to_owned(),
+            prefix: tail(part(around.prefix)).to_owned(),
+            suffix: head(part(around.suffix)).to_owned(),
+        }
+    }
+
+    /// The quote of the sentence that it is a part of; `None` where it is no part of one, or where that is too long to be kept whole.
+    pub fn sentence(&self) -> Option<Self> {
+        let is_whole = |rest: &str| rest.chars().nth(CONTEXT - 1).is_none();
+        let is_part = !self.before.is_empty() || !self.after.is_empty();
+        (is_part && is_whole(&self.before) && is_whole(&self.after)).then(|| Self {
+            exact: [&*self.before, &self.exact, &self.after].concat(),
+            prefix: self.prefix.clone(),
+            suffix: self.suffix.clone(),
+            ..Self::default()
+        })
     }
 }
 
@@ -93,26 +114,39 @@ pub(super) mod tests {
     #[test]
     fn a_quote_has_capped_context() {
         let text = "Before. Exact. After.";
-        let quote = TextQuote::new(text, Span::new(8, 14), Span::new(0, 7), Span::new(15, 21));
+        let around = Around { prefix: Span::new(0, 7), suffix: Span::new(15, 21), ..Around::default() };
+        let quote = TextQuote::new(text, Span::new(8, 14), around);
         assert_eq!((&*quote.prefix, &*quote.exact, &*quote.suffix), ("Before.", "Exact.", "After."));
+        assert_eq!(quote.sentence(), None);
 
         let long =
             format!("{}ب{}X{}ت{}", "a".repeat(9), "ج".repeat(CONTEXT - 1), "د".repeat(CONTEXT - 1), "z".repeat(9));
         let middle = long.find('X').unwrap_or_default();
-        let quote = TextQuote::new(
-            &long,
-            Span::new(middle, middle + 1),
-            Span::new(0, middle),
-            Span::new(middle + 1, long.len()),
-        );
+        let (place, left, right) =
+            (Span::new(middle, middle + 1), Span::new(0, middle), Span::new(middle + 1, long.len()));
+        let around = Around { prefix: left, suffix: right, ..Around::default() };
+        let quote = TextQuote::new(&long, place, around);
         assert!(quote.prefix.starts_with('ب') && quote.prefix.chars().count() == CONTEXT);
         assert!(quote.suffix.ends_with('ت') && quote.suffix.chars().count() == CONTEXT);
     }
 
     #[test]
     fn no_neighbour_no_context() {
-        let none = Span::default();
-        assert_eq!(TextQuote::new("One.", Span::new(0, 4), none, none).prefix, "");
-        assert_eq!(TextQuote::new("بت", Span::new(1, 9), none, none).exact, "");
+        let none = Around::default();
+        assert_eq!(TextQuote::new("One.", Span::new(0, 4), none).prefix, "");
+        assert_eq!(TextQuote::new("بت", Span::new(1, 9), none).exact, "");
+    }
+
+    #[test]
+    fn a_part_has_the_rest_of_its_sentence_and_gives_the_whole_one() {
+        let text = "Before. It rose by 5% in May. After.";
+        let (place, sentence) = (Span::new(19, 21), Span::new(8, 29));
+        let around = Around::new(place, Span::new(0, 7), (sentence, sentence), Span::new(30, 36));
+        let quote = TextQuote::new(text, place, around);
+        assert_eq!((&*quote.before, &*quote.exact, &*quote.after), ("It rose by ", "5%", " in May."));
+        let whole = quote.sentence().expect("it is a part");
+        assert_eq!((&*whole.prefix, &*whole.exact, &*whole.suffix), ("Before.", "It rose by 5% in May.", "After."));
+        let long = TextQuote { before: "a".repeat(CONTEXT), ..quote };
+        assert_eq!(long.sentence(), None);
     }
 }

@@ -115,8 +115,7 @@ impl App {
         let edits: Vec<Edit> = items
             .iter()
             .map(|item| {
-                let (before, after) = article.neighbours(item.span);
-                let quote = TextQuote::new(&article.text, item.span, before, after);
+                let quote = TextQuote::new(&article.text, item.span, article.around(item.span));
                 let new = Annotation {
                     quote,
                     state: State::Exact,

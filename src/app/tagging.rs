@@ -95,10 +95,8 @@ impl App {
     }
 
     fn annotation(&mut self, span: Span, tag: &str) -> Annotation {
-        let place = self.flow.place_at(span.start);
-        let before = self.flow.previous_place(place).map_or(Span::default(), |place| self.flow.span(place));
-        let after = self.flow.next_place(place).map_or(Span::default(), |place| self.flow.span(place));
-        let quote = TextQuote::new(&self.flow.article().text, span, before, after);
+        let article = self.flow.article();
+        let quote = TextQuote::new(&article.text, span, article.around(span));
         Annotation {
             id: self.next_id(),
             tag: tag.to_owned(),

@@ -69,7 +69,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 
 /// An annotation that is of the text now at its place.
 fn settled(item: &Annotation, article: &Article, now: Timestamp) -> Annotation {
-    let (before, after) = article.neighbours(item.span);
-    let quote = TextQuote::new(&article.text, item.span, before, after);
+    let quote = TextQuote::new(&article.text, item.span, article.around(item.span));
     Annotation { quote, state: State::Exact, modified: now, ..item.clone() }
 }

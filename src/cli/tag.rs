@@ -50,12 +50,12 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
     let (path, mut sidecar) = sidecar(&article)?;
     let article = sidecar.corrected(article);
-    let place = sentence(&article, args.sentence)?;
+    let span = sentence(&article, args.sentence)?;
     known_tag(&sidecar, &args.tag)?;
     let note = args.note.clone().filter(|note| !note.is_empty());
     let now = Timestamp::now().round(Unit::Second).context("the clock is out of range")?;
     // What was tagged before the sentence was split off is on it, too.
-    let old = sidecar.annotations.covering(place.span).find(|old| old.tag == args.tag).cloned();
+    let old = sidecar.annotations.covering(span).find(|old| old.tag == args.tag).cloned();
     let annotation = match old {
         Some(old) if note.is_none() || note == old.note => {
             eprintln!("hashiya: sentence {} is tagged {} already", args.sentence, old.tag);
@@ -65,8 +65,8 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         None => Annotation {
             id: uuid::Uuid::new_v4().to_string(),
             tag: args.tag.clone(),
-            span: place.span,
-            quote: TextQuote::new(&article.text, place.span, place.before, place.after),
+            span,
+            quote: TextQuote::new(&article.text, span, article.around(span)),
             state: State::Exact,
             lost: None,
             note,
@@ -94,25 +94,10 @@ fn creator(given: Option<&str>) -> anyhow::Result<String> {
     Ok(config::creator(&config))
 }
 
-/// A sentence and its neighbours, which are empty spans where there are none.
-pub(super) struct Place {
-    /// The sentence.
-    pub(super) span: Span,
-    /// The one before.
-    pub(super) before: Span,
-    /// The one after.
-    pub(super) after: Span,
-}
-
 /// The sentence with an ordinal from 1. Goes through the article from its start.
-pub(super) fn sentence(article: &Article, ordinal: usize) -> anyhow::Result<Place> {
-    let mut all = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
-    let before = match ordinal {
-        0 | 1 => Span::default(),
-        _ => all.nth(ordinal - 2).unwrap_or_default(),
-    };
-    if let (1.., Some(span)) = (ordinal, all.next()) {
-        return Ok(Place { span, before, after: all.next().unwrap_or_default() });
+pub(super) fn sentence(article: &Article, ordinal: usize) -> anyhow::Result<Span> {
+    if let Some((_, span)) = article.sentence(ordinal) {
+        return Ok(span);
     }
     let count = article.count_sentences().last().copied().unwrap_or(0);
     bail!("{} has sentences 1 to {count}, none is {ordinal}", article.name)

@@ -38,13 +38,13 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
     let (path, mut sidecar) = sidecar(&article)?;
     let article = sidecar.corrected(article);
-    let place = sentence(&article, args.sentence)?;
+    let span = sentence(&article, args.sentence)?;
     if let Some(tag) = &args.tag {
         known_tag(&sidecar, tag)?;
     }
     let wanted = |tag: &str| args.tag.as_deref().is_none_or(|wanted| wanted == tag);
     let ids: Vec<String> =
-        sidecar.annotations.covering(place.span).filter(|old| wanted(&old.tag)).map(|old| old.id.clone()).collect();
+        sidecar.annotations.covering(span).filter(|old| wanted(&old.tag)).map(|old| old.id.clone()).collect();
     if ids.is_empty() {
         let what = args.tag.as_deref().unwrap_or("at all");
         bail!("sentence {} is not tagged {what}; hashiya list shows what is", args.sentence);

@@ -1,5 +1,6 @@
 //! An article: its text as decoded, never normalised, and where its paragraphs are.
 
+use std::borrow::Cow;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -7,7 +8,7 @@ use sha2::{Digest, Sha256};
 
 use crate::text::sentence::{self, Correction, Corrections};
 use crate::text::soft_break::after_marks;
-use crate::text::{BaseDirection, Language, Paragraph, Span};
+use crate::text::{Around, BaseDirection, Language, Paragraph, Span};
 
 /// Where an article came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -114,17 +115,27 @@ impl Article {
         self.sentences_by_rules(index).iter().any(|sentence| sentence.start == position)
     }
 
-    /// The sentences before and after the one that a span starts in, beyond the paragraph where need be: empty spans where there are none.
-    pub fn neighbours(&self, span: Span) -> (Span, Span) {
-        let Some(index) = self.paragraph_at(span.start) else { return (Span::default(), Span::default()) };
+    /// What stands around a place, neighbours beyond its paragraph where need be. Cuts the paragraphs that they are in.
+    pub fn around(&self, place: Span) -> Around {
+        let last_byte = place.end.saturating_sub(1).max(place.start);
+        let (Some(index), Some(last_index)) = (self.paragraph_at(place.start), self.paragraph_at(last_byte)) else {
+            return Around::default();
+        };
         let sentences = self.sentences(index);
-        let at = sentences.partition_point(|sentence| sentence.start <= span.start);
-        let before = at.checked_sub(2).and_then(|at| sentences.get(at).copied());
-        let before = before.or_else(|| (0..index).rev().find_map(|index| self.sentences(index).last().copied()));
-        let after = sentences.get(at.max(1)).copied();
-        let after = after
-            .or_else(|| (index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied()));
-        (before.unwrap_or_default(), after.unwrap_or_default())
+        let at = sentences.partition_point(|sentence| sentence.start <= place.start);
+        let first = at.saturating_sub(1);
+        let prefix = first.checked_sub(1).map(|at| sentences[at]);
+        let prefix = prefix.or_else(|| (0..index).rev().find_map(|index| self.sentences(index).last().copied()));
+        let lasts =
+            if last_index == index { Cow::Borrowed(&sentences) } else { Cow::Owned(self.sentences(last_index)) };
+        let end = lasts.partition_point(|sentence| sentence.start <= last_byte).max(1);
+        let suffix = lasts.get(end).copied();
+        let suffix = suffix.or_else(|| {
+            (last_index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied())
+        });
+        let own = |sentences: &[Span], at: usize| sentences.get(at).copied().unwrap_or_default();
+        let own = (own(&sentences, first), own(&lasts, end - 1));
+        Around::new(place, prefix.unwrap_or_default(), own, suffix.unwrap_or_default())
     }
 
     /// The paragraph that holds byte `position`, or the nearest one before it (the first when there is none before). `None`
@@ -182,7 +193,7 @@ impl Article {
 
 #[cfg(test)]
 mod tests {
-    use super::Article;
+    use super::{Around, Article, Span};
 
     const TEXT: &str = "عنوان\n\nقال. ثم قال؟ نعم.\nNo more. The end!\n";
 
@@ -204,6 +215,26 @@ mod tests {
         assert_eq!(ordinal, 6);
         assert_eq!((article.sentence(0), article.sentence(7)), (None, None));
         assert_eq!(article.sentence_ordinal(TEXT.len() + 10), 6);
+    }
+
+    #[test]
+    fn around_a_place_are_the_rest_of_its_sentences_and_those_beside_them() {
+        let article = Article::from_text("a.txt", TEXT.to_owned());
+        let around = |part: &str| {
+            let start = TEXT.find(part).expect("part of the text");
+            let around = article.around(Span::new(start, start + part.len()));
+            [around.prefix, around.before, around.after, around.suffix]
+                .map(|span| span.slice(TEXT).expect("in the text"))
+        };
+        assert_eq!(around("ثم قال؟"), ["قال.", "", "", "نعم."]);
+        assert_eq!(around("ثم"), ["قال.", "", " قال؟", "نعم."]);
+        assert_eq!(around("عنوان"), ["", "", "", "قال."]);
+        assert_eq!(around("end"), ["No more.", "The ", "!", ""]);
+        // Over several sentences, and over paragraphs.
+        assert_eq!(around("ثم قال؟ نعم."), ["قال.", "", "", "No more."]);
+        assert_eq!(around("قال؟ نعم.\nNo"), ["قال.", "ثم ", " more.", "The end!"]);
+        let blank = Article::from_text("", " \n".to_owned());
+        assert_eq!(blank.around(Span::new(0, 1)), Around::default());
     }
 
     #[test]

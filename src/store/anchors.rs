@@ -48,8 +48,7 @@ pub(super) fn place(
         annotation.span = found.span.unwrap_or_else(|| nowhere(near(place.start)));
         if annotation.state == State::Moved {
             // What is around it may be new.
-            let (before, after) = article.neighbours(annotation.span);
-            annotation.quote = TextQuote::new(&article.text, annotation.span, before, after);
+            annotation.quote = TextQuote::new(&article.text, annotation.span, article.around(annotation.span));
             if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at))
                 == [place.start, place.end]
             {

@@ -141,6 +141,8 @@ fn annotation(
     }
     let quote = TextQuote {
         exact,
+        before: object.optional("before")?.unwrap_or_default(),
+        after: object.optional("after")?.unwrap_or_default(),
         prefix: object.optional("prefix")?.unwrap_or_default(),
         suffix: object.optional("suffix")?.unwrap_or_default(),
     };

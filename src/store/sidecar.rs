@@ -195,10 +195,15 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
         "start": item.lost.map_or_else(|| offsets.code_points(item.span.start), |lost| lost.start),
         "end": item.lost.map_or_else(|| offsets.code_points(item.span.end), |lost| lost.end),
         "exact": item.quote.exact,
-        "prefix": item.quote.prefix,
-        "suffix": item.quote.suffix,
-        "sentence": article.sentence_ordinal(item.span.start),
     });
+    for (key, rest) in [("before", &item.quote.before), ("after", &item.quote.after)] {
+        if !rest.is_empty() {
+            value[key] = json!(rest);
+        }
+    }
+    value["prefix"] = json!(item.quote.prefix);
+    value["suffix"] = json!(item.quote.suffix);
+    value["sentence"] = json!(article.sentence_ordinal(item.span.start));
     if !item.state.is_settled() {
         value["state"] = json!(item.state.name());
     }

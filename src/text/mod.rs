@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of annotations, files or terminals. All positions are byte offsets.
 
+mod around;
 pub mod bidi;
 pub mod caret;
 pub mod cluster;
@@ -18,6 +19,7 @@ pub mod soft_break;
 pub mod span;
 pub mod unseen;
 
+pub use around::Around;
 pub use bidi::BaseDirection;
 pub use harmless::harmless;
 pub use language::Language;

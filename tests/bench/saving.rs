@@ -39,12 +39,11 @@ fn example() -> (Article, Sidecar) {
     let spans: Vec<Span> =
         (0..article.paragraphs.len()).flat_map(|index| article.sentences(index)).take(ANNOTATIONS).collect();
     assert_eq!(spans.len(), ANNOTATIONS, "the text is long enough");
-    let around = |at: Option<usize>| at.and_then(|at| spans.get(at)).copied().unwrap_or_default();
     let annotations = spans.iter().enumerate().map(|(number, span)| Annotation {
         id: format!("00000000-0000-4000-8000-{number:012}"),
         tag: "claim".to_owned(),
         span: *span,
-        quote: TextQuote::new(&article.text, *span, around(number.checked_sub(1)), around(Some(number + 1))),
+        quote: TextQuote::new(&article.text, *span, article.around(*span)),
         state: hashiya::annotation::State::Exact,
         lost: None,
         note: (number % 4 == 0).then(|| "تحقق من هذا".to_owned()),

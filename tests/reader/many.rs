@@ -4,7 +4,7 @@ use hashiya::annotation::{Annotation, TextQuote};
 use hashiya::app::key::Key;
 use hashiya::app::{App, Effect, Event, Ids, Opened, Settings, Size};
 use hashiya::input::Article;
-use hashiya::text::Span;
+use hashiya::text::{Around, Span};
 use jiff::Timestamp;
 
 use crate::long;
@@ -22,7 +22,7 @@ fn many() -> (App, Vec<Span>) {
         id: number.to_string(),
         tag: "claim".into(),
         span: *span,
-        quote: TextQuote::new(&article.text, *span, Span::default(), Span::default()),
+        quote: TextQuote::new(&article.text, *span, Around::default()),
         state: hashiya::annotation::State::Exact,
         lost: None,
         note: None,

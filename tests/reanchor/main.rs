@@ -25,7 +25,7 @@ use std::fmt::Write;
 
 use hashiya::annotation::TextQuote;
 use hashiya::annotation::anchor::{Anchored, Old, State, reanchor};
-use hashiya::text::Span;
+use hashiya::text::{Around, Span};
 
 use chance::Chance;
 use document::{Document, Fate, Piece, Truth};
@@ -79,8 +79,9 @@ fn tag(document: &Document, text: &str, sentences: &[Span], chance: &mut Chance)
     let density = [8, 30, 60][chance.below(3)];
     let mut tagged = Vec::new();
     let mut add = |span: Span, number: usize| {
-        let before = number.checked_sub(1).map_or(Span::default(), |at| sentences[at]);
-        let after = sentences.get(number + 1).copied().unwrap_or_default();
+        let prefix = number.checked_sub(1).map_or(Span::default(), |at| sentences[at]);
+        let suffix = sentences.get(number + 1).copied().unwrap_or_default();
+        let around = Around::new(span, prefix, (sentences[number], sentences[number]), suffix);
         let start = text[..span.start].chars().count();
         let end = start + text[span.start..span.end].chars().count();
         let other = baseline::Quote {
@@ -89,7 +90,7 @@ fn tag(document: &Document, text: &str, sentences: &[Span], chance: &mut Chance)
             suffix: characters[end..(end + baseline::CONTEXT).min(characters.len())].to_vec(),
             position: start,
         };
-        tagged.push(Tagged { start, end, quote: TextQuote::new(text, span, before, after), other });
+        tagged.push(Tagged { start, end, quote: TextQuote::new(text, span, around), other });
     };
     for (number, (sentence, span)) in document.sentences().zip(sentences).enumerate() {
         // What is repeated is what goes wrong.
@@ -258,7 +259,7 @@ fn run(seed: usize, with_other: bool, table: &mut Table) -> usize {
 fn report(seed: usize, done: &[Edit], tagged: &Tagged, result: &Anchored, truth: Truth, new: &str, verdict: Verdict) {
     let quote = &tagged.quote;
     println!("{verdict:?} in article {seed} after {done:?}, {:?} for {truth:?}", result.state);
-    println!("  old [{}] ({}) [{}]", quote.prefix, quote.exact, quote.suffix);
+    println!("  old [{}] {}({}){} [{}]", quote.prefix, quote.before, quote.exact, quote.after, quote.suffix);
     let around = |span: Span| {
         let from = hashiya::text::offsets::floor(new, span.start.saturating_sub(200));
         let to = hashiya::text::offsets::ceil(new, span.end + 200);

@@ -2,9 +2,9 @@
 
 use hashiya::annotation::TextQuote;
 use hashiya::annotation::anchor::{Anchored, Old, OldPosition, Reanchored, State, reanchor};
-use hashiya::text::Span;
 use hashiya::text::language::Language;
 use hashiya::text::sentence;
+use hashiya::text::{Around, Span};
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -41,10 +41,11 @@ fn tagged(text: &str, picks: &[(Index, Index, Index)]) -> Vec<Tagged> {
         let words: Vec<Span> = words_of(text, sentences[number]);
         let (from, to) = (from.index(words.len()), to.index(words.len()));
         let span = Span::new(words[from.min(to)].start, words[from.max(to)].end);
-        let before = number.checked_sub(1).map_or(Span::default(), |at| sentences[at]);
-        let after = sentences.get(number + 1).copied().unwrap_or_default();
+        let prefix = number.checked_sub(1).map_or(Span::default(), |at| sentences[at]);
+        let suffix = sentences.get(number + 1).copied().unwrap_or_default();
+        let around = Around::new(span, prefix, (sentences[number], sentences[number]), suffix);
         let points = |byte| text[..byte].chars().count();
-        let quote = TextQuote::new(text, span, before, after);
+        let quote = TextQuote::new(text, span, around);
         tagged.push(Tagged { start: points(span.start), end: points(span.end), span, quote });
     }
     tagged

@@ -13,9 +13,9 @@ use crate::{TEXT, article, boundary, claim, corrected, example};
 
 /// A sidecar whose quotes have the sentences around them, as the ones made by the reader.
 fn with_context(sidecar: Sidecar, article: &Article) -> Sidecar {
-    let annotations = sidecar.annotations.iter().map(|item| {
-        let (before, after) = article.neighbours(item.span);
-        Annotation { quote: TextQuote::new(&article.text, item.span, before, after), ..item.clone() }
+    let annotations = sidecar.annotations.iter().map(|item| Annotation {
+        quote: TextQuote::new(&article.text, item.span, article.around(item.span)),
+        ..item.clone()
     });
     Sidecar { annotations: annotations.collect(), ..sidecar }
 }
@@ -40,6 +40,29 @@ fn in_an_edited_article_annotations_are_where_their_text_is() {
     store::write(&path, &edited, &mut written).expect("saved");
     let again = Sidecar::load(&path, &edited).expect("valid").expect("a file");
     assert!(again.fit == Fit::Exact && again.annotations.iter().all(|item| item.state == State::Exact));
+}
+
+#[test]
+fn a_part_is_found_with_its_sentence() {
+    let text = "She left at noon. The boat sailed with all at noon or so. Nobody waved.";
+    let old = Article::from_text("n.txt", text.to_owned());
+    let start = text.find("noon or").expect("part of the text");
+    let quote = TextQuote::new(text, Span::new(start, start + 4), old.around(Span::new(start, start + 4)));
+    assert_eq!((&*quote.before, &*quote.after), ("The boat sailed with all at ", " or so."));
+    let part = Annotation { span: Span::new(start, start + 4), quote, ..claim("a", "ثم ذهب.") };
+    let sidecar = Sidecar { annotations: [part].into_iter().collect(), ..Sidecar::new() };
+    let written = sidecar.to_json(&old);
+    let fields: Value = serde_json::from_str(&written).expect("JSON");
+    assert_eq!(fields["annotations"][0]["before"], "The boat sailed with all at ");
+    let read = Sidecar::from_bytes("s.json".as_ref(), written.clone().into_bytes(), &old).expect("valid");
+    assert_eq!(read.annotations, sidecar.annotations);
+
+    // The word is there twice, and what is put in after the sentence has it as well.
+    let new = Article::from_text("n.txt", text.replace("or so. ", "or so. A gull came at noon. "));
+    let read = Sidecar::from_bytes("s.json".as_ref(), written.into_bytes(), &new).expect("valid");
+    let found = read.annotations.get("a").expect("it is there");
+    assert_eq!((found.state, found.span.start), (State::Exact, start));
+    assert_eq!(found.quote.suffix, "A gull came at noon.");
 }
 
 #[test]
@@ -131,9 +154,8 @@ fn a_changed_text_is_kept_beside_what_is_there_now() {
     };
     let article = open("30%");
     let (_, span) = article.sentence(2).expect("a sentence");
-    let (before, after) = article.neighbours(span);
     let mut sidecar = Sidecar::new();
-    let quote = TextQuote::new(&article.text, span, before, after);
+    let quote = TextQuote::new(&article.text, span, article.around(span));
     sidecar.annotations.insert(Annotation { span, quote, ..claim("a", "ثم ذهب.") });
     store::write(&path, &article, &mut sidecar).expect("saved");
     let edited = open("13%");

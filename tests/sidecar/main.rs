@@ -11,8 +11,8 @@ use std::sync::{Arc, mpsc};
 use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, TextQuote};
 use hashiya::input::{Article, Origin};
 use hashiya::store::{Fit, Report, Saver, Sidecar, atomic};
-use hashiya::text::Span;
 use hashiya::text::sentence::Correction;
+use hashiya::text::{Around, Span};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
@@ -33,7 +33,7 @@ fn claim(id: &str, exact: &str) -> Annotation {
         id: id.to_owned(),
         tag: "claim".to_owned(),
         span,
-        quote: TextQuote::new(TEXT, span, Span::default(), Span::default()),
+        quote: TextQuote::new(TEXT, span, Around::default()),
         state: hashiya::annotation::State::Exact,
         lost: None,
         note: Some("ملاحظة".to_owned()),

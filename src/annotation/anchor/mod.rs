@@ -15,7 +15,7 @@
 //!    both teams' paragraphs have.
 //! 3. The sure places around (and the ends of the text) moved by just as much as this one, once changes of the neighbours are
 //!    counted in: then nothing was put in or taken out between.
-//! 4. An annotation around it that is sure, as both quotes say how the one lies in the other.
+//! 4. The sentence that it is a part of is sure, or another annotation around it, as both quotes say how the one lies in the other.
 //!
 //! What the text became decides the state, not how it was found: the same bytes are [`State::Moved`], another spelling of the same
 //! words is [`State::Respelled`], everything else (a digit, a number word, a per cent sign, a "not", a name, a comma) is
@@ -129,8 +129,23 @@ pub struct Reanchored {
 /// annotations help each other, so ask for all of an article at once; they need not be in order. For the cost see the module.
 pub fn reanchor(new: &str, old_length: Option<usize>, annotations: &[Old], positions: &[OldPosition]) -> Reanchored {
     let index = Index::new(new);
-    let mut places = places::Places::new(&index, old_length, annotations);
+    let sentences = sentences(annotations);
+    let sentences = sentences.iter().map(|(start, end, quote)| Old { start: *start, end: *end, quote });
+    let all: Vec<Old> = annotations.iter().copied().chain(sentences).collect();
+    let mut places = places::Places::new(&index, old_length, &all);
     places.settle();
     let positions = positions::anchor(&index, &places.frames(), positions);
-    Reanchored { annotations: places.into_results(), positions }
+    let mut results = places.into_results();
+    results.truncate(annotations.len());
+    Reanchored { annotations: results, positions }
+}
+
+/// The sentences that annotations are parts of, with the code points of their places: in a sentence that is sure so are its parts.
+fn sentences(annotations: &[Old]) -> Vec<(usize, usize, TextQuote)> {
+    let whole = |old: &Old| {
+        let points = |rest: &str| rest.chars().count();
+        let start = old.start.checked_sub(points(&old.quote.before))?;
+        Some((start, old.end.saturating_add(points(&old.quote.after)), old.quote.sentence()?))
+    };
+    annotations.iter().filter_map(whole).collect()
 }

@@ -170,8 +170,10 @@ fn spelled(mut record: Record, kind: Kind) -> Record {
                     record.insert(key.to_owned(), "".into());
                 }
             }
-            if text(&record, "note").is_empty() {
-                record.shift_remove("note");
+            for key in ["before", "after", "note"] {
+                if text(&record, key).is_empty() {
+                    record.shift_remove(key);
+                }
             }
         }
         Kind::Header => {

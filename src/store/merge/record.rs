@@ -32,8 +32,11 @@ struct Unit {
 }
 
 const TAG: Unit = Unit { name: "tag", identity: &["tag"], followers: &[] };
-const PLACE: Unit =
-    Unit { name: "start, end", identity: &["start", "end"], followers: &["exact", "prefix", "suffix", "state"] };
+const PLACE: Unit = Unit {
+    name: "start, end",
+    identity: &["start", "end"],
+    followers: &["exact", "before", "after", "prefix", "suffix", "state"],
+};
 const CUT: Unit =
     Unit { name: "kind, position", identity: &["kind", "position"], followers: &["before", "after", "state"] };
 
@@ -55,8 +58,8 @@ impl Kind {
             Self::Header => &["name", "sha256", "encoding", "length", "unit", "order", "language"],
             Self::Tag => &["id", "label", "key", "colour"],
             Self::Annotation => &[
-                "id", "tag", "start", "end", "exact", "prefix", "suffix", "sentence", "state", "note", "creator",
-                "created", "modified",
+                "id", "tag", "start", "end", "exact", "before", "after", "prefix", "suffix", "sentence", "state",
+                "note", "creator", "created", "modified",
             ],
             Self::Boundary => &["id", "kind", "position", "before", "after", "state", "creator", "created"],
         }

@@ -23,21 +23,18 @@ static SIDECAR: LazyLock<String> = LazyLock::new(|| sidecar(&ARTICLE).to_json(&A
 /// Every sentence, the words at its ends, and a boundary before it.
 fn sidecar(article: &Article) -> Sidecar {
     let mut sidecar = Sidecar::new();
-    let annotation = |id: String, span: Span| {
-        let (before, after) = article.neighbours(span);
-        Annotation {
-            id,
-            tag: "claim".to_owned(),
-            span,
-            quote: TextQuote::new(&article.text, span, before, after),
-            state: State::Exact,
-            lost: None,
-            note: None,
-            creator: "Reem".to_owned(),
-            created: Timestamp::UNIX_EPOCH,
-            modified: Timestamp::UNIX_EPOCH,
-            extra: Map::new(),
-        }
+    let annotation = |id: String, span: Span| Annotation {
+        id,
+        tag: "claim".to_owned(),
+        span,
+        quote: TextQuote::new(&article.text, span, article.around(span)),
+        state: State::Exact,
+        lost: None,
+        note: None,
+        creator: "Reem".to_owned(),
+        created: Timestamp::UNIX_EPOCH,
+        modified: Timestamp::UNIX_EPOCH,
+        extra: Map::new(),
     };
     for index in 0..article.paragraphs.len() {
         for span in article.sentences(index) {
