@@ -11,6 +11,8 @@ pub(crate) struct Piece {
     pub(crate) text: String,
     /// Code points of the old text it was; `None` when it was put in.
     pub(crate) old: Option<(usize, usize)>,
+    /// Code points of the old text that it was copied from afterwards.
+    pub(crate) copied: Option<(usize, usize)>,
     pub(crate) fate: Fate,
 }
 
@@ -24,7 +26,7 @@ pub(crate) enum Fate {
 
 impl Piece {
     pub(crate) fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), old: None, fate: Fate::Kept }
+        Self { text: text.to_owned(), old: None, copied: None, fate: Fate::Kept }
     }
 
     pub(crate) fn is_word(&self) -> bool {
@@ -67,7 +69,8 @@ impl Sentence {
 
     /// The same text, put in anew.
     pub(crate) fn copy(&self) -> Self {
-        Self { kin: self.kin, ..Self::new(&self.text()) }
+        let copy = |piece: &Piece| Piece { copied: piece.old.or(piece.copied), ..Piece::new(&piece.text) };
+        Self { kin: self.kin, pieces: self.pieces.iter().map(copy).collect() }
     }
 
     /// The numbers of its pieces that are so.
@@ -137,7 +140,7 @@ impl Document {
                 byte = places[number];
                 let length = piece.text.chars().count();
                 piece.old = Some((points, points + length));
-                piece.fate = Fate::Kept;
+                (piece.copied, piece.fate) = (None, Fate::Kept);
                 end = byte + piece.text.len();
                 number += 1;
             }
@@ -150,6 +153,18 @@ impl Document {
     pub(crate) fn old(&self, places: &[usize], start: usize) -> Option<usize> {
         let mut pieces = self.sentences().flat_map(|sentence| &sentence.pieces).zip(places);
         Some(pieces.find(|(_, at)| **at == start)?.0.old?.0)
+    }
+
+    /// Whether most words at a place now were copied from the code points `start..end` of the old text.
+    pub(crate) fn is_copy(&self, places: &[usize], place: Span, start: usize, end: usize) -> bool {
+        let pieces = self.sentences().flat_map(|sentence| &sentence.pieces).zip(places);
+        let words = pieces.filter(|(piece, at)| piece.is_word() && place.start <= **at && **at < place.end);
+        let (mut all, mut copied) = (0, 0);
+        for (piece, _) in words {
+            all += 1;
+            copied += usize::from(piece.copied.is_some_and(|(from, to)| start <= from && to <= end));
+        }
+        copied * 2 > all
     }
 
     /// Where the code points `start..end` of the old text are now, and what was done to them.

@@ -225,7 +225,7 @@ fn look_alike_paragraph(document: &mut Document, p: usize, material: &Material, 
 /// Changes what a sentence says.
 fn alter(edit: Edit, sentence: &mut Sentence, material: &Material, chance: &mut Chance) -> Option<()> {
     let set = |piece: &mut Piece, text: String| {
-        // A word that has other marks, or a tatweel more, is spelled in another way.
+        // A word that has other marks, a hamza among them, or a tatweel more, is spelled in another way.
         let same = without_marks(&text) == without_marks(&piece.text);
         piece.text = text;
         piece.fate = if same { piece.fate.max(Fate::Respelled) } else { Fate::Altered };
@@ -331,7 +331,7 @@ fn respell(document: &mut Document, p: usize, s: usize, chance: &mut Chance) {
 }
 
 fn without_marks(text: &str) -> String {
-    text.chars().filter(|one| !is_haraka(*one) && *one != '\u{640}').collect()
+    text.chars().filter(|one| !is_haraka(*one) && !matches!(one, '\u{640}' | '\u{653}'..='\u{655}')).collect()
 }
 
 const fn is_haraka(one: char) -> bool {

@@ -117,10 +117,12 @@ fn tag(document: &Document, text: &str, sentences: &[Span], chance: &mut Chance)
     tagged
 }
 
-/// Edits that took each other back leave the text as it was.
+/// Edits that took each other back leave the text as it was: a per cent sign that was taken off and put on again.
 fn undone(truth: Truth, quote: &TextQuote, text: &str) -> Truth {
     match truth {
-        Truth::At { span, .. } if span.slice(text) == Some(&*quote.exact) => Truth::At { span, fate: Fate::Kept },
+        Truth::At { span, .. } if text[span.start..].starts_with(&quote.exact) && span.len() <= quote.exact.len() => {
+            Truth::At { span: Span::new(span.start, span.start + quote.exact.len()), fate: Fate::Kept }
+        }
         _ => truth,
     }
 }
@@ -157,8 +159,10 @@ fn judge(result: &Anchored, truth: Truth, text: &str) -> Verdict {
 fn gaps(quote: &TextQuote, span: Span, text: &str) -> Option<(usize, usize)> {
     span.slice(text).filter(|text| *text == quote.exact)?;
     let (before, after) = (&text[..span.start], &text[span.end..]);
-    let left = before.len() - before.rfind(&*quote.prefix)? - quote.prefix.len();
-    let right = after.find(&*quote.suffix)?;
+    // Before the first sentence and after the last one is the end of the text.
+    let left = if quote.prefix.is_empty() { Some(0) } else { before.rfind(&*quote.prefix) };
+    let left = before.len() - left? - quote.prefix.len();
+    let right = if quote.suffix.is_empty() { after.len() } else { after.find(&*quote.suffix)? };
     (left < 1_000 && right < 1_000).then_some((left, right))
 }
 
@@ -183,8 +187,12 @@ fn is_twin(
         gaps(quote, Span::new(start, start + quote.exact.len()), old)
     };
     match truth {
-        // One that was a twin in the old text stays one, whatever was done to its neighbours since.
-        Truth::Deleted => gaps(quote, found, new).or_else(|| at(document.old(places, found.start)?)).is_some(),
+        // One that was a twin in the old text stays one, whatever was done to its neighbours since. Who copies a sentence and takes the
+        // original out has moved it.
+        Truth::Deleted => {
+            gaps(quote, found, new).or_else(|| at(document.old(places, found.start)?)).is_some()
+                || document.is_copy(places, found, tagged.start, tagged.end)
+        }
         // What is still as it was has no excuse, however much a copy looks like it.
         Truth::At { span, .. } => gaps(quote, found, new).is_some() && gaps(quote, span, new) != at(tagged.start),
     }
