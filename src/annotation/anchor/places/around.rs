@@ -66,17 +66,19 @@ impl<'t> Places<'_, 't, '_> {
     }
 
     /// The one place that lies between the places around as it did, changes of its neighbours counted in.
-    fn between(&self, at: usize, frame: Frame, frames: &Frames) -> Option<Sure> {
+    fn between(&mut self, at: usize, frame: Frame, frames: &Frames) -> Option<Sure> {
         let place = &self.places[at];
         let known = |one: &&Candidate| self.fits(&place.case, one, frame);
         let mut fitting = place.candidates.iter().filter(known);
-        let only = fitting.next().filter(|_| fitting.next().is_none())?;
+        let only = *fitting.next().filter(|_| fitting.next().is_none())?;
         let enough = place.case.words.ids.len() > ENOUGH;
         let beside = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
         let known = only.left.is_whole() && only.right.is_whole();
         let alike = enough || beside(only.left) || beside(only.right);
         let sure = known || (alike && !frames.may_be_gone(self.anchor(at, only.span)));
-        if sure && !self.is_outdone(at, only.from) { self.same(at, only, Proof::Inferred) } else { None }
+        // With one neighbour changed it may be a copy, and the original be there as well with both neighbours and a change of its own.
+        let sure = sure && !self.is_outdone(at, only.from) && (known || !self.stands_changed_elsewhere(at, &only));
+        if sure { self.same(at, &only, Proof::Inferred) } else { None }
     }
 
     fn fits(&self, case: &Case, candidate: &Candidate, frame: Frame) -> bool {

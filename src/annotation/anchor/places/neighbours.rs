@@ -117,7 +117,7 @@ impl Places<'_, '_, '_> {
     }
 
     /// Whether something like the text stands next to a neighbour somewhere else.
-    fn stands_changed_elsewhere(&mut self, at: usize, candidate: &Candidate) -> bool {
+    pub(super) fn stands_changed_elsewhere(&mut self, at: usize, candidate: &Candidate) -> bool {
         let case = &self.places[at].case;
         let reach = case.words.ids.len() * 3 / 2 + 2;
         let after_left = case.left.found.at.iter().map(|from| from + case.left.len());
