@@ -72,8 +72,9 @@ impl Frames {
 impl Frames {
     /// Whether the old text at `place` may have been taken out together with what is sure around it, so that what looks like it now is
     /// a repetition of it: between it and an edit lies no more than what is gone there. Looks at [`NEAR`] anchors on each side.
-    pub(super) fn may_be_gone(&self, place: Anchor) -> bool {
-        let [_, Chain { by_start, by_end }] = &self.chains;
+    pub(super) fn may_be_gone(&self, place: Anchor, is_changed: bool) -> bool {
+        // What moved was not taken out. A changed text has less to show for itself, so that whatever moved counts against it.
+        let Chain { by_start, by_end } = &self.chains[usize::from(is_changed)];
         let (start, end) = place.old;
         let shift = |old: usize, new: usize| new.cast_signed() - old.cast_signed();
         let gone = |jump: isize, reach: usize| jump < 0 && jump.unsigned_abs() >= reach;

@@ -24,7 +24,10 @@ impl<'t> Places<'_, 't, '_> {
             .find_map(|frame| self.unmoved(at, *frame, frames).or_else(|| self.between(at, *frame, frames)))
             .or_else(|| self.at_home(at, &around, frames))
             .or_else(|| self.in_order(at, *around.first()?))
-            .or_else(|| self.alike(at, &around).filter(|sure| !frames.may_be_gone(self.anchor(at, sure.span))))
+            .or_else(|| {
+                self.alike(at, &around)
+                    .filter(|sure| !frames.may_be_gone(self.anchor(at, sure.span), sure.proof == Proof::Changed))
+            })
     }
 
     /// The text where it must stand when nothing changed between the places around.
@@ -43,7 +46,8 @@ impl<'t> Places<'_, 't, '_> {
         let in_doubt = || {
             let changed =
                 |one: &Candidate| matches!((one.left, one.right), (Fit::Changed { .. }, _) | (_, Fit::Changed { .. }));
-            candidates.iter().any(|one| one.from == from && changed(one)) && frames.may_be_gone(self.anchor(at, span))
+            candidates.iter().any(|one| one.from == from && changed(one))
+                && frames.may_be_gone(self.anchor(at, span), false)
         };
         let same =
             whole && span.slice(self.index.text) == Some(case.exact) && !self.is_outdone(at, from) && !in_doubt();
@@ -75,7 +79,7 @@ impl<'t> Places<'_, 't, '_> {
         let beside = |fit: Fit| matches!(fit, Fit::Whole { .. } | Fit::Changed { .. });
         let known = only.left.is_whole() && only.right.is_whole();
         let alike = enough || beside(only.left) || beside(only.right);
-        let sure = known || (alike && !frames.may_be_gone(self.anchor(at, only.span)));
+        let sure = known || (alike && !frames.may_be_gone(self.anchor(at, only.span), false));
         // With one neighbour changed it may be a copy, and the original be there as well with both neighbours and a change of its own.
         let sure = sure && !self.is_outdone(at, only.from) && (known || !self.stands_changed_elsewhere(at, &only));
         if sure { self.same(at, &only, Proof::Inferred) } else { None }

@@ -50,7 +50,7 @@ impl Places<'_, '_, '_> {
                 length if length < ENOUGH => self.is_within_sentence(&only) && unmoved(),
                 _ => true,
             };
-        let sure = likely && !frames.may_be_gone(self.anchor(at, only.span));
+        let sure = likely && !frames.may_be_gone(self.anchor(at, only.span), false);
         if sure && !self.has_rival(at, &only) { self.same(at, &only, Proof::Home) } else { None }
     }
 
