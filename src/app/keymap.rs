@@ -218,7 +218,7 @@ pub const BINDINGS: &[Binding] = &[
         "accept: the text that is there now is the annotation's; a conflict: keep both versions",
         "accept",
     ),
-    bind(Review, &["e"], Action::Note, "write its note", ""),
+    bind(Review, &["e"], Action::Note, "write its note", "note"),
     bind(Review, &["r"], Action::Attach, "attach it by hand to a sentence", "attach"),
     bind(Review, &["x"], Action::DeleteRow, "discard the annotation (u brings it back)", "discard"),
     bind(Review, &["A"], Action::TakeSpellings, "accept all that are only respelled", "all respelled"),

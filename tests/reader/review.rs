@@ -131,9 +131,10 @@ fn a_tag_that_both_changed_is_shown_and_one_is_kept() {
         assert!(reader.text().iter().any(|row| row.contains("◆C ≠Q")), "{}", reader.all());
         assert!(reader.status().contains("1 to review"), "{}", reader.status());
         let shown = reader.keys("R").all();
-        for part in ["Review (1)", "conflict  ≠Q", "1: Claim", "2: Quote", "enim", "srieht", "1 first"] {
+        for part in ["Review (1)", "conflict  ≠Q", "1: Claim", "2: Quote", "enim", "srieht", "1 first", "e note"] {
             assert!(shown.to_lowercase().contains(&part.to_lowercase()), "{part}: {shown}");
         }
+        assert!(!reader.footer().contains("attach"), "{}", reader.footer());
         reader.keys(keys);
         let tags: Vec<String> = reader.app().annotations().iter().map(|item| item.tag.clone()).collect();
         assert_eq!(tags.join(" "), kept, "{keys}");

@@ -213,7 +213,7 @@ impl App {
                 matches!(self.mode, Mode::List { .. } | Mode::Review(_)) || !only_in_list(binding.action, &self.mode)
             })
             .filter(|binding| !(reading && narrow && matches!(binding.action, Action::Tag(_))))
-            .filter(|binding| conflict || !matches!(binding.action, Action::Keep(_)))
+            .filter(|binding| context != Context::Review || is_for_row(binding.action, conflict))
             .map(|binding| match binding.action {
                 Action::TakeText if conflict => (binding.keys[0], "keep both", binding.action),
                 action => (binding.keys[0], binding.short, action),
@@ -303,4 +303,13 @@ fn columns(text: &str) -> usize {
 fn only_in_list(action: Action, mode: &Mode) -> bool {
     !matches!(mode, Mode::Read | Mode::Extend(_) | Mode::Part(_))
         && matches!(action, Action::Filter(_) | Action::Note | Action::DeleteRow)
+}
+
+/// Whether a row of the review has use for an action: one in conflict is settled by its versions or another note, any other by its place.
+const fn is_for_row(action: Action, is_in_conflict: bool) -> bool {
+    match action {
+        Action::Keep(_) | Action::Note => is_in_conflict,
+        Action::Attach | Action::TakeSpellings => !is_in_conflict,
+        _ => true,
+    }
 }
