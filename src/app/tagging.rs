@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
 use crate::annotation::{Annotation, Change, Edit, State, TextQuote};
-use crate::text::Span;
+use crate::text::{Around, Span};
 
 /// Stands for a line end of a note while it is edited in one line: the symbol for newline, which nobody writes otherwise.
 pub(super) const LINE_END: &str = "\u{2424}";
@@ -95,8 +95,13 @@ impl App {
     }
 
     fn annotation(&mut self, span: Span, tag: &str) -> Annotation {
-        let article = self.flow.article();
-        let quote = TextQuote::new(&article.text, span, article.around(span));
+        // By the sentences that the flow has at hand: cutting their paragraphs for each of thousands would be felt.
+        let (first, last) = (self.flow.place_at(span.start), self.flow.place_at(span.end.saturating_sub(1)));
+        let own = (self.flow.span(first), self.flow.span(last));
+        let prefix = self.flow.previous_place(first).map_or(Span::default(), |place| self.flow.span(place));
+        let suffix = self.flow.next_place(last).map_or(Span::default(), |place| self.flow.span(place));
+        let around = Around::new(span, prefix, own, suffix);
+        let quote = TextQuote::new(&self.flow.article().text, span, around);
         Annotation {
             id: self.next_id(),
             tag: tag.to_owned(),

@@ -1,7 +1,7 @@
 //! Tags on a part of a sentence.
 
 use crate::NEWS;
-use crate::support::Reader;
+use crate::support::{Reader, caprtl};
 
 /// The chosen word as the screen shows it.
 fn chosen(reader: &mut Reader) -> String {
@@ -89,4 +89,14 @@ fn escape_goes_back_to_the_sentence() {
         assert!(!reader.keys(key).status().contains("PART"));
     }
     assert!(!reader.has_quit);
+}
+
+#[test]
+fn a_part_is_kept_with_the_rest_of_its_sentence_and_the_sentences_around() {
+    let mut reader = Reader::new("THE RIVER ROSE\n\nONE CAME. TWO MORE CAME LATE. NOBODY SAW THEM.");
+    reader.keys("j j s Left 3");
+    let quote = reader.app().annotations().iter().next().expect("an annotation").quote.clone();
+    let parts = [quote.prefix, quote.before, quote.exact, quote.after, quote.suffix];
+    let expected = ["ONE CAME.", "TWO ", "MORE", " CAME LATE.", "NOBODY SAW THEM."];
+    assert_eq!(parts, expected.map(caprtl));
 }
