@@ -63,10 +63,6 @@ impl Sentence {
         Self { pieces, kin: None }
     }
 
-    pub(crate) fn text(&self) -> String {
-        self.pieces.iter().map(|piece| piece.text.as_str()).collect()
-    }
-
     /// The same text, put in anew.
     pub(crate) fn copy(&self) -> Self {
         let copy = |piece: &Piece| Piece { copied: piece.old.or(piece.copied), ..Piece::new(&piece.text) };
