@@ -11,10 +11,12 @@ use crate::text::{Around, Span};
 pub struct TextQuote {
     /// The annotated text, exactly.
     pub exact: String,
-    /// The rest of its sentence before it, as far as [`CONTEXT`] code points from its end; empty where it begins the sentence.
-    pub before: String,
-    /// The rest of its sentence after it, as far as [`CONTEXT`] code points from its start; empty where it ends the sentence.
-    pub after: String,
+    /// The rest of its sentence before it, as far as [`CONTEXT`] code points from its end; empty where it begins the sentence, `None`
+    /// where that is not known.
+    pub before: Option<String>,
+    /// The rest of its sentence after it, as far as [`CONTEXT`] code points from its start; empty where it ends the sentence, `None`
+    /// where that is not known.
+    pub after: Option<String>,
     /// The sentence before, as far as [`CONTEXT`] code points from its end.
     pub prefix: String,
     /// The sentence after, as far as [`CONTEXT`] code points from its start.
@@ -31,19 +33,24 @@ impl TextQuote {
         let part = |span: Span| span.slice(text).unwrap_or_default();
         Self {
             exact: part(span).to_owned(),
-            before: tail(part(around.before)).to_owned(),
-            after: head(part(around.after)).to_owned(),
+            before: Some(tail(part(around.before)).to_owned()),
+            after: Some(head(part(around.after)).to_owned()),
             prefix: tail(part(around.prefix)).to_owned(),
             suffix: head(part(around.suffix)).to_owned(),
         }
     }
 
+    /// Whether it is of a whole sentence, or of several; `false` where that is not known.
+    pub fn is_sentence(&self) -> bool {
+        [&self.before, &self.after].into_iter().all(|rest| rest.as_deref() == Some(""))
+    }
+
     /// The quote of the sentence that it is a part of; `None` where it is no part of one, or where that is too long to be kept whole.
     pub fn sentence(&self) -> Option<Self> {
+        let (before, after) = (self.before.as_deref()?, self.after.as_deref()?);
         let is_whole = |rest: &str| rest.chars().nth(CONTEXT - 1).is_none();
-        let is_part = !self.before.is_empty() || !self.after.is_empty();
-        (is_part && is_whole(&self.before) && is_whole(&self.after)).then(|| Self {
-            exact: [&*self.before, &self.exact, &self.after].concat(),
+        (!self.is_sentence() && is_whole(before) && is_whole(after)).then(|| Self {
+            exact: [before, &self.exact, after].concat(),
             prefix: self.prefix.clone(),
             suffix: self.suffix.clone(),
             ..Self::default()
@@ -117,7 +124,7 @@ pub(super) mod tests {
         let around = Around { prefix: Span::new(0, 7), suffix: Span::new(15, 21), ..Around::default() };
         let quote = TextQuote::new(text, Span::new(8, 14), around);
         assert_eq!((&*quote.prefix, &*quote.exact, &*quote.suffix), ("Before.", "Exact.", "After."));
-        assert_eq!(quote.sentence(), None);
+        assert_eq!((quote.sentence(), quote.is_sentence()), (None, true));
 
         let long =
             format!("{}ب{}X{}ت{}", "a".repeat(9), "ج".repeat(CONTEXT - 1), "د".repeat(CONTEXT - 1), "z".repeat(9));
@@ -143,10 +150,13 @@ pub(super) mod tests {
         let (place, sentence) = (Span::new(19, 21), Span::new(8, 29));
         let around = Around::new(place, Span::new(0, 7), (sentence, sentence), Span::new(30, 36));
         let quote = TextQuote::new(text, place, around);
-        assert_eq!((&*quote.before, &*quote.exact, &*quote.after), ("It rose by ", "5%", " in May."));
+        let rest = (quote.before.as_deref(), quote.after.as_deref());
+        assert_eq!((rest, quote.is_sentence()), ((Some("It rose by "), Some(" in May.")), false));
         let whole = quote.sentence().expect("it is a part");
         assert_eq!((&*whole.prefix, &*whole.exact, &*whole.suffix), ("Before.", "It rose by 5% in May.", "After."));
-        let long = TextQuote { before: "a".repeat(CONTEXT), ..quote };
+        let long = TextQuote { before: Some("a".repeat(CONTEXT)), ..quote };
         assert_eq!(long.sentence(), None);
+        let unknown = TextQuote { after: None, ..long };
+        assert_eq!((unknown.sentence(), unknown.is_sentence()), (None, false));
     }
 }

@@ -1,8 +1,9 @@
 //! Finding the annotations of a sidecar in an article that was edited since.
 
+use super::grown;
 use crate::annotation::anchor::{self, Old, OldPosition};
 use crate::annotation::state::nowhere;
-use crate::annotation::{Annotation, Boundary, BoundaryQuote, LastPlace, State, TextQuote};
+use crate::annotation::{Annotation, Boundary, BoundaryQuote, BoundarySet, LastPlace, State, TextQuote};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -42,20 +43,6 @@ pub(super) fn place(
             .collect();
         anchor::reanchor(&article.text, length, &old, &old_positions)
     };
-    for ((annotation, place), found) in annotations.iter_mut().zip(places).zip(found.annotations) {
-        annotation.state = found.state.into();
-        annotation.lost = found.span.is_none().then_some(*place);
-        annotation.span = found.span.unwrap_or_else(|| nowhere(near(place.start)));
-        if annotation.state == State::Moved {
-            // What is around it may be new.
-            annotation.quote = TextQuote::new(&article.text, annotation.span, article.around(annotation.span));
-            if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at))
-                == [place.start, place.end]
-            {
-                annotation.state = State::Exact;
-            }
-        }
-    }
     for ((boundary, at), found) in boundaries.iter_mut().zip(positions).zip(found.positions) {
         // A boundary that is not surely between the same words does nothing until they come back.
         let sure = found.at.filter(|_| found.state.is_settled()).or_else(|| between(&article.text, &boundary.quote));
@@ -72,6 +59,30 @@ pub(super) fn place(
         {
             // What is farther off is another text: written as it was, it would be taken for damage.
             boundary.quote = BoundaryQuote::new(&article.text, paragraph, boundary.position);
+        }
+    }
+    // The sentences as they are shown: corrections that have no place do nothing.
+    let corrections = boundaries.iter().cloned().collect::<BoundarySet>().corrections();
+    let corrected = (!boundaries.is_empty()).then(|| article.with_corrections(corrections));
+    let articles: Vec<&Article> = [article].into_iter().chain(&corrected).collect();
+    let shown = articles.last().copied().unwrap_or(article);
+    for ((annotation, place), found) in annotations.iter_mut().zip(places).zip(found.annotations) {
+        annotation.state = found.state.into();
+        annotation.lost = found.span.is_none().then_some(*place);
+        annotation.span = found.span.unwrap_or_else(|| nowhere(near(place.start)));
+        if found.span.is_some()
+            && let Some(grown) = grown::grown(&annotation.quote, annotation.span, &articles)
+        {
+            (annotation.state, annotation.span) = (State::Changed, grown);
+        }
+        if annotation.state == State::Moved {
+            // What is around it may be new.
+            annotation.quote = TextQuote::new(&article.text, annotation.span, shown.around(annotation.span));
+            if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at))
+                == [place.start, place.end]
+            {
+                annotation.state = State::Exact;
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ pub mod config;
 mod contents;
 mod error;
 mod foreign;
+mod grown;
 mod json;
 mod leftovers;
 pub mod merge;

@@ -141,8 +141,8 @@ fn annotation(
     }
     let quote = TextQuote {
         exact,
-        before: object.optional("before")?.unwrap_or_default(),
-        after: object.optional("after")?.unwrap_or_default(),
+        before: object.optional("before")?,
+        after: object.optional("after")?,
         prefix: object.optional("prefix")?.unwrap_or_default(),
         suffix: object.optional("suffix")?.unwrap_or_default(),
     };

@@ -197,7 +197,7 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
         "exact": item.quote.exact,
     });
     for (key, rest) in [("before", &item.quote.before), ("after", &item.quote.after)] {
-        if !rest.is_empty() {
+        if let Some(rest) = rest {
             value[key] = json!(rest);
         }
     }

@@ -96,7 +96,8 @@ fn a_part_is_kept_with_the_rest_of_its_sentence_and_the_sentences_around() {
     let mut reader = Reader::new("THE RIVER ROSE\n\nONE CAME. TWO MORE CAME LATE. NOBODY SAW THEM.");
     reader.keys("j j s Left 3");
     let quote = reader.app().annotations().iter().next().expect("an annotation").quote.clone();
-    let parts = [quote.prefix, quote.before, quote.exact, quote.after, quote.suffix];
+    let rest = (quote.before.expect("known"), quote.after.expect("known"));
+    let parts = [quote.prefix, rest.0, quote.exact, rest.1, quote.suffix];
     let expected = ["ONE CAME.", "TWO ", "MORE", " CAME LATE.", "NOBODY SAW THEM."];
     assert_eq!(parts, expected.map(caprtl));
 }

@@ -267,7 +267,14 @@ fn run(seed: usize, with_other: bool, table: &mut Table) -> usize {
 fn report(seed: usize, done: &[Edit], tagged: &Tagged, result: &Anchored, truth: Truth, new: &str, verdict: Verdict) {
     let quote = &tagged.quote;
     println!("{verdict:?} in article {seed} after {done:?}, {:?} for {truth:?}", result.state);
-    println!("  old [{}] {}({}){} [{}]", quote.prefix, quote.before, quote.exact, quote.after, quote.suffix);
+    println!(
+        "  old [{}] {}({}){} [{}]",
+        quote.prefix,
+        quote.before.as_deref().unwrap_or_default(),
+        quote.exact,
+        quote.after.as_deref().unwrap_or_default(),
+        quote.suffix
+    );
     let around = |span: Span| {
         let from = hashiya::text::offsets::floor(new, span.start.saturating_sub(200));
         let to = hashiya::text::offsets::ceil(new, span.end + 200);

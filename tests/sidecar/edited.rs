@@ -48,7 +48,7 @@ fn a_part_is_found_with_its_sentence() {
     let old = Article::from_text("n.txt", text.to_owned());
     let start = text.find("noon or").expect("part of the text");
     let quote = TextQuote::new(text, Span::new(start, start + 4), old.around(Span::new(start, start + 4)));
-    assert_eq!((&*quote.before, &*quote.after), ("The boat sailed with all at ", " or so."));
+    assert_eq!(quote.before.as_deref().zip(quote.after.as_deref()), Some(("The boat sailed with all at ", " or so.")));
     let part = Annotation { span: Span::new(start, start + 4), quote, ..claim("a", "ثم ذهب.") };
     let sidecar = Sidecar { annotations: [part].into_iter().collect(), ..Sidecar::new() };
     let written = sidecar.to_json(&old);

@@ -144,8 +144,9 @@ pub fn reanchor(new: &str, old_length: Option<usize>, annotations: &[Old], posit
 fn sentences(annotations: &[Old]) -> Vec<(usize, usize, TextQuote)> {
     let whole = |old: &Old| {
         let points = |rest: &str| rest.chars().count();
-        let start = old.start.checked_sub(points(&old.quote.before))?;
-        Some((start, old.end.saturating_add(points(&old.quote.after)), old.quote.sentence()?))
+        let rest = (old.quote.before.as_deref()?, old.quote.after.as_deref()?);
+        let start = old.start.checked_sub(points(rest.0))?;
+        Some((start, old.end.saturating_add(points(rest.1)), old.quote.sentence()?))
     };
     annotations.iter().filter_map(whole).collect()
 }

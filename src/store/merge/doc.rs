@@ -170,10 +170,13 @@ fn spelled(mut record: Record, kind: Kind) -> Record {
                     record.insert(key.to_owned(), "".into());
                 }
             }
-            for key in ["before", "after", "note"] {
-                if text(&record, key).is_empty() {
+            for key in ["before", "after"] {
+                if record.get(key).is_some_and(Value::is_null) {
                     record.shift_remove(key);
                 }
+            }
+            if text(&record, "note").is_empty() {
+                record.shift_remove("note");
             }
         }
         Kind::Header => {
