@@ -68,10 +68,91 @@ fn a_sidecar_that_is_damaged_while_it_is_open_is_said_and_taken_again_when_it_is
     terminal.wait("ESOR REVIR EHT").keys("j1").wait(" saved ");
     let good = fs::read_to_string(home.path().join("news.txt.hashiya.json")).expect("a file");
     home.write("news.txt.hashiya.json", &good[..good.len() / 2]);
-    terminal.wait("not taken over").keys("j2").wait("NOT SAVED");
+    terminal
+        .wait("NOT SAVED: somebody else changed it: annotations damaged in line")
+        .keys("q")
+        .wait("Q quits and loses");
+    terminal.keys("\x1b").wait_for("the text", |screen| !screen.contains("Q quits")).keys("j2").wait("NOT SAVED");
     assert_eq!(fs::read_to_string(home.path().join("news.txt.hashiya.json")).expect("a file"), good[..good.len() / 2]);
     home.write("news.txt.hashiya.json", &good);
-    terminal.wait("after it had failed").keys("q");
+    terminal.wait("is there again, with all of it").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 2 annotations"));
+}
+
+#[test]
+fn a_sidecar_that_is_removed_while_it_is_open_is_written_again() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let path = home.path().join("news.txt.hashiya.json");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("ESOR REVIR EHT").keys("j1").wait(" saved ");
+    fs::remove_file(&path).expect("removed");
+    terminal.wait("NOT SAVED: somebody else removed the file").wait("is there again, with all of it").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 1 annotations"));
+    // Whoever only reads brings nothing back unasked, and is told what leaving means.
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    let good = fs::read(&path).expect("a file");
+    terminal.wait("1 tagged").keys("j");
+    for again in [false, true] {
+        fs::remove_file(&path).expect("removed");
+        terminal.wait("NOT SAVED: somebody else removed the file").keys("q").wait("Q quits and loses");
+        assert!(!path.exists());
+        if again {
+            terminal.keys("\x1b").wait_for("the text", |screen| !screen.contains("Q quits"));
+            terminal.keys(":w\r").wait("is there again, with all of it");
+        } else {
+            fs::write(&path, &good).expect("written");
+            terminal.wait("Saved in news.txt.hashiya.json; q quits");
+        }
+    }
+    assert_eq!(fs::read(&path).expect("a file"), good);
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), "0");
+}
+
+#[test]
+fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    tag(&home, "1", "claim");
+    let path = home.path().join("news.txt.hashiya.json");
+    let older = fs::read(&path).expect("a file");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("1 tagged").keys("jj2").wait("2 tagged").keys("3").wait("●Q ■F").wait(" saved ");
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+    fs::write(&path, &older).expect("written");
+    terminal.wait("Somebody else undid 2 changes (:recover brings back)").keys("i").wait("brings it back:").keys("i");
+    terminal.wait_for("no panel", |screen| !screen.contains("brings it back:"));
+    terminal
+        .keys(":recover\r")
+        .wait("Recovered 2 changes that somebody else had undone")
+        .wait("●Q ■F")
+        .keys("k")
+        .wait(" saved ");
+    terminal.keys(":recover\r").wait("Nothing to recover").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 3 annotations"));
+}
+
+#[test]
+fn an_article_and_its_sidecar_that_are_replaced_together_cost_nothing() {
+    let home = Home::new();
+    let longer = format!("A NEW HEADLINE\n\n{NEWS}");
+    home.write("news.txt", &caprtl(&longer));
+    tag(&home, "1", "claim");
+    let path = home.path().join("news.txt.hashiya.json");
+    let theirs = fs::read(&path).expect("a file");
+    fs::remove_file(&path).expect("removed");
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("ESOR REVIR EHT").keys("jj2").wait(" saved ");
+    fs::write(&path, &theirs).expect("written");
+    terminal.wait("NOT SAVED");
+    home.write("news.txt", &caprtl(&longer));
+    terminal.wait("ENILDAEH WEN A").wait("There is work that is not in the file; :recover");
+    terminal.keys(":recover\r").wait("Recovered 1 change").wait("2 tagged").keys("k").wait(" saved ").keys("q");
     assert_eq!(terminal.ended(), "0");
     assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 2 annotations"));
 }

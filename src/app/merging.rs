@@ -55,6 +55,7 @@ impl App {
             let mut moved = change.boundaries.iter().filter_map(place);
             edited.any(|item| changed.contains(item.id.as_str())) || moved.any(|at| places.contains(&at))
         });
+        self.saving.removed += self.note_removed(&merge.annotations, &merge.boundaries);
         (self.annotations, self.boundaries, self.tags) = (merge.annotations, merge.boundaries, merge.tags);
         self.tally.forget_count();
         if !places.is_empty() {
@@ -66,8 +67,14 @@ impl App {
 
     fn say_merged(&mut self) {
         let (arrived, conflicts) = (self.saving.arrived, self.saving.unsaid);
+        let removed = std::mem::take(&mut self.saving.removed);
         (self.saving.arrived, self.saving.unsaid) = (0, 0);
-        let came = format!("{} of somebody else taken over", plural(arrived, "change"));
+        let changes = plural(arrived, "change");
+        let came = match removed {
+            0 => format!("{changes} of somebody else taken over"),
+            _ if removed == arrived => format!("Somebody else undid {changes} (:recover brings back)"),
+            _ => format!("{changes} of somebody else, {removed} of them undo others (:recover)"),
+        };
         match (arrived, conflicts) {
             (0, 0) => {}
             (_, 0) => self.say(came),

@@ -46,6 +46,7 @@ use flow::{Flow, Place, Row};
 use geometry::Geometry;
 use keymap::Keymap;
 use page::KeptLine;
+use recovery::Removed;
 use saving::Saving;
 use search::Found;
 use tally::Tally;
@@ -104,7 +105,7 @@ pub struct Opened {
     pub changed: bool,
     /// Why nothing may be changed; `None` when it may.
     pub locked: Option<Locked>,
-    /// Where the work of an earlier session is that could not be saved.
+    /// Where work is that is not in the file: that of an earlier session that could not be saved, or of this one.
     pub unsaved: Option<PathBuf>,
     /// The byte position of the reader last time.
     pub position: Option<usize>,
@@ -161,6 +162,7 @@ pub struct App {
     /// The cut message that the last key took away.
     earlier: Option<Message>,
     saving: Saving,
+    removed: Removed,
     tally: Tally,
     /// The sentences are being counted, and those of the annotations looked for.
     counting: bool,
@@ -208,6 +210,7 @@ impl App {
             is_cut: false,
             earlier: None,
             saving: Saving::new(opened.path, opened.locked, opened.unsaved),
+            removed: Removed::default(),
             tally: Tally::default(),
             counting: true,
             found: None,
@@ -239,7 +242,7 @@ impl App {
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.fail(locked);
         } else if self.saving.unsaved().is_some() {
-            self.fail("Work of an earlier session could not be saved; :recover takes it in (i: more)");
+            self.fail("There is work that is not in the file; :recover takes it in (i: more)");
         } else if changed {
             self.say_anchoring();
         } else {
@@ -275,12 +278,10 @@ impl App {
         self.count_sentences();
     }
 
-    /// Asks for the article to be read again. Not while there is work that could not be saved: it would have no text to belong to.
+    /// Asks for the article to be read again.
     pub fn reload(&mut self) {
         if self.loading {
             self.fail("The rest of the article is still being read");
-        } else if self.saving.failure().is_some() {
-            self.fail("Not read again: there is work that could not be saved; :w PATH saves it elsewhere");
         } else if let Some(name) = self.saving.elsewhere() {
             self.fail(format!(
                 "Not read again: the annotations are in {name}; open the article anew for those beside it"
@@ -301,7 +302,8 @@ impl App {
         self.flow = Flow::new(corrected(article, &opened.boundaries));
         (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
         self.history = History::default();
-        self.saving = Saving::new(opened.path, opened.locked, opened.unsaved);
+        self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved);
+        self.removed = Removed::default();
         (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
         self.cursor = self.flow.place_at(position);
         self.top_position = top;
@@ -370,10 +372,11 @@ impl App {
         self.saving.locked().is_some()
     }
 
-    /// Whether the article may become another one now: the reader is not writing or choosing anything, and all is saved.
+    /// Whether the article may become another one now: the reader is not writing or choosing anything, and nothing is on its way to
+    /// the disk.
     pub fn may_be_replaced(&self) -> bool {
         let elsewhere = self.saving.elsewhere().is_some();
-        matches!(self.mode, Mode::Read) && !self.loading && !elsewhere && !self.saving.is_dirty()
+        matches!(self.mode, Mode::Read) && !self.loading && !elsewhere && !self.saving.is_waiting()
     }
 
     /// Whether something has not been saved yet.

@@ -21,6 +21,8 @@ pub(super) struct Saving {
     revision: u64,
     /// The newest state known to be on disk.
     saved: u64,
+    /// What was on disk is not any more: somebody else removed or damaged the file.
+    lost: bool,
     at: Option<Timestamp>,
     failure: Option<Failure>,
     /// The other file that is being written to for the first time.
@@ -37,8 +39,9 @@ pub(super) struct Saving {
     pub(super) seen: u64,
     /// One that is to be taken over.
     pub(super) merge: Option<Merge>,
-    /// Records that came from others, and conflicts, of which nothing was said yet.
+    /// Records that came from others, what was removed by them, and conflicts, of which nothing was said yet.
     pub(super) arrived: usize,
+    pub(super) removed: usize,
     pub(super) unsaid: usize,
     /// What was changed on both sides, in this session.
     conflicts: Vec<String>,
@@ -60,6 +63,8 @@ pub(super) struct Failure {
     pub(super) at: Timestamp,
     /// How often it was tried.
     pub(super) tries: u32,
+    /// Whether it is tried again by itself.
+    pub(super) again: bool,
 }
 
 /// What the status line says of it.
@@ -85,6 +90,7 @@ impl Saving {
             locked,
             revision: 0,
             saved: 0,
+            lost: false,
             at: None,
             failure: None,
             to: None,
@@ -95,14 +101,21 @@ impl Saving {
             seen: 0,
             merge: None,
             arrived: 0,
+            removed: 0,
             unsaid: 0,
             conflicts: Vec::new(),
             unread: None,
         }
     }
 
+    /// For an article that was read again. What was saved is so since then.
+    pub(super) fn reopened(&self, path: PathBuf, locked: Option<Locked>, unsaved: Option<PathBuf>) -> Self {
+        Self { at: self.at, ..Self::new(path, locked, unsaved) }
+    }
+
+    /// Whether the newest state is not on disk, or not any more.
     pub(super) fn is_dirty(&self) -> bool {
-        self.saved < self.revision
+        self.lost || self.saved < self.revision
     }
 
     pub(super) fn revision(&self) -> u64 {
@@ -110,7 +123,7 @@ impl Saving {
     }
 
     /// Whether the saver has something to report.
-    fn is_waiting(&self) -> bool {
+    pub(super) fn is_waiting(&self) -> bool {
         self.to.is_some() || self.retrying || (self.is_dirty() && self.failure.is_none())
     }
 
@@ -211,7 +224,10 @@ impl App {
     pub(super) fn saver_reports(&mut self, report: Report) {
         match report {
             Report::Saved { revision, path, written } => self.is_saved(revision, path, written),
-            Report::Failed { revision, path, cause, message } => self.is_not_saved(revision, &path, &cause, message),
+            Report::Failed { revision, path, cause, message, again } => {
+                let at = self.now;
+                self.is_not_saved(revision, &path, Failure { cause, message, at, tries: 0, again });
+            }
             Report::Unkept { path, cause } => {
                 self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
             }
@@ -241,12 +257,14 @@ impl App {
         if saving.to.is_none() {
             saving.path = path;
         }
-        if saving.is_dirty() {
+        if saving.saved < saving.revision {
             return;
         }
-        let failures = std::mem::take(&mut saving.tries);
+        let (was_lost, failures) = (std::mem::take(&mut saving.lost), std::mem::take(&mut saving.tries));
         (saving.failure, saving.retrying) = (None, false);
-        saving.at = written.then_some(self.now);
+        if written {
+            saving.at = Some(self.now);
+        }
         let place = name(&saving.path);
         if let Some(copy) = saving.recovered.take() {
             self.effects.push(Effect::Forget(copy));
@@ -263,13 +281,14 @@ impl App {
             }
             _ if asked && written => self.say(format!("Saved in {place}, and from now on")),
             _ if asked => self.say(format!("Nothing to save: nothing is tagged; what is will be saved in {place}")),
+            _ if was_lost => self.say(format!("{place} is there again, with all of it")),
             _ if failures == 1 => self.say(format!("Saved in {place}, after it had failed once")),
             _ if failures > 1 => self.say(format!("Saved in {place}, after it had failed {failures} times")),
             _ => {}
         }
     }
 
-    fn is_not_saved(&mut self, revision: u64, path: &PathBuf, cause: &str, message: String) {
+    fn is_not_saved(&mut self, revision: u64, path: &PathBuf, failure: Failure) {
         let saving = &mut self.saving;
         let elsewhere = saving.to.as_ref() == Some(path);
         if elsewhere {
@@ -281,10 +300,13 @@ impl App {
         // The saver tries again by itself. Each time a message would be in the way; the status line counts.
         let by_itself = saving.failure.is_some() && !saving.retrying && !elsewhere;
         saving.retrying = false;
+        // What cannot be written elsewhere is where it was; what was saved here and failed afterwards is not any more.
+        saving.lost |= !elsewhere && saving.saved >= saving.revision;
         let lost = saving.is_dirty();
+        let (cause, again) = (failure.cause.clone(), failure.again);
         if lost {
             saving.tries += 1;
-            saving.failure = Some(Failure { cause: cause.to_owned(), message, at: self.now, tries: saving.tries });
+            saving.failure = Some(Failure { tries: saving.tries, ..failure });
         }
         match self.mode {
             Mode::Leaving | Mode::Unsaved if lost => self.mode = Mode::Unsaved,
@@ -294,7 +316,8 @@ impl App {
                     self.mode = Mode::Read;
                 }
                 let place = if elsewhere { format!(" in {}", name(path)) } else { String::new() };
-                self.fail(format!("NOT SAVED{place}: {cause} (:w PATH saves elsewhere)"));
+                let remedy = if elsewhere || again { ":w PATH saves elsewhere" } else { ":w tries it, i: more" };
+                self.fail(format!("NOT SAVED{place}: {cause} ({remedy})"));
             }
         }
     }
@@ -342,7 +365,8 @@ impl App {
             SaveState::Saved(at) => vec![format!("Saved at {} in {place}", self.clock(at))],
             SaveState::Failed(failure) => {
                 let mut texts = self.failure_in_full(&failure);
-                texts.push("It is tried again by itself. :w tries at once, :w PATH saves elsewhere.".to_owned());
+                let by_itself = if failure.again { "It is tried again by itself. " } else { "" };
+                texts.push(format!("{by_itself}:w tries at once, :w PATH saves elsewhere."));
                 texts
             }
             SaveState::Locked(locked) => vec![
@@ -355,9 +379,10 @@ impl App {
             texts.push("Changed here and by somebody else at the same time; nothing of it is lost:".to_owned());
             texts.extend(self.saving.conflicts.iter().cloned());
         }
+        texts.extend(self.removed_in_full());
         if let Some(copy) = self.saving.unsaved() {
             let copy = copy.display();
-            texts.push(format!("An earlier session could not save its work. It is in {copy}; :recover takes it in."));
+            texts.push(format!("There is work that is not in the file. It is in {copy}; :recover takes it in."));
         }
         texts
     }

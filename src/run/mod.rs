@@ -107,6 +107,7 @@ fn start(
         sidecar: Some(sidecar),
         saver: None,
         stamp,
+        behind: false,
         watched: None,
         theme: Theme::from_environment(),
         last: None,
@@ -155,6 +156,8 @@ struct Reader {
     saver: Option<Saver>,
     /// That of the article's file, from before it was read.
     stamp: Option<Stamp>,
+    /// The article was written, and could not be read again because of work that could not be saved.
+    behind: bool,
     /// What watches the article.
     watched: Option<Watch>,
     theme: Theme,
@@ -218,6 +221,9 @@ impl Reader {
                 if self.end.is_some() {
                     break;
                 }
+            }
+            if !self.app.is_dirty() && std::mem::take(&mut self.behind) {
+                self.signals.touched.store(true, Ordering::SeqCst);
             }
             if self.end.is_none() && self.app.may_be_replaced() && self.signals.touched.swap(false, Ordering::SeqCst) {
                 self.reload(screen, Cause::Touched)?;
@@ -310,15 +316,22 @@ impl Reader {
         let lost = self.app.is_dirty();
         if lost {
             // What failed on the way to the saver. Whatever is wrong with that, the rest comes to it.
-            let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-            let _ = self.save(self.app.revision(), annotations, boundaries, None, self.app.seen());
+            let _ = self.save_again();
         }
-        leave::rescue(self.saver.take(), lost, || {
-            let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-            let tags = self.app.tags().clone();
-            let sidecar = Sidecar { tags, annotations, boundaries, ..self.base.clone() };
-            unsaved::keep(self.app.article(), &sidecar)
-        })
+        leave::rescue(self.saver.take(), lost, || self.keep())
+    }
+
+    /// Hands over once more what there is.
+    fn save_again(&mut self) -> anyhow::Result<()> {
+        let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
+        self.save(self.app.revision(), annotations, boundaries, None, self.app.seen())
+    }
+
+    /// Writes what there is to a file of its own, which is offered when the article is opened again; returns where.
+    fn keep(&self) -> io::Result<PathBuf> {
+        let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
+        let sidecar = Sidecar { tags: self.app.tags().clone(), annotations, boundaries, ..self.base.clone() };
+        unsaved::keep(self.app.article(), &sidecar)
     }
 
     fn save(

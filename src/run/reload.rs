@@ -6,6 +6,7 @@ use super::opening::{open_sidecar, without_annotations};
 use super::{BEFORE_STOPPING, Reader};
 use crate::app::Event;
 use crate::input::{Article, Origin};
+use crate::store::Fit;
 use crate::term::Screen;
 
 /// Why the article is read again.
@@ -36,22 +37,43 @@ impl Reader {
         if same && !self.app.is_locked() {
             return self.answer(Event::Done("The article is as it was".to_owned()), screen);
         }
+        if self.app.is_dirty() && self.app.revision() > 0 {
+            // What somebody else removed is written again, for the text that it is of.
+            self.save_again()?;
+        }
         if let Some(saver) = &self.saver {
             // A disk that does not answer must not stop the reading.
             saver.wait(BEFORE_STOPPING);
             self.hear(screen)?;
         }
-        if self.app.is_dirty() {
-            // It is of the old text, and goes on being tried.
-            return self
-                .answer(Event::Failed("Not read again: there is work that could not be saved".to_owned()), screen);
+        let (sidecar, mut opened) = open_sidecar(&article)?;
+        let is_dirty = self.app.is_dirty();
+        // What a checkout or a sync tool put there together with the article takes the place of what is here.
+        let is_new = sidecar.digest.is_some() && sidecar.fit == Fit::Exact;
+        let has_more = self.app.has_more_than(&opened);
+        if (is_dirty && self.app.revision() > 0 && !is_new) || (has_more && opened.locked.is_some()) {
+            // It is of the old text, and goes on being tried. Once it is saved, the article is read again.
+            self.behind = cause == Cause::Touched;
+            let text = "Not read again: there is work that could not be saved; :w PATH saves it elsewhere";
+            return self.answer(Event::Failed(text.to_owned()), screen);
         }
-        if let Some(saver) = self.saver.take() {
-            let _ = saver.finish(BEFORE_STOPPING);
-            // What it says is of the old state, and would be taken for the new one's.
-            self.hear(screen)?;
+        if has_more {
+            match self.keep() {
+                Ok(copy) => opened.unsaved = Some(copy),
+                Err(cause) => {
+                    let text =
+                        format!("Not read again: what is tagged here is not in the file, nor can it be kept: {cause}");
+                    return self.answer(Event::Failed(text), screen);
+                }
+            }
         }
-        let (sidecar, opened) = open_sidecar(&article)?;
+        match self.saver.take() {
+            Some(saver) if is_dirty => saver.abandon(),
+            Some(saver) => drop(saver.finish(BEFORE_STOPPING)),
+            None => {}
+        }
+        // What it says is of the old state, and would be taken for the new one's.
+        self.hear(screen)?;
         self.base = without_annotations(&sidecar);
         self.sidecar = Some(sidecar);
         self.app.reloaded(article, opened);

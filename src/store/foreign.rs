@@ -37,7 +37,9 @@ pub(super) fn take_in(
     foreign: &mut Foreign,
 ) -> Result<bool, SaveError> {
     let refused = |cause, remedy| SaveError { path: path.to_owned(), cause, remedy };
-    let damaged = |error: SidecarError| refused(error.brief(), "mend it or move it away, or save elsewhere");
+    let damaged = |error: SidecarError| {
+        refused(format!("somebody else changed it: {}", error.brief()), "mend it or move it away, or save elsewhere")
+    };
     let (theirs, fit) = read(path, &bytes, article).map_err(damaged)?;
     if fit == Fit::Differs {
         let cause = "somebody else changed it, and it is about another text now".to_owned();

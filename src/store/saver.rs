@@ -28,7 +28,7 @@ pub enum Report {
         /// Whether a file was written; `false` where there was nothing to write.
         written: bool,
     },
-    /// It is not.
+    /// It is not, or not any more: somebody else removed the file, or made it one that cannot be taken over.
     Failed {
         /// As given to [`Saver::save`].
         revision: u64,
@@ -38,6 +38,8 @@ pub enum Report {
         cause: String,
         /// The same in full, for a person: file, cause, remedy.
         message: String,
+        /// Whether it is tried again by itself.
+        again: bool,
     },
     /// Somebody else changed the file, and that is merged with the state of this revision. It is for whoever handed over nothing
     /// newer: there, the sets are what there is from now on, and what is saved next bears `number`. A newer state is merged as well,
@@ -56,7 +58,8 @@ pub enum Report {
         /// What came from outside since the merge before.
         foreign: Foreign,
     },
-    /// Somebody else changed the file, and it cannot be taken over: it is damaged, of a newer version, or about another text.
+    /// Somebody else changed the file, and it cannot be taken over: it is damaged, of a newer version, or about another text. Nothing is
+    /// lost by it.
     Unread {
         /// What is wrong, in a few words.
         cause: String,

@@ -208,7 +208,13 @@ fn what_the_saver_tries_by_itself_is_counted_and_said_when_it_succeeds() {
     let mut reader = Reader::sized(NEWS, 100, 16);
     let failed = |revision| {
         let (path, cause) = (SIDECAR.into(), "the disk is full".to_owned());
-        Event::Saver(Report::Failed { revision, path, message: format!("{SIDECAR}: not saved: {cause}"), cause })
+        Event::Saver(Report::Failed {
+            revision,
+            path,
+            message: format!("{SIDECAR}: not saved: {cause}"),
+            cause,
+            again: true,
+        })
     };
     reader.disk(Disk::Full).keys("1");
     assert!(reader.status().contains("NOT SAVED: the disk is full (:w"), "{}", reader.status());
@@ -260,7 +266,7 @@ fn work_of_an_earlier_session_is_offered_and_taken_in_once() {
     earlier.keys("j 1 j J");
     let (annotations, boundaries) = (earlier.app().annotations().clone(), earlier.app().boundaries().clone());
     let mut reader = with_unsaved();
-    assert!(reader.status().contains("could not be saved; :recover takes it in"), "{}", reader.status());
+    assert!(reader.status().contains("not in the file; :recover takes it in"), "{}", reader.status());
     let panel = words(reader.keys("i"));
     assert!(panel.contains("It is in /state/copy.json; :recover takes it"), "{panel}");
     reader.keys("q : \"recover\" Enter");

@@ -166,7 +166,7 @@ impl Reader {
         let report = if fails {
             let message =
                 format!("{}: not saved: the disk is full; free some space, or save elsewhere", path.display());
-            Report::Failed { revision, path, cause: "the disk is full".into(), message }
+            Report::Failed { revision, path, cause: "the disk is full".into(), message, again: true }
         } else {
             self.place.clone_from(&path);
             Report::Saved { revision, path, written: !self.app.annotations().is_empty() || revision > 0 }

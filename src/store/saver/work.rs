@@ -1,9 +1,12 @@
 //! What the saver does with a state that it is handed, and with a file that somebody else changed.
 
 use std::collections::BTreeMap;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
@@ -27,6 +30,10 @@ struct Seen {
     tags: TagSet,
 }
 
+/// How often it looks for a file that is gone, and how long it waits in between, before it says so.
+const LOOKS: u32 = 10;
+const PAUSE: Duration = Duration::from_millis(20);
+
 /// The saver's side of things.
 pub(super) struct Work<R> {
     article: Arc<Article>,
@@ -43,6 +50,9 @@ pub(super) struct Work<R> {
     pub(super) failed: Option<String>,
     /// How often it could not since something was.
     pub(super) failures: u32,
+    /// What was in the file when it was loaded is in none any more, and nothing was saved since: that is told, and nothing is written
+    /// before somebody asks for it. Whoever only reads must not bring a file back that a checkout took away.
+    missing: bool,
     /// How many merges were reported.
     merges: u64,
     /// By the number of a merge, what somebody who took over that one, and no later one, has. What they hand over differs from
@@ -53,8 +63,10 @@ pub(super) struct Work<R> {
 
 impl<R: Fn(Report)> Work<R> {
     pub(super) fn new(article: Arc<Article>, sidecar: Sidecar, path: PathBuf, write: Box<Write>, report: R) -> Self {
-        let (revision, saved, failed, failures, merges, seen) = (0, None, None, 0, 0, BTreeMap::new());
-        let mut work = Self { article, sidecar, path, write, revision, saved, failed, failures, merges, seen, report };
+        let (revision, saved, failed, failures, missing) = (0, None, None, 0, false);
+        let (merges, seen) = (0, BTreeMap::new());
+        let mut work =
+            Self { article, sidecar, path, write, revision, saved, failed, failures, missing, merges, seen, report };
         work.seen.insert(0, work.now());
         work
     }
@@ -94,7 +106,7 @@ impl<R: Fn(Report)> Work<R> {
         self.merged(foreign);
         let said = match outcome {
             Ok(written) => {
-                (self.saved, self.failed, self.failures) = (Some(revision), None, 0);
+                (self.saved, self.failed, self.failures, self.missing) = (Some(revision), None, 0, false);
                 self.path.clone_from(&target);
                 Report::Saved { revision, path: target, written }
             }
@@ -103,7 +115,7 @@ impl<R: Fn(Report)> Work<R> {
                 self.failures += 1;
                 // Elsewhere nothing is lost where all is saved already; here something is that others must not lose.
                 self.failed = (!moves || self.saved < Some(revision)).then(|| message.clone());
-                Report::Failed { revision, path: target, cause: error.cause, message }
+                Report::Failed { revision, path: target, cause: error.cause, message, again: self.failed.is_some() }
             }
         };
         (self.report)(said);
@@ -119,21 +131,71 @@ impl<R: Fn(Report)> Work<R> {
             self.again();
             return;
         }
-        // One that is not there may be on its way: programs that replace a file may take the old one away first.
-        let Ok(Some(bytes)) = read(&self.path) else { return };
+        let bytes = match self.read() {
+            Ok(None) => return self.misses("somebody else removed the file", ":w writes it again"),
+            Err(cause) => {
+                let SaveError { cause, remedy, .. } = SaveError::from_io(&self.path, &cause);
+                return self.misses(&format!("the file cannot be read any more: {cause}"), remedy);
+            }
+            Ok(Some(bytes)) => bytes,
+        };
         if self.sidecar.digest == Some(Sha256::digest(&bytes).into()) {
+            self.found();
             return;
         }
         let mut foreign = Foreign::default();
         match take_in(&self.path, bytes, &self.article, &mut self.sidecar, &mut foreign) {
-            Ok(false) => self.merged(foreign),
+            Ok(false) => {
+                self.merged(foreign);
+                self.found();
+            }
             // It lacks something that was saved: what a program wrote that had read the file before. Nothing else might be written.
             Ok(true) => self.put(None, foreign),
-            Err(error) => {
-                let message =
-                    error.to_string().replace(": not saved: ", ": changed by somebody else and not taken over: ");
-                (self.report)(Report::Unread { cause: error.cause, message });
+            Err(SaveError { cause, remedy, .. }) => self.misses(&cause, remedy),
+        }
+    }
+
+    /// The file's bytes. One that is not there may be on its way: programs that replace a file may take the old one away first, and
+    /// must not be answered in between.
+    fn read(&self) -> io::Result<Option<Vec<u8>>> {
+        for _ in 0..LOOKS {
+            let found = read(&self.path);
+            if !matches!(found, Ok(None)) || self.sidecar.digest.is_none() {
+                return found;
             }
+            thread::sleep(PAUSE);
+        }
+        read(&self.path)
+    }
+
+    /// What was in the file is not in it any more, and could not be taken over: it is written again as soon as that can be, or, where
+    /// nothing was changed here, when somebody asks for it. Where there is nothing to lose it is only told.
+    fn misses(&mut self, cause: &str, remedy: &'static str) {
+        let is_removed = matches!(read(&self.path), Ok(None));
+        let error = SaveError { path: self.path.clone(), cause: cause.to_owned(), remedy };
+        if self.sidecar.annotations.is_empty() && self.sidecar.boundaries.is_empty() {
+            if is_removed {
+                (self.sidecar.digest, self.sidecar.base) = (None, None);
+            } else {
+                (self.report)(Report::Unread { cause: error.cause.clone(), message: error.to_string() });
+            }
+            return;
+        }
+        let again = self.sidecar.session.begun;
+        let message = error.to_string();
+        if again {
+            (self.failed, self.failures) = (Some(message.clone()), 1);
+        } else {
+            self.missing = true;
+        }
+        let (revision, path) = (self.revision, self.path.clone());
+        (self.report)(Report::Failed { revision, path, cause: error.cause, message, again });
+    }
+
+    /// The file has everything, perhaps again.
+    fn found(&mut self) {
+        if std::mem::take(&mut self.missing) {
+            (self.report)(Report::Saved { revision: self.revision, path: self.path.clone(), written: false });
         }
     }
 
