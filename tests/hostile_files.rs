@@ -150,6 +150,25 @@ fn the_sidecar_of_another_article_is_told() {
     let mut terminal = Terminal::start(&home, &["news.txt"]);
     terminal.wait("WEN SI ESLE LLA").wait("The article was edited: 1 without a place").keys("q");
     assert_eq!(terminal.ended(), "0");
+    // With another name in it, it is surely not this one's: nothing is written over it.
+    home.write("other.txt", &caprtl("ALL ELSE IS NEW. NOTHING WAS KEPT."));
+    let sidecar = home.path().join("other.txt.hashiya.json");
+    fs::copy(home.path().join("news.txt.hashiya.json"), &sidecar).expect("copied");
+    let before = fs::read(&sidecar).expect("a file");
+    let remedy = "article.name: is \"news.txt\", and nothing of it is in other.txt";
+    let tag = ["tag", "other.txt", "--sentence", "1", "--tag", "claim"];
+    for arguments in [&["check", "other.txt"][..], &["list", "other.txt"], &["reanchor", "other.txt"], &tag] {
+        let output = home.run(arguments);
+        assert!(!output.status.success() && said(&output).contains(remedy), "{arguments:?}: {output:?}");
+    }
+    let mut terminal = Terminal::start(&home, &["other.txt"]);
+    terminal.wait("LOCKED: the annotations are those of \"news.txt\"").keys("1i").wait("move it away").keys("qq");
+    assert_eq!(terminal.ended(), "0");
+    assert_eq!(fs::read(&sidecar).expect("a file"), before);
+    // A file that was renamed with its sidecar is still its own.
+    fs::copy(home.path().join("news.txt.hashiya.json"), home.path().join("renamed.txt.hashiya.json")).expect("copied");
+    home.write("renamed.txt", &caprtl("THE MAYOR SPOKE."));
+    assert!(said(&home.run(&["list", "renamed.txt"])).contains("claim"));
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub struct Args {
     pub ours: PathBuf,
     /// The other version
     pub theirs: PathBuf,
-    /// Where to write; standard output when not given. May be one of the versions
+    /// Where to write; standard output when not given. May be one of the versions; a file that is no sidecar is left alone
     #[arg(short, long)]
     pub output: Option<PathBuf>,
     /// The article as it is now, where the versions are about different texts: their places are looked for in it
@@ -69,6 +69,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     match &args.output {
         Some(path) => {
             let _lock = FolderLock::of(path);
+            // A mistyped name must not cost an article.
+            if path.is_file() {
+                let there = Contents::read(path).and_then(|there| there.map(|there| there.checked(path)).transpose());
+                there.map_err(|error| anyhow!("{error}; not written, since what is there is no sidecar"))?;
+            }
             atomic::replace(path, |file| file.write_all(text.as_bytes()))
                 .map_err(|error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;
         }

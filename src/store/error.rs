@@ -55,6 +55,21 @@ pub enum SidecarError {
         /// What is wrong with it.
         problem: String,
     },
+    /// It bears another article's name, and nothing of it is in this one.
+    #[error(
+        "{}: article.name: is {name}, and nothing of it is in {}: it is another article's; move it away, or mend the name if it is \
+        this one's",
+        shown(.path),
+        printable(.article)
+    )]
+    OtherArticle {
+        /// The file.
+        path: PathBuf,
+        /// The name in it, quoted.
+        name: String,
+        /// That of the article at hand.
+        article: String,
+    },
     /// It is damaged, and the version before it is not.
     #[error("{damage}, or copy the version before over it: {}", shown(.backup))]
     WithBackup {
@@ -72,6 +87,7 @@ impl SidecarError {
             Self::Io { cause, .. } => format!("the annotations cannot be read: {cause}"),
             Self::Newer { version, .. } => format!("the annotations are of a newer hashiya (format {version})"),
             Self::NotJson { .. } | Self::Field { .. } => format!("annotations {}", self.damage()),
+            Self::OtherArticle { name, .. } => format!("the annotations are those of {name}"),
             Self::TooLarge { .. } => "the file of annotations is too large".to_owned(),
             Self::WithBackup { damage, .. } => format!("annotations {}; there is a backup", damage.damage()),
         }

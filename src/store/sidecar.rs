@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use super::{Session, SidecarError, backup_path, json, parse};
-use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Tag, TagSet};
+use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, State, Tag, TagSet};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -75,8 +75,8 @@ impl Sidecar {
     /// Reads the sidecar of `article` at `path`; `Ok(None)` when there is no file.
     ///
     /// # Errors
-    /// When it cannot be read, is not JSON, is of a newer version, or a field has a wrong type or value. Where it is damaged and
-    /// there is a backup that is not, the error names it.
+    /// When it cannot be read, is not JSON, is of a newer version, a field has a wrong type or value, or it is another article's: bears
+    /// another name, and nothing of it is in this one. Where it is damaged and there is a backup that is not, the error names it.
     pub fn load(path: &Path, article: &Article) -> Result<Option<Self>, SidecarError> {
         let failed = |cause| SidecarError::Io { path: path.to_owned(), cause };
         let about = match std::fs::metadata(path) {
@@ -104,11 +104,24 @@ impl Sidecar {
     /// Reads the sidecar of `article` from the bytes of a file; `path` is for the messages.
     ///
     /// # Errors
-    /// When it is not JSON, is of a newer version, or a field has a wrong type or value.
+    /// When it is not JSON, is of a newer version, a field has a wrong type or value, or it is another article's.
     pub fn from_bytes(path: &Path, bytes: Vec<u8>, article: &Article) -> Result<Self, SidecarError> {
-        let mut sidecar = json::parse(path, &bytes).and_then(|value| parse::sidecar(path, value, article))?;
+        let value = json::parse(path, &bytes)?;
+        let name = value["article"]["name"].as_str().unwrap_or_default().to_owned();
+        let mut sidecar = parse::sidecar(path, value, article)?;
+        if name != article.name && sidecar.has_nothing_in_text() {
+            let (path, article) = (path.to_owned(), article.name.clone());
+            return Err(SidecarError::OtherArticle { path, name: json::quoted(&name), article });
+        }
         sidecar.knows(bytes);
         Ok(sidecar)
+    }
+
+    /// Whether all that it has was looked for and is not there.
+    fn has_nothing_in_text(&self) -> bool {
+        let lost = self.annotations.iter().all(|item| item.state == State::Orphan)
+            && self.boundaries.iter().all(|item| item.state == State::Orphan);
+        self.fit == Fit::Differs && lost && self.annotations.len() + self.boundaries.len() > 0
     }
 
     /// The article with its sentences as corrected here.

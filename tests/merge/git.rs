@@ -171,6 +171,10 @@ fn without_driver_or_git_bad_input_is_named_and_the_output_stays() {
         assert!(code == Some(1) && told.contains(said), "{versions:?}: {told}");
         assert_eq!(std::fs::read_to_string(at("out")).expect("a file"), "as it was", "{versions:?}");
     }
+    let (code, told) = run(["empty", "good", "good"]);
+    assert!(code == Some(1) && told.contains("out: is not JSON") && told.contains("is no sidecar"), "{told}");
+    assert_eq!(std::fs::read_to_string(at("out")).expect("a file"), "as it was");
+    std::fs::write(at("out"), "").expect("written");
     assert_eq!(run(["empty", "good", "good"]).0, Some(0));
     assert!(std::fs::read_to_string(at("out")).expect("a file").contains("\"id\": \"a\""));
 }
