@@ -8,13 +8,17 @@ use anyhow::anyhow;
 
 use crate::input::{Article, OpenOptions};
 use crate::store::merge::{Merged, OtherText, merge};
-use crate::store::{Contents, FolderLock, atomic, printable, spelled};
+use crate::store::{Contents, FolderLock, SidecarError, atomic, printable, spelled};
 
 const EXAMPLES: &str = "\
 Examples:
   hashiya merge base.json ours.json theirs.json -o ours.json
   hashiya merge /dev/null ours.json theirs.json            without a common beginning: all of both is kept
   hashiya merge base.json ours.json theirs.json --article news.txt -o news.txt.hashiya.json
+
+Where git left both versions in a sidecar, in bash:
+  f=news.txt.hashiya.json
+  hashiya merge <(git show :1:./$f) <(git show :2:./$f) <(git show :3:./$f) -o $f
 
 As a merge driver of git, for all sidecars:
   echo '*.hashiya.json merge=hashiya' >> .gitattributes
@@ -72,7 +76,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             // A mistyped name must not cost an article.
             if path.is_file() {
                 let there = Contents::read(path).and_then(|there| there.map(|there| there.checked(path)).transpose());
-                there.map_err(|error| anyhow!("{error}; not written, since what is there is no sidecar"))?;
+                match there {
+                    // The versions that are in it are those to be merged.
+                    Ok(_) | Err(SidecarError::Unmerged { .. }) => {}
+                    Err(error) => return Err(anyhow!("{error}; not written, since what is there is no sidecar")),
+                }
             }
             atomic::replace(path, |file| file.write_all(text.as_bytes()))
                 .map_err(|error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;

@@ -29,6 +29,14 @@ pub enum SidecarError {
         /// What the parser said.
         problem: String,
     },
+    /// git could not merge it and left both versions in it.
+    #[error("{}: line {line}: git left both versions in it; `hashiya merge --help` has the line that merges them", shown(.path))]
+    Unmerged {
+        /// The file.
+        path: PathBuf,
+        /// Of the first of the marks, from 1.
+        line: usize,
+    },
     /// There is more in it than is read.
     #[error("{}: {problem}; move it away", shown(.path))]
     TooLarge {
@@ -87,6 +95,7 @@ impl SidecarError {
             Self::Io { cause, .. } => format!("the annotations cannot be read: {cause}"),
             Self::Newer { version, .. } => format!("the annotations are of a newer hashiya (format {version})"),
             Self::NotJson { .. } | Self::Field { .. } => format!("annotations {}", self.damage()),
+            Self::Unmerged { line, .. } => format!("git left both versions in line {line}"),
             Self::OtherArticle { name, .. } => format!("the annotations are those of {name}"),
             Self::TooLarge { .. } => "the file of annotations is too large".to_owned(),
             Self::WithBackup { damage, .. } => format!("annotations {}; there is a backup", damage.damage()),

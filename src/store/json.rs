@@ -66,7 +66,10 @@ pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Value, SidecarError> {
         Some(Found::TooMany) => {
             SidecarError::TooLarge { path: path.to_owned(), problem: "has more than two million values" }
         }
-        None => damaged(error.line(), error.column(), &reason(&error)),
+        None => match text.lines().position(|line| line.starts_with("<<<<<<< ")) {
+            Some(before) => SidecarError::Unmerged { path: path.to_owned(), line: before + 1 },
+            None => damaged(error.line(), error.column(), &reason(&error)),
+        },
     })
 }
 

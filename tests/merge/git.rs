@@ -118,6 +118,16 @@ fn as_a_driver_it_merges_what_git_cannot() {
     };
     let alone = both(&repository);
     assert!(!alone.status.success(), "both at one place");
+    let check = repository.run(BINARY, &["check", "news.txt"]);
+    let told = String::from_utf8_lossy(&check.stdout).into_owned();
+    assert!(told.contains(": git left both versions in it; `hashiya merge --help` has the line"), "{told}");
+    // That line.
+    let line = format!(
+        "f=news.txt.hashiya.json; '{BINARY}' merge <(git show :1:./$f) <(git show :2:./$f) <(git show :3:./$f) -o $f"
+    );
+    let merge = repository.run("bash", &["-c", &line]);
+    assert!(merge.status.success(), "{merge:?}");
+    assert_eq!(sentences(&repository), [2, 3, 4, 6, 10]);
     repository.git(&["merge", "--abort"]);
     // The two lines of the README.
     std::fs::write(repository.path().join(".git/info/attributes"), "*.hashiya.json merge=hashiya\n").expect("written");
