@@ -8,6 +8,7 @@ use super::conflict::Keep;
 use super::tagging::plural;
 use super::{App, Mode};
 use crate::annotation::{Annotation, Edit, State, TextQuote};
+use crate::text::Span;
 
 impl App {
     /// Says what became of the annotations of an article that was edited.
@@ -25,7 +26,7 @@ impl App {
         let open = self.unsettled().len();
         match (open, found.is_empty()) {
             (0, true) => self.say("The article was edited; all annotations are where they were"),
-            (0, false) => self.say(format!("The article was edited: {}; nothing is to be looked at", found.join(", "))),
+            (0, false) => self.say(format!("The article was edited: {}; nothing to review", found.join(", "))),
             _ => self.fail(format!("The article was edited: {} (R: review)", found.join(", "))),
         }
     }
@@ -89,21 +90,37 @@ impl App {
                 self.move_to(place);
             }
             Action::DeleteRow if self.may_change() => {
-                self.change("discarded an annotation".to_owned(), vec![(Some(item), None)]);
+                let what = if item.note.is_some() {
+                    "discarded an annotation and its note"
+                } else {
+                    "discarded an annotation"
+                };
+                self.change(what.to_owned(), vec![(Some(item), None)]);
                 self.clamp_review();
             }
             _ => {}
         }
     }
 
-    /// Attaches the annotation at hand to the current sentence.
+    /// Attaches the annotation at hand to the current sentence; that of a part to the same words in it, where they are there once.
     pub(super) fn attach(&mut self) {
         let Mode::Attach(id) = std::mem::replace(&mut self.mode, Mode::Read) else { return };
-        let span = self.flow.span(self.cursor);
-        if let Some(item) = self.annotations.get(&id).filter(|_| !span.is_empty()) {
-            let item = Arc::new(Annotation { span, ..Annotation::clone(item) });
-            self.settle(&[item], "attached an annotation to the sentence");
-        }
+        let sentence = self.flow.span(self.cursor);
+        let Some(item) = self.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
+        let text = sentence.slice(&self.flow.article().text).unwrap_or_default();
+        let is_part = item.quote.before.is_some() && !item.quote.is_sentence();
+        let mut found = text.match_indices(item.quote.exact.as_str()).map(|(at, _)| sentence.start + at);
+        let part = match (found.next().filter(|_| is_part), found.next()) {
+            (Some(start), None) => Some(Span::new(start, start + item.quote.exact.len())),
+            _ => None,
+        };
+        let what = match part {
+            Some(_) => "attached an annotation to its words in the sentence",
+            None if is_part => "attached an annotation to the whole sentence",
+            None => "attached an annotation to the sentence",
+        };
+        let item = Arc::new(Annotation { span: part.unwrap_or(sentence), ..Annotation::clone(item) });
+        self.settle(&[item], what);
     }
 
     /// Makes the text at the places of annotations theirs.

@@ -23,7 +23,9 @@ impl Theme {
         let style = if self.colours { coloured(label) } else { plain(label) };
         match label.tag {
             // A tag shows by a line under the text, and a part by weight too, whatever the colours are.
-            Some(_) if is_text(label.role) && label.part => style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD),
+            Some(_) if label.part && (is_text(label.role) || label.role == Role::Panel) => {
+                style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
+            }
             Some(_) if is_text(label.role) => style.add_modifier(Modifier::UNDERLINED),
             _ => style,
         }

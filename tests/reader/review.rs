@@ -35,11 +35,7 @@ fn edited(keys: &str, new: &str) -> Reader {
 #[test]
 fn what_moved_needs_no_look() {
     let mut reader = edited("j j 1 j j 2", &format!("A NEW HEADLINE\n\n{OLD}"));
-    assert!(
-        reader.status().ends_with("The article was edited: 2 moved; nothing is to be looked at"),
-        "{}",
-        reader.status()
-    );
+    assert!(reader.status().ends_with("The article was edited: 2 moved; nothing to review"), "{}", reader.status());
     assert_eq!(reader.annotations().len(), 2);
     assert!(
         reader
@@ -71,7 +67,7 @@ fn what_is_gone_is_attached_by_hand_or_discarded() {
     let mut reader = edited("j j j 1 j j 2", &gone);
     assert!(reader.status().contains("2 without a place (R: review)"), "{}", reader.status());
     assert_eq!(reader.annotations().len(), 2);
-    assert!(reader.keys("R").all().contains("the text is gone"), "{}", reader.all());
+    assert!(reader.keys("R").all().contains("now: gone"), "{}", reader.all());
     assert!(reader.keys("a").status().contains("has no place: r attaches it to a sentence, x discards it"));
     assert!(reader.keys("r").status().contains("ATTACH"), "{}", reader.status());
     reader.keys("g j");
@@ -82,6 +78,28 @@ fn what_is_gone_is_attached_by_hand_or_discarded() {
     assert_eq!(reader.annotations().len(), 1);
     reader.keys("u u");
     assert!(reader.keys("Esc").status().contains("2 to review"), "{}", reader.status());
+}
+
+#[test]
+fn a_part_is_shown_in_its_sentence_and_attached_to_its_words() {
+    let new = OLD
+        .replace(" PRICES ROSE BY 30% LAST YEAR.", " WAGES FELL, BUT PRICES DID NOT FALL.")
+        .replace("THE BRIDGE WAS CLOSED AT NIGHT.", "IN SPRING THE BRIDGE SWAYED, AND FOOD PRICES ROSE.");
+    // The part "PRICES ROSE" and a note.
+    let part = "j j s v Left 1 Esc e \"CHECK\" Enter";
+    let mut reader = edited(part, &new);
+    let shown = reader.keys("R").all();
+    for part in ["PRICES ROSE", "now: not sure where", "LAST YEAR", "note", "CHECK"] {
+        let reversed: String = part.chars().rev().collect();
+        assert!(shown.contains(part) || shown.contains(&reversed), "{part}: {shown}");
+    }
+    reader.keys("r g j j j j");
+    assert!(reader.keys("Enter").status().ends_with("Attached an annotation to its words in the sentence"));
+    assert!(reader.annotations()[0].contains("PRICES ROSE"), "{:?}", reader.annotations());
+    reader.keys("u R r g j");
+    assert!(reader.keys("Enter").status().ends_with("Attached an annotation to the whole sentence"));
+    reader.keys("u R");
+    assert!(reader.keys("x").status().ends_with("Discarded an annotation and its note"), "{}", reader.status());
 }
 
 #[test]

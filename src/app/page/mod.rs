@@ -1,6 +1,7 @@
 //! What is seen: strips of cells, each with a label that says why it is there. Colours are the theme's business.
 
 mod bars;
+mod differing;
 mod gloss;
 mod help;
 mod panel;

@@ -1,14 +1,18 @@
 //! The review: a list, and the old and the new text of the selected annotation, or its two versions, side by side.
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use super::differing::differing;
 use super::panel::Frame;
 use super::{Label, Match, Page, Role, Strip};
-use crate::annotation::{Annotation, State, Versions};
+use crate::annotation::{Annotation, Colour, State, TextQuote, Versions};
 use crate::app::App;
 use crate::text::layout::layout;
 use crate::text::{BaseDirection, Span};
 
 /// Rows for the two texts, when there is room.
-const TEXT: u16 = 9;
+const TEXT: u16 = 11;
 
 impl App {
     pub(super) fn draw_review(&mut self, selected: usize, page: &mut Page) {
@@ -54,47 +58,60 @@ impl App {
     }
 
     /// What was annotated, and what is there now, or the versions that a merge kept, in two columns; what differs is marked.
-    fn draw_texts(&self, frame: &Frame, item: &Annotation, page: &mut Page) {
+    fn draw_texts(&mut self, frame: &Frame, item: &Annotation, page: &mut Page) {
         let (first, second) = match item.versions() {
             Some(versions) if item.state.is_settled() => self.versions(item, versions),
             _ => self.old_and_new(item),
         };
         let width = frame.width.saturating_sub(3) / 2;
         let (left, right) = (frame.x, frame.x + frame.width - width);
-        // Each column begins where its text is read from.
-        let (x, other) =
-            if first.is_rtl() || (first.texts.is_empty() && second.is_rtl()) { (right, left) } else { (left, right) };
+        // The first is where the article is read from, for all rows: columns that change sides would be mistaken.
+        let rtl = self.flow.article().page_direction().is_rtl();
+        let (x, other) = if rtl { (right, left) } else { (left, right) };
         first.draw((x, frame, width), &second, page);
         second.draw((other, frame, width), &first, page);
     }
 
-    fn old_and_new(&self, item: &Annotation) -> (Column, Column) {
-        let now = item.span.slice(&self.flow.article().text).filter(|_| item.state.has_place());
+    /// The text as it was and as it is, a part in its sentence, and the note that is written about it.
+    fn old_and_new(&mut self, item: &Annotation) -> (Column, Column) {
+        let colour = self.sign(item).2;
+        let article = self.flow.article();
+        let now = item.span.slice(&article.text).filter(|_| item.state.has_place());
+        let quote = now.map(|_| TextQuote::new(&article.text, item.span, article.around(item.span)));
+        let is_part = !item.quote.is_sentence() && item.quote.before.is_some();
+        let shown = |quote: &TextQuote| match (&quote.before, &quote.after) {
+            (Some(before), Some(after)) if is_part => {
+                let part = Span::new(before.len(), before.len() + quote.exact.len());
+                Shown { text: [before.as_str(), &quote.exact, after].concat(), part: Some((part, colour)) }
+            }
+            _ => Shown::from(quote.exact.as_str()),
+        };
         let title = match item.state {
-            State::Ambiguous => "the text is at several places, or at none that is sure",
-            State::Orphan => "the text is gone",
+            State::Ambiguous => "now: not sure where",
+            State::Orphan => "now: gone",
+            State::Respelled if quote.as_ref().is_some_and(|quote| bare(&quote.exact) == bare(&item.quote.exact)) => {
+                "now (vowel signs differ)"
+            }
             _ => "now",
         };
-        let column = |title: &str, text: Option<&str>| Column {
-            title: title.to_owned(),
-            texts: text.map(str::to_owned).into_iter().collect(),
-        };
-        (column("was", Some(&item.quote.exact)), column(title, now))
+        let old = Column { title: "was".to_owned(), texts: vec![shown(&item.quote)], note: item.note.clone() };
+        (old, Column { title: title.to_owned(), texts: quote.iter().map(shown).collect(), note: None })
     }
 
     fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
         let version = |number: usize, item: &Annotation| {
             let label = self.tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
             let texts = [Some(&item.quote.exact), item.note.as_ref()];
-            Column { title: format!("{number}: {label}"), texts: texts.into_iter().flatten().cloned().collect() }
+            let texts = texts.into_iter().flatten().map(|text| Shown::from(text.as_str())).collect();
+            Column { title: format!("{number}: {label}"), texts, note: None }
         };
         match versions {
             Versions::Beside(other) => {
-                let gone = || Column { title: "1: is no longer there".to_owned(), texts: Vec::new() };
+                let gone = || Column { title: "1: is no longer there".to_owned(), texts: Vec::new(), note: None };
                 (self.annotations.get(other).map_or_else(gone, |other| version(1, other)), version(2, item))
             }
             Versions::Notes(notes) => {
-                let column = |title: String, text: &str| Column { title, texts: vec![text.to_owned()] };
+                let column = |title: String, text: &str| Column { title, texts: vec![text.into()], note: None };
                 (
                     column("1: the note".to_owned(), notes.first),
                     column(format!("2: the note, by {}", notes.by), notes.second),
@@ -104,82 +121,77 @@ impl App {
     }
 }
 
+/// A text without its vowel signs and other marks, which a terminal may not show.
+fn bare(text: &str) -> String {
+    text.nfd().filter(|character| !is_combining_mark(*character)).collect()
+}
+
+/// A text in a column, and the part of it that an annotation is on, where it is not all of it.
+struct Shown {
+    text: String,
+    part: Option<(Span, Colour)>,
+}
+
+impl From<&str> for Shown {
+    fn from(text: &str) -> Self {
+        Self { text: text.to_owned(), part: None }
+    }
+}
+
 /// One of two columns of text beside each other.
 struct Column {
     title: String,
-    texts: Vec<String>,
+    texts: Vec<Shown>,
+    /// Under a title of its own.
+    note: Option<String>,
 }
 
 impl Column {
-    fn is_rtl(&self) -> bool {
-        self.texts.first().and_then(|text| BaseDirection::of(text)).is_some_and(BaseDirection::is_rtl)
-    }
-
     /// Draws it at a column of the frame, as wide as given; the words that the other column does not have are marked.
     fn draw(&self, (x, frame, width): (u16, &Frame, u16), other: &Self, page: &mut Page) {
-        let mut title = Strip::write(page.order, x, frame.y, width, &self.title, Label::of(Role::PanelTitle));
-        if self.is_rtl() {
-            title.x += width.saturating_sub(title.width());
-        }
-        page.strips.push(title);
-        let label = Label::of(Role::Panel);
-        let mut y = frame.y + 1;
-        for (at, text) in self.texts.iter().enumerate() {
-            let marked = other.texts.get(at).map_or(Span::default(), |other| difference(text, other));
-            let direction = BaseDirection::of(text);
-            for line in layout(text, &page.order.options(Some(usize::from(width).max(1)), direction)) {
-                if y >= frame.y + frame.height {
-                    return;
-                }
-                let indent = if line.direction.is_rtl() {
-                    width.saturating_sub(u16::try_from(line.width).unwrap_or(width))
-                } else {
-                    0
-                };
-                let mut strip = Strip::at(page.order, x + indent, y);
-                let matched = |byte| if marked.contains(byte) { Match::Some } else { Match::None };
-                strip.push(&line, |byte| Label { matched: matched(byte), ..label });
-                page.strips.push(strip);
-                y += 1;
-            }
+        let mut y = frame.y;
+        let first = self.texts.first().map_or("", |shown| &shown.text);
+        draw_title((x, y, width), &self.title, first, page);
+        y += 1;
+        for (at, shown) in self.texts.iter().enumerate() {
+            let marked = other.texts.get(at).map_or_else(Vec::new, |other| differing(&shown.text, &other.text));
+            y = draw_text((x, y, width), frame, shown, &marked, page);
             y += 1;
         }
-    }
-}
-
-/// What of a text is not in another one: from the first word that differs to the last. Empty where they are the same.
-fn difference(text: &str, other: &str) -> Span {
-    let words = |text: &str| -> Vec<Span> {
-        let at = |word: &str| word.as_ptr() as usize - text.as_ptr() as usize;
-        text.split_whitespace().map(|word| Span::new(at(word), at(word) + word.len())).collect()
-    };
-    let (ours, theirs) = (words(text), words(other));
-    let same = |ours: &Span, theirs: &Span| ours.slice(text) == theirs.slice(other);
-    let start = ours.iter().zip(&theirs).take_while(|(ours, theirs)| same(ours, theirs)).count();
-    let rest = ours.len().min(theirs.len()) - start;
-    let end =
-        ours.iter().rev().zip(theirs.iter().rev()).take(rest).take_while(|(ours, theirs)| same(ours, theirs)).count();
-    match (ours.get(start), ours.len().checked_sub(end + 1).and_then(|last| ours.get(last))) {
-        (Some(first), Some(last)) if last.end > first.start => Span::new(first.start, last.end),
-        _ => Span::default(),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Span, difference};
-
-    #[test]
-    fn the_words_that_differ_are_found() {
-        for (text, other, marked) in [
-            ("a 30% rise", "a 13% rise", "30%"),
-            ("a 13% rise", "a 13% rise", ""),
-            ("not so", "so", "not"),
-            ("so", "not so", ""),
-            ("all new", "quite other words", "all new"),
-        ] {
-            let span: Span = difference(text, other);
-            assert_eq!(span.slice(text), Some(marked), "{text} / {other}");
+        if let Some(note) = self.note.as_deref().filter(|_| y < frame.y + frame.height) {
+            draw_title((x, y, width), "note", note, page);
+            draw_text((x, y + 1, width), frame, &note.into(), &[], page);
         }
     }
+}
+
+/// Draws a title over a text, on the side where that begins.
+fn draw_title((x, y, width): (u16, u16, u16), title: &str, text: &str, page: &mut Page) {
+    let mut strip = Strip::write(page.order, x, y, width, title, Label::of(Role::PanelTitle));
+    if BaseDirection::of(text).is_some_and(BaseDirection::is_rtl) {
+        strip.x += width.saturating_sub(strip.width());
+    }
+    page.strips.push(strip);
+}
+
+/// Draws a text, as far as the frame reaches; returns the row after it.
+fn draw_text((x, y, width): (u16, u16, u16), frame: &Frame, shown: &Shown, marked: &[Span], page: &mut Page) -> u16 {
+    let mut y = y;
+    let direction = BaseDirection::of(&shown.text);
+    for line in layout(&shown.text, &page.order.options(Some(usize::from(width).max(1)), direction)) {
+        if y >= frame.y + frame.height {
+            break;
+        }
+        let indent =
+            if line.direction.is_rtl() { width.saturating_sub(u16::try_from(line.width).unwrap_or(width)) } else { 0 };
+        let mut strip = Strip::at(page.order, x + indent, y);
+        strip.push(&line, |byte| {
+            let matched = if marked.iter().any(|span| span.contains(byte)) { Match::Some } else { Match::None };
+            let part = shown.part.filter(|(span, _)| span.contains(byte));
+            Label { matched, part: part.is_some(), tag: part.map(|part| part.1), ..Label::of(Role::Panel) }
+        });
+        page.strips.push(strip);
+        y += 1;
+    }
+    y
 }
