@@ -185,7 +185,7 @@ fn controls_of_direction_are_seen_counted_and_obeyed() {
     assert_eq!(terminal.ended(), "0");
     let output = said(&home.run(&["check", "evil.txt"]));
     assert!(output.contains("evil.txt: 7 invisible direction controls are shown as markers"), "{output}");
-    assert!(output.contains("1 annotations, all fit"), "{output}");
+    assert!(output.contains("1 annotation, it fits"), "{output}");
     // The text is what it was, markers are no part of it.
     let listed: serde_json::Value =
         serde_json::from_slice(&home.run(&["list", "evil.txt", "--json"]).stdout).expect("JSON");

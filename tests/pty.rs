@@ -253,7 +253,7 @@ fn commands_number_the_sentences_as_they_were_joined_and_split() {
     assert_eq!((&found["text"], &found["tags"]), (&quote.into(), &serde_json::json!(["quote"])));
     let exported = run(&["export", "news.txt", "--format", "jsonl"]).0;
     assert_eq!((exported.lines().count(), &row(&exported, 3)["text"]), (8, &quote.into()));
-    assert!(run(&["check", "news.txt"]).0.contains("valid; 1 annotations and 2 boundaries, all fit\n"));
+    assert!(run(&["check", "news.txt"]).0.contains("valid; 1 annotation and 2 boundaries, all fit\n"));
     assert!(run(&["untag", "news.txt", "--sentence", "4"]).1.contains("took all tags off sentence 4"));
     assert_eq!(sidecar(&home, "news.txt")["boundaries"].as_array().map(Vec::len), Some(2));
 

@@ -290,7 +290,7 @@ fn a_damaged_sidecar_names_its_backup() {
     }
     let said = |output: &[u8]| String::from_utf8_lossy(output).into_owned();
     let check = said(&home.run(&["check", "news.txt"]).stdout);
-    assert!(check.contains("news.txt.hashiya.json~: the version before; 1 annotations"), "{check}");
+    assert!(check.contains("news.txt.hashiya.json~: the version before; 1 annotation"), "{check}");
     home.write("news.txt.hashiya.json", "{ \"version\": 1, \"art");
     let remedy = "or copy the version before over it: news.txt.hashiya.json~";
     assert!(said(&home.run(&["check", "news.txt"]).stdout).contains(remedy));

@@ -90,7 +90,7 @@ fn a_sidecar_that_is_removed_while_it_is_open_is_written_again() {
     fs::remove_file(&path).expect("removed");
     terminal.wait("NOT SAVED: somebody else removed the file").wait("is there again, with all of it").keys("q");
     assert_eq!(terminal.ended(), "0");
-    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 1 annotations"));
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 1 annotation"));
     // Whoever only reads brings nothing back unasked, and is told what leaving means.
     let mut terminal = Terminal::start(&home, &["news.txt"]);
     let good = fs::read(&path).expect("a file");

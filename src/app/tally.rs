@@ -65,20 +65,15 @@ impl App {
             return Some(count);
         }
         let known = &self.tally.touched;
-        let mut unknown: Vec<Span> = self
-            .annotations
-            .iter()
-            .map(|annotation| annotation.span)
-            .filter(|span| !known.contains_key(span))
-            .collect();
-        unknown.dedup();
+        let mut unknown = self.annotated_spans();
+        unknown.retain(|span| !known.contains_key(span));
         if self.counting && unknown.len() > AT_ONCE {
             return None;
         }
         self.tally.touched.extend(touched(self.flow.article(), &unknown));
         let known = &self.tally.touched;
-        let mut starts: Vec<usize> =
-            self.annotations.iter().filter_map(|annotation| known.get(&annotation.span)).flatten().copied().collect();
+        let placed = self.annotations.iter().filter(|item| item.state.has_place());
+        let mut starts: Vec<usize> = placed.filter_map(|item| known.get(&item.span)).flatten().copied().collect();
         starts.sort_unstable();
         starts.dedup();
         self.tally.counted = Some((revision, starts.len()));
@@ -101,7 +96,7 @@ impl App {
         }
     }
 
-    /// Ranges whose sentences are to be looked for on another thread.
+    /// Ranges whose sentences are to be looked for, perhaps on another thread: what has no place is in none.
     pub(super) fn annotated_spans(&self) -> Vec<Span> {
         let mut spans: Vec<Span> =
             self.annotations.iter().filter(|item| item.state.has_place()).map(|item| item.span).collect();

@@ -40,7 +40,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let backup = backup_path(&path);
     if backup.is_file() {
         let state = match Sidecar::load(&backup, &article) {
-            Ok(Some(kept)) => format!("{} annotations", kept.annotations.len()),
+            Ok(Some(kept)) => plural(kept.annotations.len()),
             Ok(None) => "it is gone".to_owned(),
             Err(error) => error.brief(),
         };
@@ -76,16 +76,19 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
     if sidecar.fit == Fit::Exact && unsettled == 0 && conflicts > 0 {
         writeln!(
             out,
-            "{shown}: valid; {count} annotations fit, {conflicts} in conflict: `R` in the reader settles them"
+            "{shown}: valid; {} where they were, {conflicts} in conflict: `R` in the reader settles them",
+            plural(count)
         )?;
         return Ok(ExitCode::FAILURE);
     }
     if sidecar.fit == Fit::Exact && unsettled == 0 {
         let boundaries = match sidecar.boundaries.len() {
             0 => String::new(),
+            1 => " and 1 boundary".to_owned(),
             count => format!(" and {count} boundaries"),
         };
-        writeln!(out, "{shown}: valid; {count} annotations{boundaries}, all fit")?;
+        let fit = if count == 1 && boundaries.is_empty() { "it fits" } else { "all fit" };
+        writeln!(out, "{shown}: valid; {}{boundaries}, {fit}", plural(count))?;
         return Ok(ExitCode::SUCCESS);
     }
     if sidecar.fit == Fit::Differs {
@@ -96,6 +99,10 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
     }
     states(article, &sidecar, out)?;
     Ok(ExitCode::FAILURE)
+}
+
+fn plural(annotations: usize) -> String {
+    if annotations == 1 { "1 annotation".to_owned() } else { format!("{annotations} annotations") }
 }
 
 /// The beginning of a text in a line.

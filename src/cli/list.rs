@@ -40,7 +40,8 @@ struct Row<'t> {
     start: usize,
     end: usize,
     exact: &'t str,
-    sentence: usize,
+    /// `null` where it has no place.
+    sentence: Option<usize>,
     note: Option<&'t str>,
     state: &'static str,
     /// The text now at the place, where it is not the same.
@@ -74,7 +75,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let offsets = OffsetIndex::new(&article.text);
     for item in sidecar.annotations.iter() {
-        let sentence = article.sentence_ordinal(item.span.start);
+        let sentence = item.state.has_place().then(|| article.sentence_ordinal(item.span.start));
         if json {
             let row = Row {
                 id: &item.id,
@@ -107,6 +108,7 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
             };
             let conflict = if item.is_in_conflict() { "  [conflict]" } else { "" };
             let exact = plain(&one_line(&item.quote.exact));
+            let sentence = sentence.map_or_else(|| "-".to_owned(), |number| number.to_string());
             writeln!(out, "{sentence}\t{}\t{exact}{note}{state}{conflict}", printable(&item.tag))?;
         }
     }

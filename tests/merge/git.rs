@@ -140,7 +140,7 @@ fn as_a_driver_it_merges_what_git_cannot() {
     let check = repository.run(BINARY, &["check", "news.txt"]);
     let told = String::from_utf8_lossy(&check.stdout).into_owned();
     assert_eq!(told.matches(": changed on both sides of a merge, both kept: claim: One more").count(), 1, "{told}");
-    assert!(!check.status.success() && told.contains("5 annotations fit, 1 in conflict"), "{told}");
+    assert!(!check.status.success() && told.contains("5 annotations where they were, 1 in conflict"), "{told}");
     let note = &repository.annotations()[3].1;
     assert!(note.contains("one text") && note.contains("another text"), "{note}");
 }

@@ -191,3 +191,10 @@ fn a_version_whose_other_one_is_gone_is_kept_or_discarded() {
     assert_eq!(reader.annotations().len(), 1);
     assert!(reader.keys("Enter R").status().contains("none is in conflict"), "{}", reader.status());
 }
+
+#[test]
+fn what_has_no_place_tags_no_sentence() {
+    let mut reader = edited("j j j 1", &OLD.replace(" NOBODY BELIEVED HIM AT ALL.", ""));
+    assert_eq!(reader.annotations().len(), 1);
+    assert!(reader.keys("Esc").status().contains("0 tagged  1 to review"), "{}", reader.status());
+}
