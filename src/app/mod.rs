@@ -21,6 +21,7 @@ pub mod page;
 mod part;
 mod prompt;
 mod recovery;
+mod reloading;
 mod review;
 mod saving;
 mod search;
@@ -259,67 +260,6 @@ impl App {
         self.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
         self.handle(event);
         self.take_effects()
-    }
-
-    /// The whole article is here, of which the beginning was shown: the reader stays where it is. Where the rest showed that the file
-    /// is to be decoded in another way, it begins anew.
-    pub fn loaded(&mut self, article: Arc<Article>) {
-        let position = self.position();
-        let grown = article.text.starts_with(self.flow.article().text.as_str());
-        self.flow = Flow::new(corrected(article, &self.boundaries));
-        self.loading = false;
-        self.mode = Mode::Read;
-        self.found = None;
-        self.cursor = self.flow.place_at(if grown { position } else { 0 });
-        self.top_position = if grown { self.top_position } else { 0 };
-        self.resize(self.size);
-        self.tally = Tally::default();
-        self.say_opening(false);
-        self.count_sentences();
-    }
-
-    /// Asks for the article to be read again.
-    pub fn reload(&mut self) {
-        if self.loading {
-            self.fail("The rest of the article is still being read");
-        } else if let Some(name) = self.saving.elsewhere() {
-            self.fail(format!(
-                "Not read again: the annotations are in {name}; open the article anew for those beside it"
-            ));
-        } else {
-            self.effects.push(Effect::Reload);
-        }
-    }
-
-    /// The article was edited while it was open: the new text, with the annotations where they are in it. The reader stays at the sentence
-    /// where it is, if that is still there. What was undone and could be undone is forgotten: its places were of the old text.
-    pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
-        let position = self.found_again(self.cursor, &article).unwrap_or_else(|at| at);
-        // The line at the top stays where it is on the screen, if its sentence is still there.
-        let top = self.flow.place_at(self.top_position);
-        let into = self.top_position.saturating_sub(self.flow.span(top).start);
-        let top = self.found_again(top, &article).map_or(position, |start| start + into);
-        self.flow = Flow::new(corrected(article, &opened.boundaries));
-        (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
-        self.history = History::default();
-        self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved);
-        self.removed = Removed::default();
-        (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
-        self.cursor = self.flow.place_at(position);
-        self.top_position = top;
-        self.resize(self.size);
-        self.tally = Tally::default();
-        self.say_opening(true);
-        self.count_sentences();
-    }
-
-    /// Where the sentence at a place begins in another text, the nearest of several; where it is not in it, its old position in that.
-    fn found_again(&mut self, place: Place, article: &Article) -> Result<usize, usize> {
-        let span = self.flow.span(place);
-        let old = span.slice(&self.flow.article().text).unwrap_or_default();
-        let near = span.start.min(article.text.len());
-        let nearest = article.text.match_indices(old).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near));
-        nearest.filter(|_| !old.is_empty()).ok_or(near)
     }
 
     /// Effects not yet handed out: those of opening.

@@ -115,6 +115,29 @@ fn an_article_edited_while_it_is_open_keeps_the_place() {
 }
 
 #[test]
+fn a_sentence_that_is_another_one_now_is_found_by_its_neighbours() {
+    for (new, current) in [
+        (OLD.replace("SAT", "LAY"), "THE CAT LAY ON THE OLD WALL."),
+        (
+            format!("NEWS OF THE DAY\n\nONE MORE SENTENCE. AND ANOTHER ONE.\n\n{}", OLD.replace("SAT", "LAY")),
+            "THE CAT LAY ON THE OLD WALL.",
+        ),
+        (
+            OLD.replace("THE BRIDGE WAS CLOSED AT NIGHT. THE CAT SAT", "IT WAS OPEN. THE CAT LAY")
+                .replace("THE RIVER ROSE\n", "THE RIVER ROSE\n\nHEAVY RAIN FELL.\n"),
+            "THE CAT LAY ON THE OLD WALL.",
+        ),
+        ("ALL IS NEW.".to_owned(), "ALL IS NEW."),
+    ] {
+        let mut reader = Reader::sized(OLD, 90, 24);
+        reader.keys("G k");
+        let article = Article::from_text("news.txt", caprtl(&new));
+        reader.app().reloaded(article.into(), Opened { changed: true, ..Opened::default() });
+        assert_eq!(reader.current(), current, "{new}");
+    }
+}
+
+#[test]
 fn the_line_at_the_top_stays_there_when_the_article_is_read_again() {
     let mut reader = Reader::sized(&crate::long(30), 60, 12);
     reader.keys("G k k k");
