@@ -151,6 +151,8 @@ pub struct App {
     /// What a prompt was opened over, and goes back to.
     beneath: Option<Mode>,
     cursor: Place,
+    /// The id of a part that was tagged since the current sentence became that.
+    tagged_part: Option<String>,
     top: Row,
     /// The text at the top of the view: what stays there when the width changes.
     top_position: usize,
@@ -202,6 +204,7 @@ impl App {
             mode: Mode::Read,
             beneath: None,
             cursor: Place::default(),
+            tagged_part: None,
             top: Row::default(),
             top_position: 0,
             geometry: None,

@@ -21,6 +21,9 @@ impl App {
 
     /// Makes a sentence the current one and shows it.
     pub(super) fn move_to(&mut self, place: Place) {
+        if place != self.cursor {
+            self.tagged_part = None;
+        }
         self.cursor = place;
         self.reveal();
     }

@@ -55,7 +55,7 @@ impl App {
         (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
         self.history = History::default();
         self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved);
-        self.removed = Removed::default();
+        (self.removed, self.tagged_part) = (Removed::default(), None);
         (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
         self.cursor = self.flow.place_at(found);
         for _ in 0..steps.unsigned_abs() {

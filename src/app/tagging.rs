@@ -63,6 +63,7 @@ impl App {
             if give {
                 if on(self, *span).is_empty() {
                     let annotation = self.annotation(*span, &tag.id);
+                    self.tagged_part = (!sentences).then(|| annotation.id.clone());
                     edits.push((None, Some(Arc::new(annotation))));
                 }
             } else {
@@ -170,10 +171,13 @@ impl App {
         self.save();
     }
 
-    /// The annotations that a note on the current sentence is about: those on it, and where there are none, those in it. A note
-    /// that differs from the first one's is left alone.
+    /// The annotations that a note on the current sentence is about: the part of it that was just tagged, else those on it, and where
+    /// there are none, those in it. A note that differs from the first one's is left alone.
     fn noted(&mut self) -> (Vec<String>, String) {
         let span = self.flow.span(self.cursor);
+        if let Some(part) = self.tagged_part.as_ref().and_then(|id| self.annotations.get(id)) {
+            return (vec![part.id.clone()], part.note.clone().unwrap_or_default());
+        }
         let mut on: Vec<&Annotation> = self.annotations.at(span).collect();
         if on.is_empty() {
             on = self.annotations.overlapping(span).collect();

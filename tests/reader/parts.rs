@@ -101,3 +101,18 @@ fn a_part_is_kept_with_the_rest_of_its_sentence_and_the_sentences_around() {
     let expected = ["ONE CAME.", "TWO ", "MORE", " CAME LATE.", "NOBODY SAW THEM."];
     assert_eq!(parts, expected.map(caprtl));
 }
+
+#[test]
+fn a_note_after_tagging_a_part_is_about_the_part() {
+    let mut reader = Reader::new(NEWS);
+    reader.keys("j 1 e \"ALL\" Enter s Left 3 Esc e \"PART\" Enter");
+    let notes = |reader: &mut Reader| -> Vec<(String, Option<String>)> {
+        reader.app().annotations().iter().map(|item| (item.tag.clone(), item.note.clone())).collect()
+    };
+    let both = vec![("claim".to_owned(), Some(caprtl("ALL"))), ("figure".to_owned(), Some(caprtl("PART")))];
+    assert_eq!(notes(&mut reader), both);
+    // Once the reader was elsewhere, it is about the sentence again.
+    reader.keys("j k e Ctrl-U \"NEW\" Enter");
+    assert_eq!(notes(&mut reader)[0].1, Some(caprtl("NEW")));
+    assert_eq!(notes(&mut reader)[1].1, Some(caprtl("PART")));
+}
