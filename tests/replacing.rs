@@ -266,6 +266,38 @@ fn a_terminal_that_goes_away_costs_nothing_even_where_nothing_can_be_saved() {
 }
 
 #[test]
+fn killed_while_it_cannot_be_saved_it_is_kept_too() {
+    let home = Home::new();
+    let copied = |home: &Home| {
+        let folder = home.path().join("state").join("hashiya").join("unsaved");
+        let names = unsaved(home);
+        names.first().and_then(|name| fs::read_to_string(folder.join(name)).ok()).unwrap_or_default()
+    };
+    let until = |what: &str, done: &dyn Fn() -> bool| {
+        let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+        while !done() {
+            assert!(std::time::Instant::now() < end, "{what}");
+            std::thread::sleep(std::time::Duration::from_millis(5));
+        }
+    };
+    let mut terminal = lost(&home, |_| ());
+    until("a copy", &|| copied(&home).contains("\"claim\""));
+    terminal.keys("j2");
+    until("of the newest state", &|| copied(&home).contains("\"quote\""));
+    assert_eq!(unsaved(&home).len(), 1);
+    terminal.signal(Signal::KILL);
+    terminal.ended();
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("not in the file; :recover").keys(":recover\r").wait("NOT SAVED");
+    fs::create_dir(home.path().join("gone")).expect("made");
+    terminal.wait("after it had failed").keys("k").wait(" saved ").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert_eq!(unsaved(&home), [""; 0]);
+    let saved = fs::read_to_string(home.path().join("gone/s.json")).expect("a file");
+    assert!(saved.contains("\"claim\"") && saved.contains("\"quote\""));
+}
+
+#[test]
 fn who_says_so_loses_what_is_not_saved() {
     for (keys, asked) in [("qQ", true), (":q!\r", false), (":q\r", true)] {
         let home = Home::new();

@@ -327,6 +327,11 @@ impl App {
         self.saving.is_dirty()
     }
 
+    /// Whether the newest state could not be saved.
+    pub fn is_failing(&self) -> bool {
+        self.saving.failure().is_some()
+    }
+
     fn resize(&mut self, size: Size) {
         self.size = size;
         let rtl = self.flow.article().page_direction().is_rtl();

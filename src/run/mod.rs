@@ -1,5 +1,6 @@
 //! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
 
+mod copy;
 mod editor;
 mod leave;
 mod opening;
@@ -26,7 +27,7 @@ use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenError, OpenOptions, Origin};
-use crate::store::{Saver, Sidecar, Stamp, Watch, place, sidecar_path, unsaved};
+use crate::store::{Saver, Sidecar, Stamp, Watch, place, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
@@ -108,6 +109,8 @@ fn start(
         saver: None,
         stamp,
         behind: false,
+        copy: None,
+        copied: None,
         watched: None,
         theme: Theme::from_environment(),
         last: None,
@@ -123,6 +126,7 @@ fn start(
         if let Some(saver) = reader.saver.take() {
             saver.abandon();
         }
+        reader.forget_copy();
     } else if let Some(said) = reader.rescue() {
         leave::tell(&said);
     }
@@ -158,6 +162,9 @@ struct Reader {
     stamp: Option<Stamp>,
     /// The article was written, and could not be read again because of work that could not be saved.
     behind: bool,
+    /// Where a copy is of what cannot be saved, and the revision that was copied last.
+    copy: Option<PathBuf>,
+    copied: Option<u64>,
     /// What watches the article.
     watched: Option<Watch>,
     theme: Theme,
@@ -222,6 +229,7 @@ impl Reader {
                     break;
                 }
             }
+            self.keep_copy();
             if !self.app.is_dirty() && std::mem::take(&mut self.behind) {
                 self.signals.touched.store(true, Ordering::SeqCst);
             }
@@ -318,20 +326,18 @@ impl Reader {
             // What failed on the way to the saver. Whatever is wrong with that, the rest comes to it.
             let _ = self.save_again();
         }
-        leave::rescue(self.saver.take(), lost, || self.keep())
+        let saver = self.saver.take();
+        let said = leave::rescue(saver, lost, || self.keep());
+        if said.is_none() {
+            self.forget_copy();
+        }
+        said
     }
 
     /// Hands over once more what there is.
     fn save_again(&mut self) -> anyhow::Result<()> {
         let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
         self.save(self.app.revision(), annotations, boundaries, None, self.app.seen())
-    }
-
-    /// Writes what there is to a file of its own, which is offered when the article is opened again; returns where.
-    fn keep(&self) -> io::Result<PathBuf> {
-        let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-        let sidecar = Sidecar { tags: self.app.tags().clone(), annotations, boundaries, ..self.base.clone() };
-        unsaved::keep(self.app.article(), &sidecar)
     }
 
     fn save(

@@ -59,7 +59,11 @@ impl Reader {
         }
         if has_more {
             match self.keep() {
-                Ok(copy) => opened.unsaved = Some(copy),
+                Ok(copy) => {
+                    // It stays until it is taken in.
+                    (self.copy, self.copied) = (None, None);
+                    opened.unsaved = Some(copy);
+                }
                 Err(cause) => {
                     let text =
                         format!("Not read again: what is tagged here is not in the file, nor can it be kept: {cause}");

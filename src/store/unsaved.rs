@@ -15,13 +15,18 @@ use crate::input::Article;
 /// Bytes of an article's name in that of the copy.
 const NAME: usize = 120;
 
-/// Writes `sidecar`, with the article as corrected in it, to a file of its own and returns where; to the folder of temporary files
-/// where the state folder cannot be written.
+/// Writes `sidecar`, with the article as corrected in it, to a file of its own and returns where: in the place of `before`, which this
+/// process wrote, if that is given; to the folder of temporary files where the state folder cannot be written.
 ///
 /// # Errors
 /// When neither can be written.
-pub fn keep(article: &Article, sidecar: &Sidecar) -> io::Result<PathBuf> {
+pub fn keep(article: &Article, sidecar: &Sidecar, before: Option<&Path>) -> io::Result<PathBuf> {
     let json = sidecar.to_json(article);
+    if let Some(before) = before
+        && atomic::replace(before, |out| out.write_all(json.as_bytes())).is_ok()
+    {
+        return Ok(before.to_owned());
+    }
     paths::unsaved().and_then(|folder| keep_in(&folder, article, &json)).or_else(|_| {
         let mut builder = tempfile::Builder::new();
         let mut file = builder.prefix("hashiya-unsaved-").suffix(SUFFIX).tempfile()?;
