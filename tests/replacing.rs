@@ -298,6 +298,20 @@ fn killed_while_it_cannot_be_saved_it_is_kept_too() {
 }
 
 #[test]
+fn what_is_saved_elsewhere_is_named_at_the_end() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(SHOWN).keys("j1").wait(" saved ").keys(":w copy.json\r").wait("Saved in copy.json").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let sent = String::from_utf8_lossy(&terminal.sent()).into_owned();
+    assert!(
+        sent.contains("the annotations are in copy.json; the article is opened with those in news.txt.h"),
+        "{sent}"
+    );
+}
+
+#[test]
 fn who_says_so_loses_what_is_not_saved() {
     for (keys, asked) in [("qQ", true), (":q!\r", false), (":q\r", true)] {
         let home = Home::new();

@@ -327,6 +327,11 @@ impl App {
         self.saving.is_dirty()
     }
 
+    /// The file that it is saved in, where that is not the sidecar.
+    pub fn saved_elsewhere(&self) -> Option<&PathBuf> {
+        self.saving.elsewhere().map(|_| self.saving.path())
+    }
+
     /// Whether the newest state could not be saved.
     pub fn is_failing(&self) -> bool {
         self.saving.failure().is_some()

@@ -27,7 +27,7 @@ use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Settings};
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenError, OpenOptions, Origin};
-use crate::store::{Saver, Sidecar, Stamp, Watch, place, sidecar_path};
+use crate::store::{Saver, Sidecar, Stamp, Watch, place, printable, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
@@ -134,6 +134,10 @@ fn start(
     // Where the reader was is a comfort: not being able to keep it stops nothing.
     let (article, position) = (Arc::clone(reader.app.article()), reader.app.position());
     let _ = place::save(&article, position);
+    if let (Some(path), Ok(sidecar)) = (reader.app.saved_elsewhere(), sidecar_path(&article)) {
+        let [path, sidecar] = [path, &sidecar].map(|path| printable(&path.to_string_lossy()));
+        leave::tell(&format!("the annotations are in {path}; the article is opened with those in {sidecar}"));
+    }
     match end {
         End::Quit => {}
         End::Signal(signal) => {
