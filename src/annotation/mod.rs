@@ -6,6 +6,7 @@ mod conflict;
 mod difference;
 mod history;
 mod note;
+mod once;
 mod record;
 mod set;
 pub(crate) mod state;

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::once::once;
 use super::{LastPlace, State};
 use crate::text::{Around, Span};
 
@@ -21,23 +22,39 @@ pub struct TextQuote {
     pub prefix: String,
     /// The sentence after, as far as [`CONTEXT`] code points from its start.
     pub suffix: String,
+    /// Whether its sentence, or all of it where it is more, was in the text only once; `false` where that is not known. Then it is the
+    /// one wherever it stands later, as long as it stands once.
+    pub once: bool,
 }
 
 /// Code points of context kept on each side of a quote.
 pub const CONTEXT: usize = 240;
 
 impl TextQuote {
-    /// The quote of `span` with what is around it. A span that does not lie in `text` or cuts a character gives an empty string. Costs the
-    /// length of the quote.
+    /// The quote of `span` with what is around it. A span that does not lie in `text` or cuts a character gives an empty string. Costs a
+    /// pass over the text, to see whether it is there once; for many use [`of_places`](Self::of_places).
     pub fn new(text: &str, span: Span, around: Around) -> Self {
+        Self::of_places(text, &[(span, around)]).pop().unwrap_or_default()
+    }
+
+    /// The quotes of places, each as [`new`](Self::new) makes it. Costs one pass over the text for any number of them.
+    pub fn of_places(text: &str, places: &[(Span, Around)]) -> Vec<Self> {
         let part = |span: Span| span.slice(text).unwrap_or_default();
-        Self {
-            exact: part(span).to_owned(),
+        let whole = |(span, around): &(Span, Around)| {
+            let start = if around.before.is_empty() { span.start } else { around.before.start };
+            let end = if around.after.is_empty() { span.end } else { around.after.end };
+            part(Span::new(start, end.max(start)))
+        };
+        let once = once(text, &places.iter().map(whole).collect::<Vec<&str>>());
+        let quotes = places.iter().zip(once).map(|((span, around), once)| Self {
+            exact: part(*span).to_owned(),
             before: Some(tail(part(around.before)).to_owned()),
             after: Some(head(part(around.after)).to_owned()),
             prefix: tail(part(around.prefix)).to_owned(),
             suffix: head(part(around.suffix)).to_owned(),
-        }
+            once,
+        });
+        quotes.collect()
     }
 
     /// Whether it is of a whole sentence, or of several; `false` where that is not known.
@@ -53,6 +70,7 @@ impl TextQuote {
             exact: [before, &self.exact, after].concat(),
             prefix: self.prefix.clone(),
             suffix: self.suffix.clone(),
+            once: self.once,
             ..Self::default()
         })
     }

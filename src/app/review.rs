@@ -8,7 +8,7 @@ use super::conflict::Keep;
 use super::tagging::plural;
 use super::{App, Mode};
 use crate::annotation::{Annotation, Edit, State, TextQuote};
-use crate::text::Span;
+use crate::text::{Around, Span};
 
 impl App {
     /// Says what became of the annotations of an article that was edited.
@@ -129,10 +129,11 @@ impl App {
             return;
         }
         let article = Arc::clone(self.flow.article());
+        let places: Vec<(Span, Around)> = items.iter().map(|item| (item.span, article.around(item.span))).collect();
         let edits: Vec<Edit> = items
             .iter()
-            .map(|item| {
-                let quote = TextQuote::new(&article.text, item.span, article.around(item.span));
+            .zip(TextQuote::of_places(&article.text, &places))
+            .map(|(item, quote)| {
                 let new = Annotation {
                     quote,
                     state: State::Exact,

@@ -59,14 +59,17 @@ impl App {
         };
         let give = !spans.iter().all(|span| !on(self, *span).is_empty());
         let mut edits: Vec<Edit> = Vec::new();
-        for span in spans {
-            if give {
-                if on(self, *span).is_empty() {
-                    let annotation = self.annotation(*span, &tag.id);
-                    self.tagged_part = (!sentences).then(|| annotation.id.clone());
-                    edits.push((None, Some(Arc::new(annotation))));
-                }
-            } else {
+        if give {
+            let bare: Vec<Span> = spans.iter().copied().filter(|span| on(self, *span).is_empty()).collect();
+            let places: Vec<(Span, Around)> = bare.into_iter().map(|span| (span, self.around(span))).collect();
+            let quotes = TextQuote::of_places(&self.flow.article().text, &places);
+            for ((span, _), quote) in places.into_iter().zip(quotes) {
+                let annotation = self.annotation(span, quote, &tag.id);
+                self.tagged_part = (!sentences).then(|| annotation.id.clone());
+                edits.push((None, Some(Arc::new(annotation))));
+            }
+        } else {
+            for span in spans {
                 for annotation in on(self, *span) {
                     take_off(&mut edits, annotation, *span);
                 }
@@ -95,14 +98,16 @@ impl App {
         Some(give)
     }
 
-    fn annotation(&mut self, span: Span, tag: &str) -> Annotation {
-        // By the sentences that the flow has at hand: cutting their paragraphs for each of thousands would be felt.
+    /// What is around a place, by the sentences that the flow has at hand: cutting their paragraphs for each of thousands would be felt.
+    fn around(&mut self, span: Span) -> Around {
         let (first, last) = (self.flow.place_at(span.start), self.flow.place_at(span.end.saturating_sub(1)));
         let own = (self.flow.span(first), self.flow.span(last));
         let prefix = self.flow.previous_place(first).map_or(Span::default(), |place| self.flow.span(place));
         let suffix = self.flow.next_place(last).map_or(Span::default(), |place| self.flow.span(place));
-        let around = Around::new(span, prefix, own, suffix);
-        let quote = TextQuote::new(&self.flow.article().text, span, around);
+        Around::new(span, prefix, own, suffix)
+    }
+
+    fn annotation(&mut self, span: Span, quote: TextQuote, tag: &str) -> Annotation {
         Annotation {
             id: self.next_id(),
             tag: tag.to_owned(),

@@ -8,9 +8,10 @@ use jiff::{Timestamp, Unit};
 use super::check::states;
 use super::source::Source;
 use super::tag::sidecar;
-use crate::annotation::{Annotation, AnnotationSet, State, TextQuote};
-use crate::input::{Article, OpenOptions};
+use crate::annotation::{Annotation, State, TextQuote};
+use crate::input::OpenOptions;
 use crate::store::{Fit, printable, write};
+use crate::text::{Around, Span};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,14 +49,19 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (path, mut sidecar) = sidecar(&article)?;
     let now = Timestamp::now().round(Unit::Second)?;
     let corrected = sidecar.corrected(article);
-    let mut accepted = AnnotationSet::default();
-    let mut changed = sidecar.fit == Fit::Differs;
-    for item in sidecar.annotations.iter() {
-        let accepts = !item.state.is_settled() && args.accept.contains(&item.state);
-        changed |= accepts;
-        accepted.insert(if accepts { settled(item, &corrected, now) } else { item.clone() });
-    }
-    sidecar.annotations = accepted;
+    let (accepted, others): (Vec<&Annotation>, Vec<&Annotation>) =
+        sidecar.annotations.iter().partition(|item| !item.state.is_settled() && args.accept.contains(&item.state));
+    let changed = sidecar.fit == Fit::Differs || !accepted.is_empty();
+    let places: Vec<(Span, Around)> = accepted.iter().map(|item| (item.span, corrected.around(item.span))).collect();
+    let quotes = TextQuote::of_places(&corrected.text, &places);
+    // They are of the text now at their places.
+    let settled = accepted.into_iter().zip(quotes).map(|(item, quote)| Annotation {
+        quote,
+        state: State::Exact,
+        modified: now,
+        ..item.clone()
+    });
+    sidecar.annotations = settled.chain(others.into_iter().cloned()).collect();
     states(&corrected, &sidecar, out)?;
     if changed {
         write(&path, &corrected, &mut sidecar)?;
@@ -65,10 +71,4 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     }
     let left = sidecar.annotations.iter().any(|item| !item.state.is_settled());
     Ok(if left { ExitCode::FAILURE } else { ExitCode::SUCCESS })
-}
-
-/// An annotation that is of the text now at its place.
-fn settled(item: &Annotation, article: &Article, now: Timestamp) -> Annotation {
-    let quote = TextQuote::new(&article.text, item.span, article.around(item.span));
-    Annotation { quote, state: State::Exact, modified: now, ..item.clone() }
 }

@@ -75,14 +75,16 @@ pub(super) fn place(
         {
             (annotation.state, annotation.span) = (State::Changed, grown);
         }
-        if annotation.state == State::Moved {
-            // What is around it may be new.
-            annotation.quote = TextQuote::new(&article.text, annotation.span, shown.around(annotation.span));
-            if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at))
-                == [place.start, place.end]
-            {
-                annotation.state = State::Exact;
-            }
+    }
+    // What is around what moved may be new.
+    let moved = annotations.iter_mut().zip(places).filter(|(annotation, _)| annotation.state == State::Moved);
+    let moved: Vec<(&mut Annotation, &LastPlace)> = moved.collect();
+    let around = |annotation: &Annotation| (annotation.span, shown.around(annotation.span));
+    let quotes = moved.iter().map(|(annotation, _)| around(annotation)).collect::<Vec<_>>();
+    for ((annotation, place), quote) in moved.into_iter().zip(TextQuote::of_places(&article.text, &quotes)) {
+        annotation.quote = quote;
+        if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at)) == [place.start, place.end] {
+            annotation.state = State::Exact;
         }
     }
 }

@@ -145,6 +145,7 @@ fn annotation(
         after: object.optional("after")?,
         prefix: object.optional("prefix")?.unwrap_or_default(),
         suffix: object.optional("suffix")?.unwrap_or_default(),
+        once: object.flag("once")?,
     };
     if object.map.contains_key("sentence") {
         // For people; told afresh when the file is written.
@@ -291,6 +292,15 @@ impl<'p> Object<'p> {
             return Ok(None);
         }
         self.string(key).map(Some)
+    }
+
+    /// `false` where it is left out.
+    fn flag(&mut self, key: &str) -> Result<bool, SidecarError> {
+        match self.map.shift_remove(key) {
+            None | Some(Value::Null) => Ok(false),
+            Some(Value::Bool(flag)) => Ok(flag),
+            Some(value) => Err(self.wrong(key, &format!("is {}, must be true or false", kind(&value)))),
+        }
     }
 
     fn number(&mut self, key: &str) -> Result<u64, SidecarError> {

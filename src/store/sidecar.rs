@@ -216,6 +216,9 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
     }
     value["prefix"] = json!(item.quote.prefix);
     value["suffix"] = json!(item.quote.suffix);
+    if item.quote.once {
+        value["once"] = json!(true);
+    }
     value["sentence"] = json!(article.sentence_ordinal(item.span.start));
     if !item.state.is_settled() {
         value["state"] = json!(item.state.name());

@@ -27,13 +27,21 @@ pub fn keep(article: &Article, sidecar: &Sidecar, before: Option<&Path>) -> io::
     {
         return Ok(before.to_owned());
     }
-    paths::unsaved().and_then(|folder| keep_in(&folder, article, &json)).or_else(|_| {
-        let mut builder = tempfile::Builder::new();
-        let mut file = builder.prefix("hashiya-unsaved-").suffix(SUFFIX).tempfile()?;
-        file.write_all(json.as_bytes())?;
-        atomic::sync(file.as_file())?;
-        Ok(file.keep()?.1)
-    })
+    let kept = paths::unsaved()
+        .and_then(|folder| keep_in(&folder, article, &json))
+        .or_else(|_| keep_among_temporary(&json))?;
+    if let Some(before) = before {
+        let _ = fs::remove_file(before);
+    }
+    Ok(kept)
+}
+
+fn keep_among_temporary(json: &str) -> io::Result<PathBuf> {
+    let mut builder = tempfile::Builder::new();
+    let mut file = builder.prefix("hashiya-unsaved-").suffix(SUFFIX).tempfile()?;
+    file.write_all(json.as_bytes())?;
+    atomic::sync(file.as_file())?;
+    Ok(file.keep()?.1)
 }
 
 /// The copies of work on this article, the newest first. Reads the names in their folder.
@@ -55,8 +63,9 @@ fn keep_in(folder: &Path, article: &Article, json: &str) -> io::Result<PathBuf> 
         number += 1;
         path = folder.join(format!("{stem}.{number}{SUFFIX}"));
     }
-    atomic::replace(&path, |out| out.write_all(json.as_bytes()))?;
-    Ok(path)
+    let outcome = atomic::replace(&path, |out| out.write_all(json.as_bytes()));
+    // It may be there all the same, and would be offered though nobody knows of it.
+    outcome.inspect_err(|_| drop(fs::remove_file(&path))).map(|()| path)
 }
 
 fn find_in(folder: &Path, article: &Article) -> Vec<PathBuf> {

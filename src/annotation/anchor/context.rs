@@ -77,6 +77,8 @@ pub(super) struct Case<'q> {
     pub(super) start: usize,
     pub(super) end: usize,
     pub(super) exact: &'q str,
+    /// The old text had it only once.
+    pub(super) once: bool,
     pub(super) words: Words,
     pub(super) found: Found,
     pub(super) left: Context<'q>,
@@ -91,7 +93,9 @@ impl<'q> Case<'q> {
         let at_end = old_length.is_some_and(|length| old.end + MARGIN >= length);
         let left = Context::left(index, &old.quote.prefix, old.start <= MARGIN);
         let right = Context::right(index, &old.quote.suffix, at_end);
-        Self { start: old.start, end: old.end, exact: &old.quote.exact, words, found, left, right }
+        // Of a part it is known of its sentence, which is looked for as well.
+        let once = old.quote.once && (old.quote.is_sentence() || old.quote.before.is_none());
+        Self { start: old.start, end: old.end, exact: &old.quote.exact, once, words, found, left, right }
     }
 
     /// The place of the words `from..to`.

@@ -15,7 +15,8 @@
 //!    both teams' paragraphs have.
 //! 3. The sure places around (and the ends of the text) moved by just as much as this one, once changes of the neighbours are
 //!    counted in: then nothing was put in or taken out between.
-//! 4. The sentence that it is a part of is sure, or another annotation around it, as both quotes say how the one lies in the other.
+//! 4. It was in the old text only once, is in the new one only once, word for word, and nothing like it is at its neighbours.
+//! 5. The sentence that it is a part of is sure, or another annotation around it, as both quotes say how the one lies in the other.
 //!
 //! What the text became decides the state, not how it was found: the same bytes are [`State::Moved`], another spelling of the same
 //! words is [`State::Respelled`], everything else (a digit, a number word, a per cent sign, a "not", a name, a comma) is

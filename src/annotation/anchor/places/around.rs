@@ -145,6 +145,12 @@ impl<'t> Places<'_, 't, '_> {
             }
             pairs.push(Some((from + row, same)));
         }
+        // Words that stand there beside where they stood say that it lies elsewhere, a word or two aside.
+        let ids = &case.words.ids;
+        let there = &self.index.ids[from..to];
+        if (0..length).any(|row| ids[row] != there[row] && there.contains(&ids[row])) {
+            return None;
+        }
         let alike = pairs
             .iter()
             .flatten()

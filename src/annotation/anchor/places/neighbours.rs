@@ -32,7 +32,17 @@ impl Places<'_, '_, '_> {
         }
         // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
         self.places[at].gone = matches!(homes[..], [(from, to)] if from == to);
-        None
+        if homes.is_empty() || self.places[at].gone { self.only_one(at) } else { None }
+    }
+
+    /// The only place of a text that was there only once, wherever it is: it moved, and no look-alike was there to be taken for it. Word for
+    /// word only, and not where what stands at a neighbour may be what became of it, and this a copy from before.
+    fn only_one(&mut self, at: usize) -> Option<Sure> {
+        let place = &self.places[at];
+        let [only] = place.candidates[..] else { return None };
+        let is_same = only.span.slice(self.index.text) == Some(place.case.exact);
+        let sure = place.case.once && is_same && place.case.words.ids.len() > ENOUGH;
+        if sure && !self.stands_changed_elsewhere(at, &only) { self.same(at, &only, Proof::Inferred) } else { None }
     }
 
     /// What has something new beside it, between its neighbours.
@@ -124,8 +134,12 @@ impl Places<'_, '_, '_> {
         let mut windows: Vec<(usize, usize)> =
             after_left.map(|from| (from, (from + reach).min(self.index.tokens.len()))).collect();
         windows.extend(case.right.found.at.iter().map(|to| (to.saturating_sub(reach), *to)));
-        windows.retain(|(from, to)| *to <= candidate.from || candidate.to <= *from);
-        windows.into_iter().any(|(from, to)| self.similarity(at, from, to) >= FLOOR)
+        // As far as the place itself, which may stand close by.
+        let beside = windows.into_iter().map(|(from, to)| {
+            if from < candidate.from { (from, to.min(candidate.from)) } else { (from.max(candidate.to), to) }
+        });
+        let beside: Vec<(usize, usize)> = beside.filter(|(from, to)| from < to).collect();
+        beside.into_iter().any(|(from, to)| self.similarity(at, from, to) >= FLOOR)
     }
 }
 
