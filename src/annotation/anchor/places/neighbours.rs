@@ -41,7 +41,7 @@ impl Places<'_, '_, '_> {
         let place = &self.places[at];
         let [only] = place.candidates[..] else { return None };
         let is_same = only.span.slice(self.index.text) == Some(place.case.exact);
-        let sure = place.case.once && is_same && place.case.words.ids.len() > ENOUGH;
+        let sure = place.case.once && is_same && place.case.words.ids.len() >= ENOUGH;
         if sure && !self.stands_changed_elsewhere(at, &only) { self.same(at, &only, Proof::Inferred) } else { None }
     }
 
