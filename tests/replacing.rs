@@ -127,6 +127,35 @@ fn permissions_stay_and_are_never_wider_in_between() {
 }
 
 #[test]
+fn the_access_list_and_the_attributes_of_the_user_stay() {
+    use rustix::fs::{XattrFlags, getxattr, setxattr};
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("s.json");
+    fs::write(&path, "old").expect("written");
+    // Version 2; the owner: rw, user 1000: rw, the group: nothing, the mask: rw, others: nothing.
+    let entry = |kind: u16, allowed: u16, id: u32| {
+        [&kind.to_le_bytes()[..], &allowed.to_le_bytes(), &id.to_le_bytes()].concat()
+    };
+    let (none, list) = (u32::MAX, 2u32.to_le_bytes().to_vec());
+    let entries = [entry(1, 6, none), entry(2, 6, 1000), entry(4, 0, none), entry(16, 6, none), entry(32, 0, none)];
+    let list = [list, entries.concat()].concat();
+    let attributes = [("user.of", &b"mona"[..]), ("system.posix_acl_access", &list[..])];
+    for (name, value) in attributes {
+        if let Err(error) = setxattr(&path, name, value, XattrFlags::empty()) {
+            println!("skipped: {name}: {error}");
+            return;
+        }
+    }
+    atomic::replace(&path, |out| out.write_all(b"new")).expect("replaced");
+    for (name, value) in attributes {
+        let mut kept = vec![0; 200];
+        let length = getxattr(&path, name, &mut kept).expect(name);
+        assert_eq!(&kept[..length], value, "{name}");
+    }
+    assert_eq!(fs::metadata(&path).expect("a file").mode() & 0o777, 0o660);
+}
+
+#[test]
 fn owner_and_group_stay_where_the_system_lets_us() {
     if !is_root() {
         println!("skipped: only root may give files away");

@@ -113,6 +113,31 @@ fn a_sidecar_that_is_removed_while_it_is_open_is_written_again() {
 }
 
 #[test]
+fn pipes_in_the_place_of_the_files_are_said_and_stop_nothing() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let at = |name: &str| home.path().join(name);
+    let pipe = |name: &str| {
+        let kind = rustix::fs::FileType::Fifo;
+        fs::remove_file(at(name)).expect("removed");
+        rustix::fs::mknodat(rustix::fs::CWD, at(name), kind, 0o600.into(), 0).expect("a pipe");
+    };
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("ESOR REVIR EHT").keys("j1").wait(" saved ");
+    pipe("news.txt.hashiya.json");
+    terminal.wait("NOT SAVED").keys("j2").wait("is not a regular file");
+    fs::remove_file(at("news.txt.hashiya.json")).expect("removed");
+    terminal.wait("is there again").keys("k").wait(" saved ");
+    pipe("news.txt");
+    terminal.wait("Not read again: it is no file any more").keys("j3").wait("2 tagged").keys("j").wait(" saved ");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), "0");
+    fs::remove_file(at("news.txt")).expect("removed");
+    home.write("news.txt", &caprtl(NEWS));
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 3 annotations"));
+}
+
+#[test]
 fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
     let home = Home::new();
     home.write("news.txt", &caprtl(NEWS));

@@ -27,7 +27,7 @@ impl App {
             return;
         };
         let changed = |change: &dyn Fn(&mut Annotation)| {
-            let mut new = Annotation { modified: self.now, ..Annotation::clone(item) };
+            let mut new = Annotation { modified: self.after(item), ..Annotation::clone(item) };
             change(&mut new);
             (Some(Arc::clone(item)), Some(Arc::new(new)))
         };

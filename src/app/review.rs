@@ -138,7 +138,7 @@ impl App {
                     quote,
                     state: State::Exact,
                     lost: None,
-                    modified: self.now,
+                    modified: self.after(item),
                     ..Annotation::clone(item)
                 };
                 (self.annotations.get(&item.id).cloned(), Some(Arc::new(new)))

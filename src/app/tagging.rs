@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
 use super::flow::Place;
@@ -123,6 +124,12 @@ impl App {
         }
     }
 
+    /// When a change of an annotation was made: after the one before, whatever the clock of that was. Later versions are told by it.
+    pub(super) fn after(&self, old: &Annotation) -> Timestamp {
+        let next = old.modified.checked_add(SignedDuration::from_secs(1)).unwrap_or(old.modified);
+        self.now.max(next)
+    }
+
     pub(super) fn next_id(&mut self) -> String {
         match &mut self.ids {
             Ids::Random => Uuid::new_v4().to_string(),
@@ -241,7 +248,8 @@ impl App {
             .filter_map(|id| self.annotations.get(id))
             .filter(|annotation| annotation.note != note)
             .map(|old| {
-                let new = Annotation { note: note.clone(), modified: self.now, ..Annotation::clone(old) };
+                let modified = self.after(old);
+                let new = Annotation { note: note.clone(), modified, ..Annotation::clone(old) };
                 (Some(Arc::clone(old)), Some(Arc::new(new)))
             })
             .collect();

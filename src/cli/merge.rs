@@ -1,5 +1,6 @@
 //! `hashiya merge`: puts two versions of a sidecar together.
 
+use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -82,8 +83,13 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
                     Err(error) => return Err(anyhow!("{error}; not written, since what is there is no sidecar")),
                 }
             }
-            atomic::replace(path, |file| file.write_all(text.as_bytes()))
-                .map_err(|error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;
+            let written = if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
+                // A device or a pipe takes it as it is.
+                fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()))
+            } else {
+                atomic::replace(path, |file| file.write_all(text.as_bytes()))
+            };
+            written.map_err(|error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;
         }
         None => out.write_all(text.as_bytes())?,
     }

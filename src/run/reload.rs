@@ -1,5 +1,6 @@
 //! Reading the article again while it is open.
 
+use std::fs;
 use std::sync::Arc;
 
 use super::opening::{open_sidecar, without_annotations};
@@ -25,6 +26,10 @@ impl Reader {
         let Origin::File(path) = self.app.article().origin.clone() else {
             return self.answer(Event::Failed("Only a file can be read again".to_owned()), screen);
         };
+        // A pipe would not let go of us.
+        if fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+            return self.answer(Event::Failed("Not read again: it is no file any more".to_owned()), screen);
+        }
         let article = match Article::open_with(&path, &self.options) {
             Ok(article) => Arc::new(article),
             Err(error) => return self.answer(Event::Failed(format!("Not read again: {error}")), screen),

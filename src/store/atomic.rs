@@ -6,7 +6,8 @@
 
 use std::fs::{self, DirBuilder, File, Metadata, TryLockError};
 use std::io::ErrorKind::{
-    InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem, Unsupported,
+    AlreadyExists, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
+    Unsupported,
 };
 use std::io::{self, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
@@ -63,7 +64,8 @@ pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 
 /// As [`replace`]; `before` is called with the file behind symbolic links when all that can fail for want of space is over, and
 /// can still stop it; `after` with the name that the file which was replaced has for a moment, where the system can exchange two
-/// files: only so is it certain which one it was. When it refuses, that file is put back.
+/// files: only so is it certain which one it was. When it refuses, that file is put back. With `after`, a file that comes where none was is
+/// not replaced: then the error's kind is `AlreadyExists`.
 pub(super) fn replace_in_steps(
     path: &Path,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
@@ -80,23 +82,38 @@ pub(super) fn replace_in_steps(
     }
     refuse(Step::Create)?;
     let mut file = temporary(folder, old.as_ref())?;
+    if old.is_some() {
+        take_attributes(file.as_file(), &target)?;
+    }
     refuse(Step::Write)?;
     fill(file.as_file_mut())?;
     refuse(Step::Sync)?;
     sync(file.as_file())?;
     before(&target, refuse)?;
     refuse(Step::Rename)?;
-    match after.filter(|_| old.is_some() && exchange(file.path(), &target)) {
-        // The name of the temporary file, and with it the old one, goes when the value goes.
-        Some(after) => {
+    match after {
+        Some(after) if old.is_some() && exchange(file.path(), &target) => {
+            // The name of the temporary file, and with it the old one, goes when the value goes.
             if let Err(error) = after(file.path()) {
                 exchange(file.path(), &target);
                 return Err(error);
             }
         }
-        None => drop(file.persist(&target).map_err(|error| error.error)?),
+        // What somebody else made in the very last moment is not replaced unseen.
+        Some(_) if old.is_none() || fs::symlink_metadata(&target).is_err() => put_where_nothing_is(file, &target)?,
+        _ => drop(file.persist(&target).map_err(|error| error.error)?),
     }
     sync_folder(folder, refuse)
+}
+
+/// Renames a temporary file to a name that nobody has; where the file system cannot do that, to one that nobody had a moment ago.
+fn put_where_nothing_is(file: NamedTempFile, target: &Path) -> io::Result<()> {
+    match file.persist_noclobber(target) {
+        Err(error) if error.error.kind() != AlreadyExists => {
+            error.file.persist(target).map(drop).map_err(|error| error.error)
+        }
+        outcome => outcome.map(drop).map_err(|error| error.error),
+    }
 }
 
 /// Lets two files change their names at once; whether it did. Where not, renaming tells what is wrong, if anything is.
@@ -191,6 +208,33 @@ fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
+/// Gives a new file the access list and the user's attributes of the old one, as far as the system lets us. Where it has a list that
+/// cannot be given, what looks like the permissions of the group are those of all that are on the list: then the group gets none.
+#[cfg(target_os = "linux")]
+fn take_attributes(file: &File, old: &Path) -> io::Result<()> {
+    use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
+    const LIST: &[u8] = b"system.posix_acl_access";
+    let mut names = vec![0; 1 << 16];
+    let Ok(length) = listxattr(old, &mut names) else { return Ok(()) };
+    let is_wanted = |name: &&[u8]| name.starts_with(b"user.") || *name == LIST;
+    for name in names[..length].split(|byte| *byte == 0).filter(is_wanted) {
+        let mut value = vec![0; 1 << 16];
+        let given = getxattr(old, name, &mut value)
+            .and_then(|length| fsetxattr(file, name, &value[..length], XattrFlags::empty()));
+        if given.is_err() && name == LIST {
+            let mode = file.metadata()?.mode() & 0o7707;
+            file.set_permissions(fs::Permissions::from_mode(mode))?;
+        }
+    }
+    Ok(())
+}
+
+/// As on Linux, where there is something to take.
+#[cfg(not(target_os = "linux"))]
+fn take_attributes(_: &File, _: &Path) -> io::Result<()> {
+    Ok(())
+}
+
 /// Syncs a file; where the file system has no such thing, that is no failure.
 ///
 /// # Errors
@@ -237,7 +281,7 @@ pub fn make_folder(folder: &Path) -> io::Result<()> {
             make_folder(folder_of(folder))?;
             return make_folder(folder);
         }
-        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(NotADirectory.into()),
+        Err(error) if error.kind() == AlreadyExists => return Err(NotADirectory.into()),
         outcome => outcome?,
     }
     sync_folder(folder_of(folder), &mut |_| Ok(()))

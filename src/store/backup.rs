@@ -11,7 +11,7 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Refuse, Step};
-use super::leftovers;
+use super::{json, leftovers};
 
 /// What has been done for a sidecar since it was loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -94,20 +94,23 @@ fn replace_in_steps(
             }
             session.unkept = kept.err().map(|cause| super::error::said(&cause));
         }
-        match fs::read(target) {
+        match json::read_file(target) {
             Ok(bytes) if Some(digest(&bytes)) != current => Err(io::Error::other(Overtaken)),
             // One that went away meanwhile is put back: what was in it is in ours.
             _ => Ok(()),
         }
     };
     let mut after = |old: &Path| {
-        let other = fs::read(old).ok().filter(|bytes| Some(digest(bytes)) != current);
+        let other = json::read_file(old).ok().filter(|bytes| Some(digest(bytes)) != current);
         if other.is_none_or(&mut *displaced) { Ok(()) } else { Err(io::Error::other(Overtaken)) }
     };
     if first && let Ok(target) = atomic::resolve(path) {
         leftovers::sweep(atomic::folder_of(&target));
     }
-    atomic::replace_in_steps(path, fill, keeping, Some(&mut after), refuse)?;
+    atomic::replace_in_steps(path, fill, keeping, Some(&mut after), refuse).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => io::Error::other(Overtaken),
+        _ => error,
+    })?;
     session.begun = true;
     Ok(())
 }
@@ -122,7 +125,7 @@ fn keep(target: &Path, digest: [u8; 32], refuse: Refuse) -> io::Result<()> {
         Ok(link) => link.into_temp_path(),
         Err(_) => copy(target, folder, refuse)?.into_temp_path(),
     };
-    if self::digest(&fs::read(&kept)?) != digest {
+    if self::digest(&json::read_file(&kept)?) != digest {
         return Err(io::Error::other(Overtaken));
     }
     refuse(Step::Keep)?;

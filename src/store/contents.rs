@@ -1,10 +1,11 @@
 //! A sidecar without its article: what is in the file, checked as far as that goes.
 
+use std::io;
 use std::path::Path;
 
 use serde_json::Value;
 
-use super::{SidecarError, json, parse, writing};
+use super::{SidecarError, json, parse};
 use crate::input::Article;
 
 /// The content of a file.
@@ -17,7 +18,10 @@ impl Contents {
     /// # Errors
     /// When it cannot be read or is not JSON.
     pub fn read(path: &Path) -> Result<Option<Self>, SidecarError> {
-        let read = writing::read(path).map_err(|cause| SidecarError::Io { path: path.to_owned(), cause })?;
+        let read = match json::read(path) {
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
+            read => Some(read.map_err(|cause| SidecarError::Io { path: path.to_owned(), cause })?),
+        };
         let bytes = read.filter(|bytes| !bytes.trim_ascii().is_empty());
         bytes.map(|bytes| json::parse(path, &bytes).map(Self)).transpose()
     }

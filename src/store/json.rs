@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Write as _};
 use std::fs::File;
 use std::io::{self, Read as _};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -18,12 +19,29 @@ pub(super) const LIMIT: u64 = 64 << 20;
 /// together they are read within half a gigabyte.
 const VALUES: usize = 2_000_000;
 
-/// The bytes of a file.
+/// The bytes of a regular file; a pipe or a device might never answer.
+///
+/// # Errors
+/// As [`read`], and when it is another kind of file.
+pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    // Opening a pipe waits for its other end, and it may have become one since anybody looked.
+    let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let file = File::options().read(true).custom_flags(flags).open(path)?;
+    if !file.metadata()?.is_file() {
+        return Err(io::Error::other("is not a regular file"));
+    }
+    read_all(file)
+}
+
+/// The bytes of a file of any kind.
 ///
 /// # Errors
 /// When it is larger than [`LIMIT`], with the kind `FileTooLarge`, or cannot be read.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let file = File::open(path)?;
+    read_all(File::open(path)?)
+}
+
+fn read_all(file: File) -> io::Result<Vec<u8>> {
     let size = file.metadata()?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(LIMIT)).unwrap_or_default());
     // Whatever its size was said to be: it may grow meanwhile.

@@ -91,7 +91,7 @@ impl Sidecar {
         if !about.is_file() {
             return Err(failed(io::Error::other("is not a regular file")));
         }
-        let bytes = json::read(path).map_err(|cause| match cause.kind() {
+        let bytes = json::read_file(path).map_err(|cause| match cause.kind() {
             io::ErrorKind::FileTooLarge => {
                 SidecarError::TooLarge { path: path.to_owned(), problem: "is larger than the 64 MiB that are read" }
             }
@@ -183,7 +183,7 @@ fn with_backup(damage: SidecarError, path: &Path, article: &Article) -> SidecarE
     let backup = backup_path(path);
     let damaged =
         matches!(damage, SidecarError::NotJson { .. } | SidecarError::Field { .. } | SidecarError::TooLarge { .. });
-    let reads = || json::read(&backup).is_ok_and(|bytes| Sidecar::from_bytes(&backup, bytes, article).is_ok());
+    let reads = || json::read_file(&backup).is_ok_and(|bytes| Sidecar::from_bytes(&backup, bytes, article).is_ok());
     // A pipe or a device might never end.
     if damaged && std::fs::metadata(&backup).is_ok_and(|about| about.is_file()) && reads() {
         return SidecarError::WithBackup { damage: Box::new(damage), backup };

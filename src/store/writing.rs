@@ -107,9 +107,9 @@ fn as_corrected<'a>(article: &'a Article, sidecar: &Sidecar) -> Cow<'a, Article>
     }
 }
 
-/// The bytes of a file, `None` where there is none. One that is too large is an error.
+/// The bytes of a file, `None` where there is none. One that is too large, or no regular file, is an error.
 pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match json::read(path) {
+    match json::read_file(path) {
         Ok(bytes) => Ok(Some(bytes)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(cause),

@@ -223,3 +223,15 @@ fn leftovers_go_at_the_first_save() {
     place.save(OLD, NEW, &mut session, &mut refusing(&[])).expect("saved");
     assert_eq!(place.others().len(), 2, "the folder is read once");
 }
+
+#[test]
+fn a_file_that_comes_where_none_was_is_not_replaced() {
+    let place = Place::new();
+    fs::remove_file(place.path()).expect("removed");
+    let outcome = replace_in_steps(&place.path(), NEW, None, &mut Session::default(), &mut |_| true, &mut |step| {
+        // In the last moment.
+        if step == Step::Rename { fs::write(place.path(), OLD) } else { Ok(()) }
+    });
+    assert!(outcome.as_ref().is_err_and(Overtaken::is_it), "{outcome:?}");
+    assert_eq!((place.is(), place.others()), ([OLD, OLDER].map(str::to_owned), Vec::new()));
+}

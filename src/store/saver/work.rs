@@ -6,7 +6,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
@@ -33,6 +33,8 @@ struct Seen {
 /// How often it looks for a file that is gone, and how long it waits in between, before it says so.
 const LOOKS: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(20);
+/// How long after a failure a change of the file is not taken for a reason to try again; the pauses do that.
+const LULL: Duration = Duration::from_secs(1);
 
 /// The saver's side of things.
 pub(super) struct Work<R> {
@@ -50,6 +52,8 @@ pub(super) struct Work<R> {
     pub(super) failed: Option<String>,
     /// How often it could not since something was.
     pub(super) failures: u32,
+    /// When writing was tried last.
+    tried: Option<Instant>,
     /// What was in the file when it was loaded is in none any more, and nothing was saved since: that is told, and nothing is written
     /// before somebody asks for it. Whoever only reads must not bring a file back that a checkout took away.
     missing: bool,
@@ -64,9 +68,22 @@ pub(super) struct Work<R> {
 impl<R: Fn(Report)> Work<R> {
     pub(super) fn new(article: Arc<Article>, sidecar: Sidecar, path: PathBuf, write: Box<Write>, report: R) -> Self {
         let (revision, saved, failed, failures, missing) = (0, None, None, 0, false);
-        let (merges, seen) = (0, BTreeMap::new());
-        let mut work =
-            Self { article, sidecar, path, write, revision, saved, failed, failures, missing, merges, seen, report };
+        let (tried, merges, seen) = (None, 0, BTreeMap::new());
+        let mut work = Self {
+            article,
+            sidecar,
+            path,
+            write,
+            revision,
+            saved,
+            failed,
+            failures,
+            tried,
+            missing,
+            merges,
+            seen,
+            report,
+        };
         work.seen.insert(0, work.now());
         work
     }
@@ -103,6 +120,7 @@ impl<R: Fn(Report)> Work<R> {
             // What comes next goes on being saved where it was.
             (self.sidecar.digest, self.sidecar.base) = known;
         }
+        self.tried = Some(Instant::now());
         self.merged(foreign);
         let said = match outcome {
             Ok(written) => {
@@ -128,7 +146,10 @@ impl<R: Fn(Report)> Work<R> {
     /// written before: the file may be one now that can be.
     pub(super) fn look(&mut self) {
         if self.failed.is_some() {
-            self.again();
+            // What failed after the renaming has woken us itself: without an end, if that was enough to try again.
+            if self.tried.is_none_or(|tried| tried.elapsed() > LULL) {
+                self.again();
+            }
             return;
         }
         let bytes = match self.read() {
