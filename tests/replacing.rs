@@ -327,6 +327,25 @@ fn killed_while_it_cannot_be_saved_it_is_kept_too() {
 }
 
 #[test]
+fn a_copy_is_found_when_the_folder_of_the_article_was_renamed() {
+    let home = Home::new();
+    let at = |name: &str| home.path().join(name);
+    fs::create_dir(at("desk")).expect("made");
+    home.write("desk/news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["desk/news.txt"]);
+    terminal.wait(SHOWN);
+    fs::rename(at("desk"), at("desk2")).expect("renamed");
+    terminal.keys("j1").wait("NOT SAVED").signal(Signal::TERM);
+    terminal.ended();
+    let mut terminal = Terminal::start(&home, &["desk2/news.txt"]);
+    terminal.wait("not in the file; :recover").keys(":recover\r").wait("Recovered 1 change").keys("k").wait(" saved ");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert_eq!(unsaved(&home), [""; 0]);
+    assert!(at("desk2/news.txt.hashiya.json").exists());
+}
+
+#[test]
 fn what_is_saved_elsewhere_is_named_at_the_end() {
     let home = Home::new();
     home.write("news.txt", &caprtl(NEWS));

@@ -162,6 +162,54 @@ fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
 }
 
 #[test]
+fn what_others_undid_outlives_an_edit_of_the_article_and_leaving() {
+    for leaves in [false, true] {
+        let home = Home::new();
+        home.write("news.txt", &caprtl(NEWS));
+        tag(&home, "1", "claim");
+        let path = home.path().join("news.txt.hashiya.json");
+        let older = fs::read(&path).expect("a file");
+        let mut terminal = Terminal::start(&home, &["news.txt"]);
+        terminal.wait("1 tagged").keys("jj2").wait("2 tagged").wait(" saved ");
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        fs::write(&path, &older).expect("written");
+        terminal.wait("Somebody else undid 1 change");
+        if leaves {
+            terminal.keys("q");
+            assert_eq!(terminal.ended(), "0");
+            let sent = String::from_utf8_lossy(&terminal.sent()).into_owned();
+            assert!(sent.contains("what somebody else took out is kept in"), "{sent}");
+            terminal = Terminal::start(&home, &["news.txt"]);
+        } else {
+            home.write("news.txt", &caprtl(&NEWS.replace("SPOKE", "SANG")));
+        }
+        terminal.wait("There is work that is not in the file").keys(":recover\r").wait("Recovered 1 change").wait("●Q");
+        terminal.keys("j").wait("2 tagged").wait(" saved ").keys("q");
+        assert_eq!(terminal.ended(), "0");
+        let list = String::from_utf8_lossy(&home.run(&["list", "news.txt"]).stdout).into_owned();
+        assert_eq!(list.lines().count(), 2, "{list}");
+    }
+}
+
+#[test]
+fn a_note_that_waits_while_article_and_sidecar_are_replaced_is_merged_with_theirs() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    tag(&home, "3", "claim");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("1 tagged").keys("jje").keys("typed here");
+    home.write("news.txt", &caprtl(&NEWS.replace("THE MAYOR SPOKE", "THE MAYOR SANG")));
+    assert!(home.run(&["reanchor", "news.txt"]).status.success());
+    tag(&home, "2", "quote");
+    std::thread::sleep(std::time::Duration::from_millis(1200));
+    terminal.keys("\r").wait("There is work that is not in the file").keys(":recover\r").wait("Recovered 1 change");
+    terminal.keys("i").wait("2 annotations, 1 note").keys("q").wait(" saved ").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let list = String::from_utf8_lossy(&home.run(&["list", "news.txt"]).stdout).into_owned();
+    assert!(list.contains("typed here") && list.contains("quote"), "{list}");
+}
+
+#[test]
 fn an_article_and_its_sidecar_that_are_replaced_together_cost_nothing() {
     let home = Home::new();
     let longer = format!("A NEW HEADLINE\n\n{NEWS}");

@@ -24,7 +24,9 @@ impl App {
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted(touched) => self.counted(touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
-            Event::Recovered { annotations, boundaries } => self.recovered(&annotations, &boundaries),
+            Event::Recovered { annotations, boundaries, conflicts } => {
+                self.recovered(&annotations, &boundaries, conflicts);
+            }
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),

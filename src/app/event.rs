@@ -40,12 +40,14 @@ pub enum Event {
         /// Where it was to go.
         to: PathBuf,
     },
-    /// The work of an earlier session that could not be saved, read.
+    /// Work that is not in the file, read and merged with what is here.
     Recovered {
-        /// Its annotations.
+        /// All annotations.
         annotations: AnnotationSet,
-        /// Its corrected boundaries.
+        /// All corrected boundaries.
         boundaries: BoundarySet,
+        /// What was changed on both sides.
+        conflicts: usize,
     },
     /// The editor came back; `None` when it failed, with the reason in the message.
     Edited(Result<String, String>),

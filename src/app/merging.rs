@@ -56,6 +56,7 @@ impl App {
             edited.any(|item| changed.contains(item.id.as_str())) || moved.any(|at| places.contains(&at))
         });
         self.saving.removed += self.note_removed(&merge.annotations, &merge.boundaries);
+        self.saving.base = (merge.annotations.clone(), merge.boundaries.clone());
         (self.annotations, self.boundaries, self.tags) = (merge.annotations, merge.boundaries, merge.tags);
         self.tally.forget_count();
         if !places.is_empty() {

@@ -166,6 +166,8 @@ pub struct App {
     earlier: Option<Message>,
     saving: Saving,
     removed: Removed,
+    /// When the article was opened.
+    since: Timestamp,
     tally: Tally,
     /// The sentences are being counted, and those of the annotations looked for.
     counting: bool,
@@ -192,6 +194,8 @@ impl App {
         now: Timestamp,
     ) -> Self {
         let loading = article.is_head;
+        let base = (opened.annotations.clone(), opened.boundaries.clone());
+        let saving = Saving::new(opened.path, opened.locked, opened.unsaved, base);
         let mut app = Self {
             flow: Flow::new(corrected(article, &opened.boundaries)),
             annotations: opened.annotations,
@@ -213,8 +217,9 @@ impl App {
             message: None,
             is_cut: false,
             earlier: None,
-            saving: Saving::new(opened.path, opened.locked, opened.unsaved),
+            saving,
             removed: Removed::default(),
+            since: Timestamp::from_second(now.as_second()).unwrap_or(now),
             tally: Tally::default(),
             counting: true,
             found: None,
@@ -332,9 +337,19 @@ impl App {
         self.saving.elsewhere().map(|_| self.saving.path())
     }
 
-    /// Whether the newest state could not be saved.
-    pub fn is_failing(&self) -> bool {
-        self.saving.failure().is_some()
+    /// How often the newest state could not be saved.
+    pub fn failures(&self) -> u32 {
+        self.saving.failure().map_or(0, |failure| failure.tries)
+    }
+
+    /// What is known to be in the file.
+    pub fn base(&self) -> &(AnnotationSet, BoundarySet) {
+        &self.saving.base
+    }
+
+    /// Where a copy is of what could not be saved, if there is one.
+    pub fn kept(&mut self, copy: Option<PathBuf>) {
+        self.saving.copy = copy;
     }
 
     fn resize(&mut self, size: Size) {

@@ -1,13 +1,13 @@
 //! Taking in work that is in the file no more, or never was: that of an earlier session that could not be saved, and what somebody
 //! else took out of the file while it is open here.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::boundary::place;
 use super::tagging::plural;
 use super::{App, Effect, Opened};
-use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Change};
+use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit};
 
 /// What was taken out of the file, or put back to an older state, by somebody else. An older copy of the file that is put in its
 /// place looks like somebody who deleted what is younger.
@@ -80,7 +80,29 @@ impl App {
         texts
     }
 
-    /// `:recover`: has the work of an earlier session read, or brings back what somebody else removed.
+    /// All that there is to keep: what is here, and what somebody else took out of it.
+    pub fn work(&self) -> (AnnotationSet, BoundarySet) {
+        let (annotations, boundaries) = self.removed();
+        self.with(&annotations, &boundaries)
+    }
+
+    /// What was made or changed here since the article was opened, and was then taken out by somebody else: it is in no backup.
+    pub fn undone(&self) -> Option<(AnnotationSet, BoundarySet)> {
+        let (annotations, boundaries) = self.removed();
+        let own = annotations.iter().filter(|item| item.modified >= self.since).cloned().collect::<AnnotationSet>();
+        let boundaries: BoundarySet = boundaries.iter().filter(|item| item.created >= self.since).cloned().collect();
+        (!own.is_empty() || !boundaries.is_empty()).then_some((own, boundaries))
+    }
+
+    /// What is here with something more.
+    fn with(&self, annotations: &AnnotationSet, boundaries: &BoundarySet) -> (AnnotationSet, BoundarySet) {
+        // Of several with one id the last is kept.
+        let annotations = self.annotations.iter().chain(annotations.iter()).cloned().collect();
+        let free = boundaries.iter().filter(|item| self.boundaries.at(item.position).next().is_none());
+        (annotations, self.boundaries.iter().chain(free).cloned().collect())
+    }
+
+    /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub(super) fn recover(&mut self) {
         if let Some(copy) = self.saving.unsaved().cloned() {
             if self.may_change() {
@@ -92,48 +114,58 @@ impl App {
         if annotations.is_empty() && boundaries.is_empty() {
             self.say("Nothing to recover");
         } else {
-            self.take_back(&annotations, &boundaries, "that somebody else had undone");
-            self.removed = Removed::default();
+            let (annotations, boundaries) = self.with(&annotations, &boundaries);
+            self.become_these(&annotations, &boundaries, "that somebody else had undone", 0);
         }
     }
 
-    /// Takes the work of a copy in; when it is saved, the copy can go.
-    pub(super) fn recovered(&mut self, annotations: &AnnotationSet, boundaries: &BoundarySet) {
-        self.take_back(annotations, boundaries, "of an earlier session");
+    /// Takes the work of a copy in, which is merged with what is here; when it is saved, the copy can go.
+    pub(super) fn recovered(&mut self, annotations: &AnnotationSet, boundaries: &BoundarySet, conflicts: usize) {
+        if self.become_these(annotations, boundaries, "of an earlier session", conflicts) {
+            self.saving.take_in();
+        }
     }
 
-    /// Takes in what that session had and this one has not, or has in an older state: one change, which undo takes back. What that
-    /// session had deleted stays.
-    fn take_back(&mut self, annotations: &AnnotationSet, boundaries: &BoundarySet, whose: &str) {
+    /// Makes these all that there is: one change, which undo takes back. Whether it did; it is saved also where nothing is new.
+    fn become_these(
+        &mut self,
+        annotations: &AnnotationSet,
+        boundaries: &BoundarySet,
+        whose: &str,
+        conflicts: usize,
+    ) -> bool {
         if !self.may_change() {
-            return;
+            return false;
         }
-        if let Some(tag) = annotations.iter().map(|item| &item.tag).find(|tag| self.tags.get(tag).is_none()) {
-            let text = format!("Not recovered: there is no tag {tag} here; the file stays (i: more)");
+        let (gone, come) = self.annotations.difference(annotations);
+        if let Some(tag) = come.iter().map(|item| &item.tag).find(|tag| self.tags.get(tag).is_none()) {
+            let text = format!("Not recovered: there is no tag {tag} here");
             self.fail(text);
-            return;
+            return false;
         }
-        let mut change = Change { position: self.position(), ..Change::default() };
-        for item in annotations.iter() {
-            let old = self.annotations.get(&item.id).cloned();
-            if old.as_ref().is_none_or(|old| **old != *item && old.modified <= item.modified) {
-                change.edits.push((old, Some(Arc::new(item.clone()))));
-            }
+        let mut edits: BTreeMap<&str, Edit> = BTreeMap::new();
+        for item in gone {
+            edits.entry(&item.id).or_default().0 = Some(Arc::clone(item));
         }
-        for item in boundaries.iter().filter(|item| self.boundaries.at(item.position).next().is_none()) {
-            change.boundaries.push((None, Some(Arc::new(item.clone()))));
+        for item in come {
+            edits.entry(&item.id).or_default().1 = Some(Arc::clone(item));
         }
+        let mut change = Change { edits: edits.into_values().collect(), ..Change::default() };
+        let (gone, come) = self.boundaries.difference(boundaries);
+        change.boundaries.extend(gone.into_iter().map(|item| (Some(Arc::clone(item)), None)));
+        change.boundaries.extend(come.into_iter().map(|item| (None, Some(Arc::clone(item)))));
         let count = change.edits.len() + change.boundaries.len();
-        change.what = format!("recovered {} {whose}", plural(count, "change"));
+        let conflict = if conflicts > 0 { format!(", {conflicts} in conflict (R: review)") } else { String::new() };
+        change.what = format!("recovered {} {whose}{conflict}", plural(count, "change"));
+        change.position = self.position();
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         let position = change.position;
-        self.saving.take_in();
-        // It is saved also where nothing was new: then the file can go.
         self.apply(change);
         if !places.is_empty() {
             self.take_boundaries(&places);
             let cursor = self.flow.place_at(position);
             self.move_to(cursor);
         }
+        true
     }
 }

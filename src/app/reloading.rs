@@ -52,9 +52,10 @@ impl App {
         let into = self.top_position.saturating_sub(self.flow.span(top).start);
         let top = self.found(top, &article).map(|start| start + into);
         self.flow = Flow::new(corrected(article, &opened.boundaries));
+        let base = (opened.annotations.clone(), opened.boundaries.clone());
         (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
         self.history = History::default();
-        self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved);
+        self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved, base);
         (self.removed, self.tagged_part) = (Removed::default(), None);
         (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
         self.cursor = self.flow.place_at(found);

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 
 use super::merging::Merge;
 use super::{App, Effect, Locked, Mode};
+use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::store::{Conflict, Report};
 
 /// Whether the newest state is on disk.
@@ -35,6 +36,10 @@ pub(super) struct Saving {
     unsaved: Option<PathBuf>,
     /// Such work that was taken in, until it is saved.
     recovered: Option<PathBuf>,
+    /// What is in the file, as far as that is known: the state that was saved last, or came from it.
+    pub(super) base: Sets,
+    /// Where a copy is of what could not be saved.
+    pub(super) copy: Option<PathBuf>,
     /// The merge that was taken over last.
     pub(super) seen: u64,
     /// One that is to be taken over.
@@ -48,6 +53,9 @@ pub(super) struct Saving {
     /// Why what others wrote could not be taken over.
     unread: Option<String>,
 }
+
+/// Annotations and corrected boundaries.
+type Sets = (AnnotationSet, BoundarySet);
 
 /// Conflicts that are remembered: more than anybody reads.
 const CONFLICTS: usize = 200;
@@ -83,7 +91,7 @@ pub(super) enum SaveState {
 }
 
 impl Saving {
-    pub(super) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<PathBuf>) -> Self {
+    pub(super) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<PathBuf>, base: Sets) -> Self {
         Self {
             path,
             moved: false,
@@ -98,6 +106,8 @@ impl Saving {
             tries: 0,
             unsaved,
             recovered: None,
+            base,
+            copy: None,
             seen: 0,
             merge: None,
             arrived: 0,
@@ -109,8 +119,8 @@ impl Saving {
     }
 
     /// For an article that was read again. What was saved is so since then.
-    pub(super) fn reopened(&self, path: PathBuf, locked: Option<Locked>, unsaved: Option<PathBuf>) -> Self {
-        Self { at: self.at, ..Self::new(path, locked, unsaved) }
+    pub(super) fn reopened(&self, path: PathBuf, locked: Option<Locked>, unsaved: Option<PathBuf>, base: Sets) -> Self {
+        Self { at: self.at, ..Self::new(path, locked, unsaved, base) }
     }
 
     /// Whether the newest state is not on disk, or not any more.
@@ -260,6 +270,7 @@ impl App {
         if saving.saved < saving.revision {
             return;
         }
+        saving.base = (self.annotations.clone(), self.boundaries.clone());
         let (was_lost, failures) = (std::mem::take(&mut saving.lost), std::mem::take(&mut saving.tries));
         (saving.failure, saving.retrying) = (None, false);
         if written {
@@ -367,6 +378,10 @@ impl App {
                 let mut texts = self.failure_in_full(&failure);
                 let by_itself = if failure.again { "It is tried again by itself. " } else { "" };
                 texts.push(format!("{by_itself}:w tries at once, :w PATH saves elsewhere."));
+                texts.push(match &self.saving.copy {
+                    Some(copy) => format!("A copy of all of it is in {}.", copy.display()),
+                    None => "No copy of it could be kept either.".to_owned(),
+                });
                 texts
             }
             SaveState::Locked(locked) => vec![

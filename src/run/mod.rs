@@ -31,7 +31,7 @@ use crate::store::{Saver, Sidecar, Stamp, Watch, place, printable, sidecar_path}
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
-use opening::{open_sidecar, recover, without_annotations};
+use opening::{open_sidecar, without_annotations};
 use reload::Cause;
 use signals::Signals;
 
@@ -111,6 +111,7 @@ fn start(
         behind: false,
         copy: None,
         copied: None,
+        recovering: None,
         watched: None,
         theme: Theme::from_environment(),
         last: None,
@@ -129,6 +130,9 @@ fn start(
         reader.forget_copy();
     } else if let Some(said) = reader.rescue() {
         leave::tell(&said);
+    } else if let Some(copy) = reader.keep_undone() {
+        let copy = printable(&copy.to_string_lossy());
+        leave::tell(&format!("what somebody else took out is kept in {copy}; open the article again, then :recover"));
     }
     let end = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
     // Where the reader was is a comfort: not being able to keep it stops nothing.
@@ -166,9 +170,11 @@ struct Reader {
     stamp: Option<Stamp>,
     /// The article was written, and could not be read again because of work that could not be saved.
     behind: bool,
-    /// Where a copy is of what cannot be saved, and the revision that was copied last.
+    /// Where a copy is of what cannot be saved; the revision that was copied last, after how many failures, and whether it was.
     copy: Option<PathBuf>,
-    copied: Option<u64>,
+    copied: Option<((u64, u32), bool)>,
+    /// The copy that is being taken in, and the digest of what was taken.
+    recovering: Option<(PathBuf, [u8; 32])>,
     /// What watches the article.
     watched: Option<Watch>,
     theme: Theme,
@@ -293,11 +299,10 @@ impl Reader {
                     self.answer(Event::Done(text.to_owned()), screen)?;
                 }
                 Effect::Recover(copy) => {
-                    let event = recover(&copy, self.app.article());
+                    let event = self.recover(&copy);
                     self.answer(event, screen)?;
                 }
-                // One that cannot be removed is offered again, and then has nothing new.
-                Effect::Forget(copy) => drop(std::fs::remove_file(copy)),
+                Effect::Forget(copy) => self.forget(&copy),
                 Effect::Redraw => screen.forget(),
                 Effect::Reload => self.reload(screen, Cause::Asked)?,
                 Effect::Suspend => {
@@ -326,13 +331,19 @@ impl Reader {
     /// Sees to it that what was tagged is saved, or at least kept; returns what there is to say of it.
     fn rescue(&mut self) -> Option<String> {
         let lost = self.app.is_dirty();
-        if lost {
+        if lost && self.app.revision() > 0 {
             // What failed on the way to the saver. Whatever is wrong with that, the rest comes to it.
             let _ = self.save_again();
         }
         let saver = self.saver.take();
-        let said = leave::rescue(saver, lost, || self.keep());
-        if said.is_none() {
+        let mut said = leave::rescue(saver, lost, || self.keep());
+        if lost && said.is_none() && self.app.revision() == 0 {
+            // Nothing was changed here, so that nothing is written; but what was in the file is in none.
+            said = self.keep().ok().map(|copy| {
+                let copy = printable(&copy.to_string_lossy());
+                format!("somebody else removed or damaged the annotations; what was in them is kept in {copy}")
+            });
+        } else if said.is_none() {
             self.forget_copy();
         }
         said

@@ -1,13 +1,13 @@
 //! What there is of an article besides its text: the sidecar, and work that could not be saved.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 
 use crate::annotation::{AnnotationSet, BoundarySet};
-use crate::app::{Event, Locked, Opened};
+use crate::app::{Locked, Opened};
 use crate::input::Article;
-use crate::store::{Fit, Sidecar, place, sidecar_path, unsaved};
+use crate::store::{Fit, Sidecar, place, rescued, sidecar_path, unsaved};
 
 /// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
 /// nothing can be changed, and the reader is told why.
@@ -37,25 +37,16 @@ pub(super) fn without_annotations(sidecar: &Sidecar) -> Sidecar {
     Sidecar { annotations: AnnotationSet::default(), boundaries: BoundarySet::default(), ..sidecar.clone() }
 }
 
-/// The newest work on the article that could not be saved. Such whose annotations are those of the sidecar is done with.
+/// The newest work on the article that is not in the sidecar. Such whose annotations are those of the sidecar is done with; what cannot
+/// be read stays, and `hashiya check` names it.
 fn find_unsaved(article: &Article, sidecar: &Sidecar) -> Option<PathBuf> {
     unsaved::find(article).into_iter().find(|copy| {
         // The beginning of a file tells nothing.
-        if article.is_head || sidecar.digest.is_none() {
+        if article.is_head {
             return true;
         }
-        let is_in = Sidecar::load(copy, article).is_ok_and(|kept| {
-            kept.is_some_and(|kept| kept.annotations == sidecar.annotations && kept.boundaries == sidecar.boundaries)
-        });
-        !(is_in && std::fs::remove_file(copy).is_ok())
+        let Ok(merged) = rescued(copy, article, sidecar) else { return false };
+        let is_in = merged.annotations == sidecar.annotations && merged.boundaries == sidecar.boundaries;
+        !(is_in && sidecar.digest.is_some() && std::fs::remove_file(copy).is_ok())
     })
-}
-
-/// The work of an earlier session.
-pub(super) fn recover(copy: &Path, article: &Article) -> Event {
-    match Sidecar::load(copy, article) {
-        Ok(Some(Sidecar { annotations, boundaries, .. })) => Event::Recovered { annotations, boundaries },
-        Ok(None) => Event::Failed(format!("{}: is gone", copy.display())),
-        Err(error) => Event::Failed(error.to_string()),
-    }
 }

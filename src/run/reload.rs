@@ -42,20 +42,26 @@ impl Reader {
         if same && !self.app.is_locked() {
             return self.answer(Event::Done("The article is as it was".to_owned()), screen);
         }
-        if self.app.is_dirty() && self.app.revision() > 0 {
-            // What somebody else removed is written again, for the text that it is of.
+        // What somebody else removed is written again, for the text that it is of; that may be noticed only now. A disk that does not
+        // answer must not stop the reading.
+        for again in [true, true, false] {
+            if let Some(saver) = &self.saver {
+                saver.wait(BEFORE_STOPPING);
+                self.hear(screen)?;
+            }
+            if !again || !self.app.is_dirty() || self.app.revision() == 0 {
+                break;
+            }
             self.save_again()?;
         }
-        if let Some(saver) = &self.saver {
-            // A disk that does not answer must not stop the reading.
-            saver.wait(BEFORE_STOPPING);
-            self.hear(screen)?;
+        let is_dirty = self.app.is_dirty();
+        if !is_dirty {
+            self.forget_copy();
         }
         let (sidecar, mut opened) = open_sidecar(&article)?;
-        let is_dirty = self.app.is_dirty();
         // What a checkout or a sync tool put there together with the article takes the place of what is here.
         let is_new = sidecar.digest.is_some() && sidecar.fit == Fit::Exact;
-        let has_more = self.app.has_more_than(&opened);
+        let has_more = is_dirty || self.app.has_more_than(&opened) || self.app.undone().is_some();
         if (is_dirty && self.app.revision() > 0 && !is_new) || (has_more && opened.locked.is_some()) {
             // It is of the old text, and goes on being tried. Once it is saved, the article is read again.
             self.behind = cause == Cause::Touched;
@@ -63,7 +69,7 @@ impl Reader {
             return self.answer(Event::Failed(text.to_owned()), screen);
         }
         if has_more {
-            match self.keep() {
+            match self.keep_all() {
                 Ok(copy) => {
                     // It stays until it is taken in.
                     (self.copy, self.copied) = (None, None);
@@ -76,10 +82,8 @@ impl Reader {
                 }
             }
         }
-        match self.saver.take() {
-            Some(saver) if is_dirty => saver.abandon(),
-            Some(saver) => drop(saver.finish(BEFORE_STOPPING)),
-            None => {}
+        if let Some(saver) = self.saver.take() {
+            saver.stop(BEFORE_STOPPING);
         }
         // What it says is of the old state, and would be taken for the new one's.
         self.hear(screen)?;

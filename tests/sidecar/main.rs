@@ -2,6 +2,7 @@
 //! leaves the old file.
 
 mod edited;
+mod rescued;
 mod saver;
 
 use std::fs;

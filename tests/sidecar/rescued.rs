@@ -1,0 +1,77 @@
+//! Copies of work that is not in the sidecar, taken in.
+
+use hashiya::annotation::{Annotation, TextQuote};
+use hashiya::store::{Rescued, Sidecar, rescued, unsaved};
+use jiff::Timestamp;
+
+use crate::{TEXT, article, example};
+
+/// The sidecar with one annotation changed.
+fn with(sidecar: &Sidecar, id: &str, note: &str, second: i64) -> Sidecar {
+    let old = sidecar.annotations.get(id).expect("it is there");
+    let modified = Timestamp::from_second(second).expect("a time");
+    let new = Annotation { note: Some(note.to_owned()), modified, ..Annotation::clone(old) };
+    let mut sidecar = sidecar.clone();
+    sidecar.annotations.insert(new);
+    sidecar
+}
+
+/// What comes of a copy of `work`, which began with `base`, in a sidecar with `current`.
+fn taken(work: &Sidecar, base: Option<&Sidecar>, current: &Sidecar) -> Rescued {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, copy) = (article(folder.path()), folder.path().join("copy.json"));
+    let kept = unsaved::keep(&article, work, base, Some(&copy)).expect("kept");
+    assert_eq!(kept, copy);
+    rescued(&copy, &article, current).expect("it can be read")
+}
+
+fn notes(rescued: &Rescued) -> Vec<(String, String)> {
+    rescued.annotations.iter().map(|item| (item.id.clone(), item.note.clone().unwrap_or_default())).collect()
+}
+
+#[test]
+fn notes_of_both_are_kept_whichever_is_later() {
+    for (mine, theirs) in [(10, 20), (20, 10), (10, 10)] {
+        let base = example();
+        let merged = taken(&with(&base, "a", "MINE", mine), Some(&base), &with(&base, "a", "THEIRS", theirs));
+        let note = &notes(&merged)[0].1;
+        assert!(note.contains("MINE") && note.contains("THEIRS"), "{mine}, {theirs}: {note}");
+        assert_eq!(merged.conflicts, 1);
+    }
+    // Of the one that only the work changed, what it began with is known.
+    let base = example();
+    let merged = taken(&with(&base, "a", "MINE", 10), Some(&base), &base);
+    assert_eq!((notes(&merged)[0].1.as_str(), merged.conflicts), ("MINE", 0));
+    let merged = taken(&base, Some(&base), &with(&base, "a", "THEIRS", 10));
+    assert_eq!((notes(&merged)[0].1.as_str(), merged.conflicts), ("THEIRS", 0));
+}
+
+#[test]
+fn what_the_work_deleted_goes_and_what_it_has_more_comes() {
+    let base = example();
+    let mut less = base.clone();
+    less.annotations.remove("a");
+    let ids = |rescued: &Rescued| notes(rescued).into_iter().map(|(id, _)| id).collect::<Vec<String>>();
+    assert_eq!(ids(&taken(&less, Some(&base), &base)), ["b"]);
+    // What somebody else took out comes back when no beginning is named.
+    assert_eq!(ids(&taken(&base, Some(&base), &less)), ["b"]);
+    assert_eq!(ids(&taken(&base, None, &less)), ["a", "b"]);
+    assert_eq!(ids(&taken(&base, None, &Sidecar::new())), ["a", "b"]);
+}
+
+#[test]
+fn the_article_may_have_been_edited_since() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (old, copy) = (article(folder.path()), folder.path().join("copy.json"));
+    let quoted = |item: &Annotation| Annotation {
+        quote: TextQuote::new(&old.text, item.span, old.around(item.span)),
+        ..item.clone()
+    };
+    let work = Sidecar { annotations: example().annotations.iter().map(quoted).collect(), ..example() };
+    unsaved::keep(&old, &work, None, Some(&copy)).expect("kept");
+    let mut new = hashiya::input::Article::from_text("news.txt", format!("عنوان جديد\n\n{TEXT}"));
+    new.origin = old.origin.clone();
+    let merged = rescued(&copy, &new, &Sidecar::new()).expect("it can be read");
+    let found = merged.annotations.get("b").and_then(|item| item.span.slice(&new.text));
+    assert_eq!(found, Some("😀 انتهى."));
+}
