@@ -1,11 +1,13 @@
 //! The words of a text as they are compared: each with a key that is the same in every spelling.
 
 use std::hash::{DefaultHasher, Hasher};
+use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::text::Span;
+use crate::text::bidi::{BaseDirection, Levels, visual_order};
 use crate::text::fold::fold;
 
 /// A word, a number, a per cent or currency sign, or one letter of a script that is written without spaces.
@@ -47,6 +49,8 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
                 end = after;
             } else if is_separator(next) && last.is_numeric() && digit_follows(text, after) {
                 // 18,400 and 3.5 are one number: what stands in it is not punctuation.
+            } else if is_written_apart(text, start..end, at) {
+                // As with the non-joiner that others put there.
             } else if !is_format(next) {
                 break;
             }
@@ -68,6 +72,19 @@ fn push(found: &mut Vec<Token>, text: &str, start: usize, end: usize) {
     if let (Ok(from), Ok(to)) = (u32::try_from(start), u32::try_from(end)) {
         found.push(Token { start: from, end: to, key: key(&text[start..end]) });
     }
+}
+
+/// Whether the blank at a byte stands in a Persian word that is written apart: after می and نمی, and before ها and تر. Many write the
+/// non-joiner there, or nothing.
+fn is_written_apart(text: &str, word: Range<usize>, at: usize) -> bool {
+    let is_arabic = |one: char| matches!(one, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}');
+    let Some(after) = text[at..].strip_prefix([' ', '\u{A0}']).filter(|after| after.starts_with(is_arabic)) else {
+        return false;
+    };
+    let length = after.find(|one: char| !is_arabic(one)).unwrap_or(after.len());
+    matches!(&text[word.clone()], "می" | "نمی" | "مي" | "نمي")
+        || (matches!(&after[..length], "ها" | "های" | "هایی" | "تر" | "ترین" | "هاي" | "هايي" | "ترين")
+            && text[word].ends_with(is_arabic))
 }
 
 fn digit_follows(text: &str, at: usize) -> bool {
@@ -97,6 +114,9 @@ pub(super) const fn is_format(character: char) -> bool {
 
 fn key(word: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
+    if word.contains([' ', '\u{A0}']) {
+        return key(&word.replace([' ', '\u{A0}'], ""));
+    }
     if word.is_ascii() {
         word.bytes().for_each(|byte| hasher.write_u8(byte.to_ascii_lowercase()));
     } else {
@@ -127,13 +147,32 @@ pub(super) fn same_spelling(a: &str, b: &str) -> bool {
     if words(a) != words(b) {
         return false;
     }
-    let (a, b) = (letters(a), letters(b));
-    a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| a.agrees(b))
+    let (one, other) = (letters(a), letters(b));
+    let agree = one.len() == other.len() && one.iter().zip(&other).all(|(a, b)| a.agrees(b));
+    // Controls of direction are seen by nobody, but what they turn round is: "10-20" and "20-10".
+    let controls = |text: &str| text.chars().filter(|one| is_control(*one)).collect::<String>();
+    agree && (controls(a) == controls(b) || order(a, &one) == order(b, &other))
+}
+
+/// The controls of direction.
+const fn is_control(character: char) -> bool {
+    matches!(character, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The letters of a text from left to right, as far as they are on one line, by their numbers.
+fn order(text: &str, letters: &[Letter]) -> Vec<usize> {
+    let bare: String = text.chars().filter(|one| !is_control(*one)).collect();
+    let composed: String = text.nfd().collect();
+    let levels = Levels::new(&composed, BaseDirection::of(&bare)).line(Span::new(0, composed.len()));
+    let levels: Vec<u8> = letters.iter().map(|letter| levels.get(letter.at).copied().unwrap_or_default()).collect();
+    visual_order(&levels)
 }
 
 /// A letter, a digit or a punctuation mark, with the marks that may be left out.
 struct Letter {
     base: char,
+    /// Its byte in the decomposed text.
+    at: usize,
     marks: Vec<char>,
 }
 
@@ -154,22 +193,24 @@ fn folded(character: char) -> String {
 
 fn letters(text: &str) -> Vec<Letter> {
     let mut found: Vec<Letter> = Vec::new();
-    let mut add = |one: char| {
+    let mut add = |one: char, at: usize| {
         if one.is_whitespace() || is_format(one) {
         } else if is_combining_mark(one) && folded(one).is_empty() {
             if let Some(last) = found.last_mut() {
                 last.marks.push(one);
             }
         } else {
-            found.push(Letter { base: one, marks: Vec::new() });
+            found.push(Letter { base: one, at, marks: Vec::new() });
         }
     };
+    let mut at = 0;
     for one in text.nfd() {
         if one == '…' || matches!(one, '\u{FB1D}'..='\u{FEFC}') {
-            folded(one).chars().for_each(&mut add);
+            folded(one).chars().for_each(|one| add(one, at));
         } else {
-            add(one);
+            add(one, at);
         }
+        at += one.len_utf8();
     }
     found
 }
@@ -207,6 +248,11 @@ mod tests {
             ("a\u{200F} b", "a b"),
             ("שָׁלוֹם", "שלום"),
             ("wait…", "wait..."),
+            ("می\u{200C}کنیم", "می کنیم"),
+            ("می\u{200C}کنیم", "میکنیم"),
+            ("کتاب\u{200C}های بزرگ\u{200C}تر", "کتاب های بزرگ تر"),
+            ("الخطة 42 مليون", "الخطة \u{2067}42\u{2069} مليون"),
+            ("قال نعم.", "\u{200E}قال\u{200F} نعم."),
         ];
         for (a, b) in same {
             assert!(same_spelling(a, b) && same_spelling(b, a), "{a} {b}");
@@ -224,6 +270,9 @@ mod tests {
             ("لم يقل", "يقل"),
             ("Yes.", "Yes?"),
             ("5%", "5"),
+            ("الخطة 42 مليون", "الخطة \u{202E}42\u{202C} مليون"),
+            ("pay 10-20 now", "pay \u{202E}10-20\u{202C} now"),
+            ("עלה 10-20 יום", "עלה 10\u{200F}-\u{200F}20 יום"),
         ];
         for (a, b) in different {
             assert!(!same_spelling(a, b) && !same_spelling(b, a), "{a} {b}");
