@@ -167,3 +167,27 @@ fn a_changed_text_is_kept_beside_what_is_there_now() {
         store::write(&path, &edited, &mut read).expect("saved");
     }
 }
+
+#[test]
+fn a_mark_alone_is_never_on_another_sentence() {
+    let (one, other) = ("He left the town on Monday.", "The boat sailed with all of them.");
+    let text = format!("{one} {other} {one}");
+    let old = Article::from_text("n.txt", text.clone());
+    let mut spans: Vec<Span> = (0..old.paragraphs.len()).flat_map(|index| old.sentences(index)).collect();
+    assert_eq!(spans.len(), 3);
+    spans.push(Span::new(text.len() - 1, text.len()));
+    let tagged = spans.iter().zip(["a", "b", "c", "mark"]).map(|(span, id)| {
+        let quote = TextQuote::new(&text, *span, old.around(*span));
+        Annotation { span: *span, quote, ..claim(id, "ثم ذهب.") }
+    });
+    let written = Sidecar { annotations: tagged.collect(), ..Sidecar::new() }.to_json(&old);
+    let place = |new: &str| {
+        let new = Article::from_text("n.txt", new.to_owned());
+        let read = Sidecar::from_bytes("s.json".as_ref(), written.clone().into_bytes(), &new).expect("valid");
+        let mark = read.annotations.get("mark").expect("it is kept");
+        mark.state.has_place().then_some(mark.span.start)
+    };
+    assert_eq!(place(&format!("{one} {one} {other}")), None);
+    let longer = format!("It rained.\n\n{text}");
+    assert_eq!(place(&longer), Some(longer.len() - 1));
+}

@@ -79,6 +79,8 @@ pub(super) struct Case<'q> {
     pub(super) exact: &'q str,
     /// The old text had it only once.
     pub(super) once: bool,
+    /// It is a mark without a word, out of a sentence, such as a full stop: there are others like it everywhere.
+    pub(super) is_mark: bool,
     pub(super) words: Words,
     pub(super) found: Found,
     pub(super) left: Context<'q>,
@@ -95,7 +97,8 @@ impl<'q> Case<'q> {
         let right = Context::right(index, &old.quote.suffix, at_end);
         // Of a part it is known of its sentence, which is looked for as well.
         let once = old.quote.once && (old.quote.is_sentence() || old.quote.before.is_none());
-        Self { start: old.start, end: old.end, exact: &old.quote.exact, once, words, found, left, right }
+        let is_mark = words.ids.is_empty() && old.quote.before.is_some() && !old.quote.is_sentence();
+        Self { start: old.start, end: old.end, exact: &old.quote.exact, once, is_mark, words, found, left, right }
     }
 
     /// The place of the words `from..to`.

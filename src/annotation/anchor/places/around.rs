@@ -14,7 +14,7 @@ const LEAD: f64 = 0.2;
 impl<'t> Places<'_, 't, '_> {
     /// By the sure places around.
     pub(super) fn framed(&mut self, at: usize, frames: &Frames) -> Option<Sure> {
-        if self.places[at].gone {
+        if self.places[at].gone || self.places[at].case.is_mark {
             return None;
         }
         let (start, end) = (self.places[at].case.start, self.places[at].case.end);
