@@ -162,6 +162,28 @@ fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
 }
 
 #[test]
+fn each_edit_is_looked_at_from_the_one_before_and_undo_outlives_it() {
+    let home = Home::new();
+    let text = "THE RIVER ROSE\n\nTHE MAYOR SPOKE AT NOON. PRICES ROSE BY 30% IN MAY. SHE SAID NO MORE.\n\nIT RAINED ALL DAY.\n";
+    home.write("news.txt", &caprtl(text));
+    for sentence in ["2", "3", "4"] {
+        tag(&home, sentence, "claim");
+    }
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    // The article is edited twice before that is undone; the second edit is of the first one's text.
+    terminal.wait("3 tagged").keys("Gkx").wait("2 tagged").wait(" saved ");
+    let longer =
+        text.replace("THE MAYOR", "A NEW HEADLINE\n\nTHE MAYOR").replace("MORE.", "MORE. THEN SHE LEFT THE HALL.");
+    home.write("news.txt", &caprtl(&longer));
+    terminal.wait("ENILDAEH WEN A").wait("2 moved");
+    home.write("news.txt", &caprtl(&longer.replace("30%", "13%")));
+    terminal.wait("13%").wait("1 changed").keys("u").wait("Undone: cleared 1 tag").wait("3 tagged").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let list = String::from_utf8_lossy(&home.run(&["list", "news.txt"]).stdout).into_owned();
+    assert_eq!((list.lines().count(), list.matches("[changed").count()), (3, 1), "{list}");
+}
+
+#[test]
 fn what_others_undid_outlives_an_edit_of_the_article_and_leaving() {
     for leaves in [false, true] {
         let home = Home::new();

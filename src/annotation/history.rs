@@ -44,6 +44,25 @@ impl History {
         self.undone.retain(|change| !is_of_no_use(change));
     }
 
+    /// The versions of annotations in all changes, in an order that stays while no change is made.
+    pub fn versions(&self) -> Vec<Arc<Annotation>> {
+        let edits = self.done.iter().chain(&self.undone).flat_map(|change| &change.edits);
+        edits.flat_map(|(before, after)| [before, after]).flatten().cloned().collect()
+    }
+
+    /// Puts other versions in the place of [`versions`](Self::versions), one for each in their order: where they are in another text. The
+    /// changes are then of that text, and their positions where the first of their annotations is that has a place.
+    pub fn become_of(&mut self, versions: Vec<Annotation>) {
+        let mut versions = versions.into_iter().map(Arc::new);
+        for change in self.done.iter_mut().chain(&mut self.undone) {
+            for version in change.edits.iter_mut().flat_map(|(before, after)| [before, after]).flatten() {
+                *version = versions.next().unwrap_or_else(|| Arc::clone(version));
+            }
+            let mut placed = change.edits.iter().flat_map(|(before, after)| [before, after]).flatten();
+            change.position = placed.find(|item| item.state.has_place()).map_or(0, |item| item.span.start);
+        }
+    }
+
     /// Takes back the newest change and returns it; `None` when there is none.
     pub fn undo(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) -> Option<&Change> {
         let change = self.done.pop()?;

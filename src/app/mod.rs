@@ -39,7 +39,7 @@ use jiff::tz::TimeZone;
 pub use event::{Effect, Event, Size};
 pub use mode::{Mode, PromptKind};
 
-use crate::annotation::{AnnotationSet, BoundarySet, History, TagSet};
+use crate::annotation::{Annotation, AnnotationSet, BoundarySet, History, TagSet};
 use crate::input::Article;
 use crate::text::layout::Order;
 use crate::text::unseen::unseen;
@@ -110,6 +110,8 @@ pub struct Opened {
     pub unsaved: Option<PathBuf>,
     /// The byte position of the reader last time.
     pub position: Option<usize>,
+    /// Where the article was read again: the versions of annotations in the history, where they are now. `None` forgets the history.
+    pub versions: Option<Vec<Annotation>>,
 }
 
 /// Why nothing may be changed.

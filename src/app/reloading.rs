@@ -1,13 +1,17 @@
 //! An article that becomes another one while it is open: the rest of it came, or somebody edited it.
 
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::flow::{Flow, Place};
 use super::recovery::Removed;
 use super::tally::Tally;
 use super::{App, Effect, Mode, Opened, corrected};
-use crate::annotation::History;
+use crate::annotation::{Annotation, BoundarySet, History};
 use crate::input::Article;
+
+/// Versions of annotations in the history that are looked for in another text.
+const VERSIONS: usize = 4_000;
 
 /// Sentences on each side by which one that is another now is looked for.
 const NEIGHBOURS: isize = 8;
@@ -44,7 +48,8 @@ impl App {
     }
 
     /// The article was edited while it was open: the new text, with the annotations where they are in it. The reader stays at the sentence
-    /// where it is, if that is still there. What was undone and could be undone is forgotten: its places were of the old text.
+    /// where it is, if that is still there. What can be undone stays so where it is told where that is now; else it is forgotten: its places
+    /// were of the old text. Boundaries are forgotten in any case.
     pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
         let (found, steps) = self.found_again(self.cursor, &article);
         // The line at the top stays where it is on the screen, if its sentence is still there.
@@ -54,7 +59,13 @@ impl App {
         self.flow = Flow::new(corrected(article, &opened.boundaries));
         let base = (opened.annotations.clone(), opened.boundaries.clone());
         (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
-        self.history = History::default();
+        match opened.versions {
+            Some(versions) => {
+                self.history.forget(|change| !change.boundaries.is_empty());
+                self.history.become_of(versions);
+            }
+            None => self.history = History::default(),
+        }
         self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved, base);
         (self.removed, self.tagged_part) = (Removed::default(), None);
         (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
@@ -70,6 +81,28 @@ impl App {
         self.tally = Tally::default();
         self.say_opening(true);
         self.count_sentences();
+    }
+
+    /// Whether what was opened are the same annotations and boundaries, wherever they are in their texts.
+    pub fn has_the_same_as(&self, opened: &Opened) -> bool {
+        let known: HashMap<&str, &Annotation> = self.annotations.iter().map(|item| (item.id.as_str(), item)).collect();
+        let same = |item: &Annotation| {
+            let own = known.get(item.id.as_str());
+            own.is_some_and(|own| {
+                (&own.tag, &own.note, own.modified, &own.extra) == (&item.tag, &item.note, item.modified, &item.extra)
+            })
+        };
+        let boundaries = |set: &BoundarySet| set.iter().map(|item| item.id.clone()).collect::<BTreeSet<String>>();
+        known.len() == opened.annotations.len()
+            && opened.annotations.iter().all(same)
+            && boundaries(&self.boundaries) == boundaries(&opened.boundaries)
+    }
+
+    /// The versions of annotations that could be brought back by undo and redo, for [`Opened::versions`]; `None` where they are too many.
+    pub fn past_versions(&self) -> Option<Vec<Arc<Annotation>>> {
+        let mut history = self.history.clone();
+        history.forget(|change| !change.boundaries.is_empty());
+        Some(history.versions()).filter(|versions| versions.len() <= VERSIONS)
     }
 
     /// Where the sentence at a place begins in another text, the nearest of several.

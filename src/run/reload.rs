@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::opening::{open_sidecar, without_annotations};
 use super::{BEFORE_STOPPING, Reader};
-use crate::app::Event;
+use crate::app::{Event, Opened};
 use crate::input::{Article, Origin};
-use crate::store::Fit;
+use crate::store::{Fit, Sidecar, carried};
 use crate::term::Screen;
 
 /// Why the article is read again.
@@ -58,7 +58,7 @@ impl Reader {
         if !is_dirty {
             self.forget_copy();
         }
-        let (sidecar, mut opened) = open_sidecar(&article)?;
+        let (mut sidecar, mut opened) = open_sidecar(&article)?;
         // What a checkout or a sync tool put there together with the article takes the place of what is here.
         let is_new = sidecar.digest.is_some() && sidecar.fit == Fit::Exact;
         let has_more = is_dirty || self.app.has_more_than(&opened) || self.app.undone().is_some();
@@ -82,6 +82,9 @@ impl Reader {
                 }
             }
         }
+        if !has_more && sidecar.fit == Fit::Differs && self.app.has_the_same_as(&opened) {
+            self.carry(&article, &mut sidecar, &mut opened);
+        }
         if let Some(saver) = self.saver.take() {
             saver.stop(BEFORE_STOPPING);
         }
@@ -93,6 +96,20 @@ impl Reader {
         self.start_saver()?;
         let effects = self.app.take_effects();
         self.perform(effects, screen)
+    }
+
+    /// Looks in the new text for what is on the screen instead of what is in the file, which is the same, but of an older text.
+    fn carry(&self, article: &Article, sidecar: &mut Sidecar, opened: &mut Opened) {
+        let versions = self.app.past_versions();
+        let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
+        let here = Sidecar { annotations, boundaries, ..sidecar.clone() };
+        if let Ok((found, versions_found)) =
+            carried(self.app.article(), article, &here, versions.as_deref().unwrap_or_default())
+        {
+            (sidecar.annotations, sidecar.boundaries) = (found.annotations.clone(), found.boundaries.clone());
+            (opened.annotations, opened.boundaries) = (found.annotations, found.boundaries);
+            opened.versions = versions.map(|_| versions_found);
+        }
     }
 
     /// Hands over what other threads have sent.

@@ -4,6 +4,7 @@
 mod anchors;
 pub mod atomic;
 mod backup;
+mod carried;
 pub mod config;
 mod contents;
 mod error;
@@ -24,6 +25,7 @@ mod watch;
 mod writing;
 
 pub use backup::{Session, backup_path};
+pub use carried::carried;
 pub use contents::Contents;
 pub use error::{SaveError, SidecarError, printable};
 pub use foreign::{FolderLock, Foreign};
