@@ -37,10 +37,10 @@ pub struct Args {
 struct Row<'t> {
     id: &'t str,
     tag: &'t str,
-    start: usize,
-    end: usize,
+    /// `null` where it has no place, as are `end` and `sentence`: where it was last is in another text.
+    start: Option<usize>,
+    end: Option<usize>,
     exact: &'t str,
-    /// `null` where it has no place.
     sentence: Option<usize>,
     note: Option<&'t str>,
     state: &'static str,
@@ -80,9 +80,8 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
             let row = Row {
                 id: &item.id,
                 tag: &item.tag,
-                // Of what has no place, where it was last.
-                start: item.lost.map_or_else(|| offsets.code_points(item.span.start), |lost| lost.start),
-                end: item.lost.map_or_else(|| offsets.code_points(item.span.end), |lost| lost.end),
+                start: item.state.has_place().then(|| offsets.code_points(item.span.start)),
+                end: item.state.has_place().then(|| offsets.code_points(item.span.end)),
                 exact: &item.quote.exact,
                 sentence,
                 note: item.note.as_deref(),
