@@ -100,7 +100,7 @@ impl App {
                 },
                 Mode::Attach(_) => match action {
                     Action::Accept => self.attach(),
-                    Action::Cancel => self.mode = Mode::Read,
+                    Action::Cancel => drop(self.leave_attaching()),
                     _ => self.perform_reading(action, count),
                 },
                 Mode::Unsaved | Mode::Leaving => self.perform_unsaved(action),

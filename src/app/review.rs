@@ -104,7 +104,7 @@ impl App {
 
     /// Attaches the annotation at hand to the current sentence; that of a part to the same words in it, where they are there once.
     pub(super) fn attach(&mut self) {
-        let Mode::Attach(id) = std::mem::replace(&mut self.mode, Mode::Read) else { return };
+        let Mode::Attach(id) = self.leave_attaching() else { return };
         let sentence = self.flow.span(self.cursor);
         let Some(item) = self.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
         let text = sentence.slice(&self.flow.article().text).unwrap_or_default();
@@ -121,6 +121,16 @@ impl App {
         };
         let item = Arc::new(Annotation { span: part.unwrap_or(sentence), ..Annotation::clone(item) });
         self.settle(&[item], what);
+    }
+
+    /// Goes back to the row of the review that something was to be attached from, and returns the mode that it was. The review stays open
+    /// as long as there is something in it: keys for its next row must not be keys of the text.
+    pub(super) fn leave_attaching(&mut self) -> Mode {
+        let row = match &self.mode {
+            Mode::Attach(id) => self.unsettled().iter().position(|open| open == id),
+            _ => None,
+        };
+        std::mem::replace(&mut self.mode, row.map_or(Mode::Read, Mode::Review))
     }
 
     /// Makes the text at the places of annotations theirs.
