@@ -93,9 +93,10 @@ fn a_terminal_that_goes_away_costs_nothing() {
     let home = Home::new();
     home.write("news.txt", &caprtl(NEWS));
     let mut terminal = Terminal::start(&home, &["news.txt"]);
-    terminal.wait(SHOWN).keys("j2").wait("●Q");
+    terminal.wait(SHOWN).keys("j2").wait("●Q").keys("ehalf a not").wait("half a not");
     terminal.hang_up();
-    assert_eq!(tags(&sidecar(&home, "news.txt")), [caprtl("quote THE MAYOR SPOKE. ")]);
+    // Nor what was being written.
+    assert_eq!(tags(&sidecar(&home, "news.txt")), [caprtl("quote THE MAYOR SPOKE. half a not")]);
 }
 
 #[test]

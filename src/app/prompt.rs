@@ -34,6 +34,15 @@ impl App {
         }
     }
 
+    /// Takes a note that is being written, when the program is ended from outside: half of it is better than none. What was emptied stays as
+    /// it was.
+    pub fn take_note(&mut self) {
+        let Mode::Prompt(PromptKind::Note { .. }, edit) = &self.mode else { return };
+        if !edit.text().trim().is_empty() {
+            self.prompt_key(Key::plain(Code::Enter));
+        }
+    }
+
     fn close_prompt(&mut self) {
         self.mode = self.beneath.take().unwrap_or(Mode::Read);
     }

@@ -122,6 +122,10 @@ fn start(
     // Neither a panic nor a terminal that fails must cost what was tagged: before they go on, that is saved.
     let outcome = catch_unwind(AssertUnwindSafe(|| reader.run(&mut screen)));
     drop(screen);
+    if matches!(outcome, Ok(Ok(End::Signal(_)) | Err(_))) {
+        // Its effect, being saved, is what comes next.
+        reader.app.take_note();
+    }
     if let (Ok(Ok(End::Quit)), true) = (&outcome, reader.app.is_dirty()) {
         // The reader was asked and said so.
         if let Some(saver) = reader.saver.take() {
