@@ -14,6 +14,9 @@ const UNKNOWN: u32 = u32::MAX;
 /// Places of one word that are looked at for one run; the places of a run whose rarest word is more frequent are not all known.
 const MAX_PROBES: usize = 20_000;
 
+/// Places of a word that is too common to tell one text from another.
+const MAX_COMMON: usize = 256;
+
 /// Places of one run that are kept.
 const MAX_FOUND: usize = 64;
 
@@ -108,6 +111,25 @@ impl<'t> Index<'t> {
             }
         }
         found
+    }
+
+    /// Whether most of the words stand about as they do in a row, apart from the words `own` of the text. Words that are everywhere say
+    /// nothing; of the others a look at each place.
+    pub(super) fn has_alike(&self, words: &[u32], own: (usize, usize)) -> bool {
+        let (mut counted, mut begins) = (0, Vec::new());
+        for (row, id) in words.iter().enumerate() {
+            let places = self.places_of(*id);
+            if places.len() > MAX_COMMON {
+                continue;
+            }
+            counted += 1;
+            let apart = places.iter().map(|place| *place as usize).filter(|place| *place < own.0 || own.1 <= *place);
+            begins.extend(apart.map(|place| (place + words.len()).saturating_sub(row)));
+        }
+        begins.sort_unstable();
+        let needed = (counted * 3usize).div_ceil(5).max(2);
+        // A word or two may have been put in or taken out.
+        begins.windows(needed).any(|some| some[needed - 1] - some[0] <= 2)
     }
 
     /// The bytes of the words `from..to`, with as much of the punctuation that `exact` has before its first and after its last

@@ -42,7 +42,13 @@ impl Places<'_, '_, '_> {
         let [only] = place.candidates[..] else { return None };
         let is_same = only.span.slice(self.index.text) == Some(place.case.exact);
         let sure = place.case.once && is_same && place.case.words.ids.len() >= ENOUGH;
-        if sure && !self.stands_changed_elsewhere(at, &only) { self.same(at, &only, Proof::Inferred) } else { None }
+        // What is like it somewhere else may be what became of it, with its neighbours changed as well, unless its home is closed.
+        let is_copy = || !place.gone && self.index.has_alike(&place.case.words.ids, (only.from, only.to));
+        if sure && !is_copy() && !self.stands_changed_elsewhere(at, &only) {
+            self.same(at, &only, Proof::Inferred)
+        } else {
+            None
+        }
     }
 
     /// What has something new beside it, between its neighbours.
