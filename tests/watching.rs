@@ -113,6 +113,113 @@ fn a_sidecar_that_is_removed_while_it_is_open_is_written_again() {
 }
 
 #[test]
+fn what_was_lost_with_the_sidecar_comes_back_from_the_copy() {
+    for (session, put_back) in [(true, false), (true, true), (false, false), (false, true)] {
+        let home = Home::new();
+        home.write("news.txt", &caprtl(NEWS));
+        let path = home.path().join("news.txt.hashiya.json");
+        tag(&home, "1", "claim");
+        let older = fs::read(&path).expect("a file");
+        if !session {
+            tag(&home, "3", "quote");
+        }
+        let mut terminal = Terminal::start(&home, &["news.txt"]);
+        terminal.wait("ESOR REVIR EHT");
+        if session {
+            terminal.keys("jj2").wait("2 tagged").wait(" saved ");
+        }
+        fs::remove_file(&path).expect("removed");
+        fs::create_dir(&path).expect("made");
+        terminal.wait("NOT SAVED").signal(rustix::process::Signal::HUP);
+        terminal.ended();
+        fs::remove_dir(&path).expect("removed");
+        if put_back {
+            fs::write(&path, &older).expect("written");
+        }
+        let mut terminal = Terminal::start(&home, &["news.txt"]);
+        terminal
+            .wait("There is work that is not in the file")
+            .keys(":recover\r")
+            .wait("Recovered ")
+            .wait("●Q")
+            .wait("◆C");
+        terminal.keys("j").wait("2 tagged").wait(" saved ").keys("q");
+        assert_eq!(terminal.ended(), "0");
+        let check = home.run(&["check", "news.txt"]);
+        let said = String::from_utf8_lossy(&check.stdout).into_owned();
+        assert!(said.contains("valid; 2 annotations") && !said.contains("could not be saved"), "{said}");
+    }
+}
+
+#[test]
+fn a_copy_whose_taking_in_is_taken_back_stays() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let path = home.path().join("news.txt.hashiya.json");
+    fs::create_dir(&path).expect("made");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("LOCKED");
+    fs::remove_dir(&path).expect("removed");
+    terminal.keys("q").ended();
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("0 tagged").keys("jj2").wait(" saved ");
+    fs::remove_file(&path).expect("removed");
+    fs::create_dir(&path).expect("made");
+    terminal.wait("NOT SAVED").signal(rustix::process::Signal::KILL);
+    terminal.ended();
+    fs::remove_dir(&path).expect("removed");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("There is work that is not in the file");
+    fs::create_dir(&path).expect("made");
+    terminal
+        .keys(":recover\r")
+        .wait("●Q")
+        .wait("NOT SAVED")
+        .keys("u")
+        .wait_for("undone", |screen| !screen.contains("●Q"));
+    fs::remove_dir(&path).expect("removed");
+    terminal
+        .wait("after it had failed")
+        .keys(":recover\r")
+        .wait("Recovered 1 change")
+        .wait("●Q")
+        .keys("k")
+        .wait(" saved ");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 1 annotation"));
+}
+
+#[test]
+fn what_comes_in_the_place_of_a_lost_sidecar_takes_nothing_away() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let path = home.path().join("news.txt.hashiya.json");
+    tag(&home, "1", "claim");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("1 tagged");
+    fs::remove_file(&path).expect("removed");
+    terminal.wait("NOT SAVED");
+    tag(&home, "3", "quote");
+    terminal.wait("is there again, with all of it").wait("◆C").wait("●Q").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 2 annotations"));
+}
+
+#[test]
+fn undo_outlives_an_edit_that_is_taken_back() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("ESOR REVIR EHT").keys("j1").wait(" saved ").keys("x").wait("0 tagged").wait(" saved ");
+    home.write("news.txt", &caprtl(&NEWS.replace("ALL DAY", "ALL NIGHT")));
+    terminal.wait("THGIN LLA");
+    home.write("news.txt", &caprtl(NEWS));
+    terminal.wait("YAD LLA").keys("u").wait("Undone").wait("◆C").wait("1 tagged").keys("q");
+    assert_eq!(terminal.ended(), "0");
+}
+
+#[test]
 fn pipes_in_the_place_of_the_files_are_said_and_stop_nothing() {
     let home = Home::new();
     home.write("news.txt", &caprtl(NEWS));

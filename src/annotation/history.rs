@@ -1,5 +1,6 @@
 //! Undo and redo.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::{Annotation, AnnotationSet, Boundary, BoundarySet};
@@ -38,10 +39,22 @@ impl History {
         self.done.push(change);
     }
 
-    /// Forgets the changes of which that is true, made or taken back.
+    /// Forgets the changes of which that is true, made or taken back, and all others of the same records: of a record with a gap in its
+    /// history, a step back and forth would not lead to the same state.
     pub fn forget(&mut self, is_of_no_use: impl Fn(&Change) -> bool) {
-        self.done.retain(|change| !is_of_no_use(change));
-        self.undone.retain(|change| !is_of_no_use(change));
+        let all = || self.done.iter().chain(&self.undone);
+        let mut broken: HashSet<String> = all().filter(|change| is_of_no_use(change)).flat_map(records).collect();
+        loop {
+            let touched = all().filter(|change| records(change).any(|id| broken.contains(&id)));
+            let more: Vec<String> = touched.flat_map(records).filter(|id| !broken.contains(id)).collect();
+            if more.is_empty() {
+                break;
+            }
+            broken.extend(more);
+        }
+        let is_whole = |change: &Change| !is_of_no_use(change) && !records(change).any(|id| broken.contains(&id));
+        self.done.retain(is_whole);
+        self.undone.retain(is_whole);
     }
 
     /// The versions of annotations in all changes, in an order that stays while no change is made.
@@ -84,6 +97,14 @@ impl History {
         self.done.push(change);
         self.done.last()
     }
+}
+
+/// The ids of what a change is about.
+fn records(change: &Change) -> impl Iterator<Item = String> {
+    let annotations =
+        change.edits.iter().flat_map(|(before, after)| [before, after]).flatten().map(|item| item.id.clone());
+    let boundaries = change.boundaries.iter().flat_map(|(before, after)| [before, after]).flatten();
+    annotations.chain(boundaries.map(|item| item.id.clone()))
 }
 
 fn make(change: &Change, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) {
@@ -196,6 +217,26 @@ mod tests {
         history.apply(&mut set, &mut none, Change::default());
         assert!(history.redo(&mut set, &mut none).is_none());
         assert_eq!(history.undo(&mut set, &mut none).map(|change| change.what.as_str()), Some("added b"));
+        assert!(history.undo(&mut set, &mut none).is_none());
+    }
+
+    #[test]
+    fn a_record_with_a_gap_in_its_history_is_forgotten_whole() {
+        let (mut set, mut none) = Sets::default();
+        let mut history = History::default();
+        let noted = |id: &str, note: &str| Arc::new(Annotation { note: Some(note.to_owned()), ..annotation(id, 0, 1) });
+        let change = |what: &str, edits: Vec<Edit>| Change { what: what.to_owned(), edits, ..Change::default() };
+        history.apply(
+            &mut set,
+            &mut none,
+            change("a and b", vec![(None, Some(noted("a", "1"))), (None, Some(noted("b", "1")))]),
+        );
+        history.apply(&mut set, &mut none, change("c", vec![(None, Some(noted("c", "1")))]));
+        history.apply(&mut set, &mut none, change("b", vec![(Some(noted("b", "1")), Some(noted("b", "2")))]));
+        history.apply(&mut set, &mut none, change("a", vec![(Some(noted("a", "1")), Some(noted("a", "2")))]));
+        // Somebody else changed "b": all of "a" goes with it, since one change was of both.
+        history.forget(|change| change.what == "b");
+        assert_eq!(history.undo(&mut set, &mut none).map(|change| change.what.as_str()), Some("c"));
         assert!(history.undo(&mut set, &mut none).is_none());
     }
 }

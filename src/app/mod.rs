@@ -30,6 +30,7 @@ pub mod tally;
 mod undo;
 mod viewport;
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -168,8 +169,8 @@ pub struct App {
     earlier: Option<Message>,
     saving: Saving,
     removed: Removed,
-    /// When the article was opened.
-    since: Timestamp,
+    /// The ids of what was made or changed here since the article was opened.
+    own: HashSet<String>,
     tally: Tally,
     /// The sentences are being counted, and those of the annotations looked for.
     counting: bool,
@@ -221,7 +222,7 @@ impl App {
             earlier: None,
             saving,
             removed: Removed::default(),
-            since: Timestamp::from_second(now.as_second()).unwrap_or(now),
+            own: HashSet::new(),
             tally: Tally::default(),
             counting: true,
             found: None,

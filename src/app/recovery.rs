@@ -2,6 +2,7 @@
 //! else took out of the file while it is open here.
 
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::boundary::place;
@@ -15,6 +16,20 @@ use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Change
 pub(super) struct Removed {
     annotations: Vec<Arc<Annotation>>,
     boundaries: Vec<Arc<Boundary>>,
+}
+
+impl Removed {
+    /// Forgets what the reader took out as well.
+    pub(super) fn forget(&mut self, change: &Change) {
+        let gone = |id: &str| {
+            let annotations = change.edits.iter().filter(|edit| edit.1.is_none()).filter_map(|edit| edit.0.as_ref());
+            let boundaries =
+                change.boundaries.iter().filter(|edit| edit.1.is_none()).filter_map(|edit| edit.0.as_ref());
+            annotations.map(|item| &item.id).chain(boundaries.map(|item| &item.id)).any(|other| other == id)
+        };
+        self.annotations.retain(|item| !gone(&item.id));
+        self.boundaries.retain(|item| !gone(&item.id));
+    }
 }
 
 /// The annotations of `old` that are not in `new`, or are there in an older state.
@@ -36,10 +51,10 @@ fn missing_boundaries<'s>(old: &'s BoundarySet, new: &'s BoundarySet) -> Vec<&'s
 const LISTED: usize = 200;
 
 impl App {
-    /// Whether something that is here is not in what was opened, or in an older state.
+    /// Whether something that was made or changed here is not in what was opened, or in an older state.
     pub fn has_more_than(&self, opened: &Opened) -> bool {
-        !missing(&self.annotations, &opened.annotations).is_empty()
-            || !missing_boundaries(&self.boundaries, &opened.boundaries).is_empty()
+        missing(&self.annotations, &opened.annotations).iter().any(|item| self.own.contains(&item.id))
+            || missing_boundaries(&self.boundaries, &opened.boundaries).iter().any(|item| self.own.contains(&item.id))
     }
 
     /// Notes what of that here is not in what comes from somebody else; returns how much that is.
@@ -80,17 +95,22 @@ impl App {
         texts
     }
 
-    /// All that there is to keep: what is here, and what somebody else took out of it.
+    /// All that there is to keep: what is here, and what was made here and taken out by somebody else.
     pub fn work(&self) -> (AnnotationSet, BoundarySet) {
-        let (annotations, boundaries) = self.removed();
+        let (annotations, boundaries) = self.undone().unwrap_or_default();
         self.with(&annotations, &boundaries)
+    }
+
+    /// Offers a copy: not all of it is here.
+    pub fn offer(&mut self, copy: PathBuf) {
+        self.saving.offer(copy);
     }
 
     /// What was made or changed here since the article was opened, and was then taken out by somebody else: it is in no backup.
     pub fn undone(&self) -> Option<(AnnotationSet, BoundarySet)> {
         let (annotations, boundaries) = self.removed();
-        let own = annotations.iter().filter(|item| item.modified >= self.since).cloned().collect::<AnnotationSet>();
-        let boundaries: BoundarySet = boundaries.iter().filter(|item| item.created >= self.since).cloned().collect();
+        let own = annotations.iter().filter(|item| self.own.contains(&item.id)).cloned().collect::<AnnotationSet>();
+        let boundaries: BoundarySet = boundaries.iter().filter(|item| self.own.contains(&item.id)).cloned().collect();
         (!own.is_empty() || !boundaries.is_empty()).then_some((own, boundaries))
     }
 

@@ -83,6 +83,13 @@ impl App {
         self.count_sentences();
     }
 
+    /// Saves where the annotations are, though nothing was changed here.
+    pub fn save_places(&mut self) {
+        if self.saving.locked().is_none() {
+            self.save();
+        }
+    }
+
     /// Whether what was opened are the same annotations and boundaries, wherever they are in their texts.
     pub fn has_the_same_as(&self, opened: &Opened) -> bool {
         let known: HashMap<&str, &Annotation> = self.annotations.iter().map(|item| (item.id.as_str(), item)).collect();

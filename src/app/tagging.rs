@@ -179,6 +179,10 @@ impl App {
 
     pub(super) fn apply(&mut self, change: Change) {
         self.say(capitalised(&change.what));
+        let edited = change.edits.iter().filter_map(|edit| edit.1.as_ref()).map(|item| item.id.clone());
+        let boundaries = change.boundaries.iter().filter_map(|edit| edit.1.as_ref()).map(|item| item.id.clone());
+        self.own.extend(edited.chain(boundaries));
+        self.removed.forget(&change);
         self.history.apply(&mut self.annotations, &mut self.boundaries, change);
         self.save();
     }

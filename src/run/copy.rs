@@ -5,9 +5,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use sha2::{Digest, Sha256};
-
 use super::Reader;
+use super::opening::find_unsaved;
 use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::Event;
 use crate::store::{Sidecar, rescued, unsaved};
@@ -18,15 +17,8 @@ type Sets = (AnnotationSet, BoundarySet);
 impl Reader {
     /// Writes what there is to a file of its own, which is offered when the article is opened again; returns where.
     pub(super) fn keep(&mut self) -> io::Result<PathBuf> {
-        let work = (self.app.annotations().clone(), self.app.boundaries().clone());
-        let base = self.app.base().clone();
+        let (work, base) = (self.app.work(), self.app.base().clone());
         self.keep_these(work, Some(base))
-    }
-
-    /// The same with what somebody else took out, for when the article becomes another one: all of it is to come back.
-    pub(super) fn keep_all(&mut self) -> io::Result<PathBuf> {
-        let work = self.app.work();
-        self.keep_these(work, None)
     }
 
     fn keep_these(&mut self, work: Sets, base: Option<Sets>) -> io::Result<PathBuf> {
@@ -82,14 +74,22 @@ impl Reader {
         }
     }
 
-    /// Takes a copy away that was taken in, if it is still what was taken in: who made it may go on adding to it. What stays is offered
-    /// again.
+    /// Takes a copy away that was taken in, if it is still what was taken in, which whoever made it may go on adding to, and all of it is
+    /// still here: taking it in may have been undone. What stays is offered again.
     pub(super) fn forget(&mut self, copy: &Path) {
-        let digest = |bytes: Vec<u8>| <[u8; 32]>::from(Sha256::digest(bytes));
-        if let Some((path, taken)) = self.recovering.take_if(|(path, _)| path == copy)
-            && fs::read(&path).is_ok_and(|bytes| digest(bytes) == taken)
+        let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
+        let taken = self.recovering.take_if(|(path, _)| path == copy);
+        let is_in = rescued(copy, self.app.article(), &current).is_ok_and(|again| {
+            taken.is_some_and(|(_, digest)| digest == again.digest)
+                && again.annotations == current.annotations
+                && again.boundaries == current.boundaries
+        });
+        if !is_in {
+            self.app.offer(copy.to_owned());
+        } else if fs::remove_file(copy).is_ok()
+            && let Some(other) = find_unsaved(self.app.article(), &current)
         {
-            let _ = fs::remove_file(path);
+            self.app.offer(other);
         }
     }
 }

@@ -236,6 +236,7 @@ impl Reader {
             if woken.input {
                 events.extend(screen.events()?);
             }
+            let has_tried = events.iter().any(|event| matches!(event, Event::Saver(_)));
             for event in events {
                 let effects = self.app.update(event, Timestamp::now());
                 self.perform(effects, screen)?;
@@ -244,7 +245,8 @@ impl Reader {
                 }
             }
             self.keep_copy();
-            if !self.app.is_dirty() && std::mem::take(&mut self.behind) {
+            // What stood in the way may have been seen to: the sidecar may be one of the new article by now.
+            if (has_tried || !self.app.is_dirty()) && std::mem::take(&mut self.behind) {
                 self.signals.touched.store(true, Ordering::SeqCst);
             }
             if self.end.is_none() && self.app.may_be_replaced() && self.signals.touched.swap(false, Ordering::SeqCst) {

@@ -39,7 +39,7 @@ pub(super) fn without_annotations(sidecar: &Sidecar) -> Sidecar {
 
 /// The newest work on the article that is not in the sidecar. Such whose annotations are those of the sidecar is done with; what cannot
 /// be read stays, and `hashiya check` names it.
-fn find_unsaved(article: &Article, sidecar: &Sidecar) -> Option<PathBuf> {
+pub(super) fn find_unsaved(article: &Article, sidecar: &Sidecar) -> Option<PathBuf> {
     unsaved::find(article).into_iter().find(|copy| {
         // The beginning of a file tells nothing.
         if article.is_head {

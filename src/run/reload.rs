@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::opening::{open_sidecar, without_annotations};
 use super::{BEFORE_STOPPING, Reader};
+use crate::annotation::Annotation;
 use crate::app::{Event, Opened};
 use crate::input::{Article, Origin};
 use crate::store::{Fit, Sidecar, carried};
@@ -69,7 +70,7 @@ impl Reader {
             return self.answer(Event::Failed(text.to_owned()), screen);
         }
         if has_more {
-            match self.keep_all() {
+            match self.keep() {
                 Ok(copy) => {
                     // It stays until it is taken in.
                     (self.copy, self.copied) = (None, None);
@@ -82,9 +83,8 @@ impl Reader {
                 }
             }
         }
-        if !has_more && sidecar.fit == Fit::Differs && self.app.has_the_same_as(&opened) {
-            self.carry(&article, &mut sidecar, &mut opened);
-        }
+        let is_carried =
+            !has_more && self.app.has_the_same_as(&opened) && self.carry(&article, &mut sidecar, &mut opened);
         if let Some(saver) = self.saver.take() {
             saver.stop(BEFORE_STOPPING);
         }
@@ -94,22 +94,34 @@ impl Reader {
         self.sidecar = Some(sidecar);
         self.app.reloaded(article, opened);
         self.start_saver()?;
+        if is_carried {
+            // Only the steps between tell where it is: the file, which is of an older text, does not.
+            self.app.save_places();
+        }
         let effects = self.app.take_effects();
         self.perform(effects, screen)
     }
 
-    /// Looks in the new text for what is on the screen instead of what is in the file, which is the same, but of an older text.
-    fn carry(&self, article: &Article, sidecar: &mut Sidecar, opened: &mut Opened) {
+    /// Looks in the new text for what is on the screen instead of what is in the file, which is the same, but of an older text. Whether
+    /// that makes a difference.
+    fn carry(&self, article: &Article, sidecar: &mut Sidecar, opened: &mut Opened) -> bool {
         let versions = self.app.past_versions();
         let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
         let here = Sidecar { annotations, boundaries, ..sidecar.clone() };
-        if let Ok((found, versions_found)) =
-            carried(self.app.article(), article, &here, versions.as_deref().unwrap_or_default())
-        {
-            (sidecar.annotations, sidecar.boundaries) = (found.annotations.clone(), found.boundaries.clone());
-            (opened.annotations, opened.boundaries) = (found.annotations, found.boundaries);
-            opened.versions = versions.map(|_| versions_found);
+        let old = self.app.article();
+        let Ok((found, versions_found)) = carried(old, article, &here, versions.as_deref().unwrap_or_default()) else {
+            return false;
+        };
+        opened.versions = versions.map(|_| versions_found);
+        // What fits again is where the file says.
+        if sidecar.fit == Fit::Exact {
+            return false;
         }
+        let place = |item: &Annotation| (item.id.clone(), item.state.has_place(), item.span);
+        let differs = !found.annotations.iter().map(place).eq(opened.annotations.iter().map(place));
+        (sidecar.annotations, sidecar.boundaries) = (found.annotations.clone(), found.boundaries.clone());
+        (opened.annotations, opened.boundaries) = (found.annotations, found.boundaries);
+        differs
     }
 
     /// Hands over what other threads have sent.

@@ -53,10 +53,18 @@ fn what_the_work_deleted_goes_and_what_it_has_more_comes() {
     less.annotations.remove("a");
     let ids = |rescued: &Rescued| notes(rescued).into_iter().map(|(id, _)| id).collect::<Vec<String>>();
     assert_eq!(ids(&taken(&less, Some(&base), &base)), ["b"]);
-    // What somebody else took out comes back when no beginning is named.
-    assert_eq!(ids(&taken(&base, Some(&base), &less)), ["b"]);
+    // What is not there may have been lost with the file: it comes back.
+    assert_eq!(ids(&taken(&base, Some(&base), &less)), ["a", "b"]);
+    assert_eq!(ids(&taken(&base, Some(&base), &Sidecar::new())), ["a", "b"]);
     assert_eq!(ids(&taken(&base, None, &less)), ["a", "b"]);
-    assert_eq!(ids(&taken(&base, None, &Sidecar::new())), ["a", "b"]);
+}
+
+#[test]
+fn what_was_put_back_to_an_older_state_takes_nothing_back() {
+    let (older, newer) = (with(&example(), "a", "OLDER", 10), with(&example(), "a", "NEWER", 20));
+    let merged = taken(&newer, Some(&newer), &older);
+    let note = &notes(&merged)[0].1;
+    assert!(note.contains("OLDER") && note.contains("NEWER"), "{note}");
 }
 
 #[test]

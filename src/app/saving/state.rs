@@ -154,6 +154,11 @@ impl Saving {
         self.recovered = self.unsaved.take();
     }
 
+    /// There is such work, still or again.
+    pub(in crate::app) fn offer(&mut self, copy: PathBuf) {
+        self.unsaved = Some(copy);
+    }
+
     pub(in crate::app) fn failure(&self) -> Option<&Failure> {
         self.failure.as_ref()
     }

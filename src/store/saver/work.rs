@@ -161,6 +161,7 @@ impl<R: Fn(Report)> Work<R> {
             Ok(Some(bytes)) => bytes,
         };
         if self.sidecar.digest == Some(Sha256::digest(&bytes).into()) {
+            self.sidecar.knows(bytes);
             self.found();
             return;
         }
@@ -202,6 +203,8 @@ impl<R: Fn(Report)> Work<R> {
             }
             return;
         }
+        // Whatever comes in its place was not made from it: what that lacks was not deleted.
+        self.sidecar.base = None;
         let again = self.sidecar.session.begun;
         let message = error.to_string();
         if again {
