@@ -350,6 +350,16 @@ impl App {
         &self.saving.base
     }
 
+    /// What there was when the article was opened.
+    pub fn begun(&self) -> &(AnnotationSet, BoundarySet) {
+        &self.saving.begun
+    }
+
+    /// Whether a copy is offered.
+    pub fn is_offered(&self) -> bool {
+        self.saving.unsaved().is_some()
+    }
+
     /// Where a copy is of what could not be saved, if there is one.
     pub fn kept(&mut self, copy: Option<PathBuf>) {
         self.saving.copy = copy;

@@ -17,13 +17,14 @@ type Sets = (AnnotationSet, BoundarySet);
 impl Reader {
     /// Writes what there is to a file of its own, which is offered when the article is opened again; returns where.
     pub(super) fn keep(&mut self) -> io::Result<PathBuf> {
-        let (work, base) = (self.app.work(), self.app.base().clone());
+        let (work, base) = (self.app.work(), [self.app.base().clone(), self.app.begun().clone()]);
         self.keep_these(work, Some(base))
     }
 
-    fn keep_these(&mut self, work: Sets, base: Option<Sets>) -> io::Result<PathBuf> {
-        let (work, base) = (self.as_sidecar(work), base.map(|base| self.as_sidecar(base)));
-        let path = unsaved::keep(self.app.article(), &work, base.as_ref(), self.copy.as_deref())?;
+    fn keep_these(&mut self, work: Sets, base: Option<[Sets; 2]>) -> io::Result<PathBuf> {
+        let (work, base) = (self.as_sidecar(work), base.map(|base| base.map(|sets| self.as_sidecar(sets))));
+        let base = base.as_ref().map(<[Sidecar; 2]>::each_ref);
+        let path = unsaved::keep(self.app.article(), &work, base, self.copy.as_deref())?;
         self.copy = Some(path.clone());
         Ok(path)
     }
@@ -59,6 +60,14 @@ impl Reader {
     pub(super) fn keep_undone(&mut self) -> Option<PathBuf> {
         let undone = self.app.undone()?;
         self.keep_these(undone, None).ok()
+    }
+
+    /// Takes copies away of which everything is here by now, when the reader leaves.
+    pub(super) fn forget_taken(&self) {
+        if self.app.is_offered() {
+            let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
+            find_unsaved(self.app.article(), &Sidecar { digest: Some([0; 32]), ..current });
+        }
     }
 
     /// Merges a copy with what is here.

@@ -147,7 +147,11 @@ fn start(
         leave::tell(&format!("the annotations are in {path}; the article is opened with those in {sidecar}"));
     }
     match end {
-        End::Quit => {}
+        End::Quit => {
+            if !reader.app.is_dirty() {
+                reader.forget_taken();
+            }
+        }
         End::Signal(signal) => {
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }

@@ -20,6 +20,10 @@ pub struct Session {
     pub(super) begun: bool,
     /// Why the version before could not be kept, until it was told.
     pub(super) unkept: Option<String>,
+    /// The file as it was read first.
+    pub(super) opened: Option<Arc<[u8]>>,
+    /// The file was lost since: what is there now was not made from it.
+    pub(super) lost: bool,
     /// What was in the file a moment ago, and when it was replaced, the oldest first.
     pub(super) recent: VecDeque<(Instant, Arc<[u8]>)>,
     /// The ids of what was changed here a moment ago, and when, the oldest first.

@@ -9,6 +9,7 @@ use rustix::fs::{FlockOperation, flock};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::known::as_far_as_known;
 use super::merge::{self, Conflict};
 use super::{Fit, SaveError, Sidecar, SidecarError, json, parse, spelled};
 use crate::input::Article;
@@ -80,6 +81,10 @@ fn read(path: &Path, bytes: &[u8], article: &Article) -> Result<(Value, Fit), Si
 fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
     let json = |bytes: &[u8]| json::parse(path, bytes).ok();
     let base = sidecar.base.as_ref().and_then(|base| json(base))?;
+    if sidecar.session.lost {
+        let opened = sidecar.session.opened.as_ref().and_then(|opened| json(opened));
+        return as_far_as_known(&[Some(base), opened].into_iter().flatten().collect::<Vec<Value>>(), theirs);
+    }
     let (session, now) = (&sidecar.session, Instant::now());
     let is_ours = spelled(theirs).as_bytes() == bytes;
     let limit = if is_ours { UNSEEN } else { RECENT };
@@ -113,6 +118,7 @@ impl Sidecar {
     /// Notes what is in the file: what has just been read or written.
     pub(super) fn knows(&mut self, bytes: Vec<u8>) {
         let digest = Some(Sha256::digest(&bytes).into());
+        self.session.lost = false;
         if digest == self.digest && self.base.is_some() {
             return;
         }

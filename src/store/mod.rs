@@ -11,6 +11,7 @@ mod error;
 mod foreign;
 mod grown;
 mod json;
+mod known;
 mod leftovers;
 pub mod merge;
 mod parse;

@@ -1,12 +1,11 @@
 //! What a copy of unsaved work has that is not at hand.
 
-use std::collections::HashMap;
 use std::path::Path;
 
-use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
+use super::known::as_far_as_known;
 use super::unsaved::RESCUE;
 use super::{Sidecar, SidecarError, json, merge, parse};
 use crate::annotation::{AnnotationSet, BoundarySet};
@@ -25,26 +24,6 @@ pub struct Rescued {
     pub digest: [u8; 32],
 }
 
-/// The records of `base` that ours have as well, and not in an older state. What ours lack may have been deleted, or lost with the file
-/// that the copy was made for: it comes back. What is older was put back, and takes nothing back.
-fn as_far_as_known(mut base: Value, ours: &Value) -> Value {
-    for list in ["annotations", "boundaries"] {
-        let modified = |item: &Value| item["modified"].as_str().and_then(|time| time.parse::<Timestamp>().ok());
-        let known: HashMap<&str, Option<Timestamp>> = ours[list]
-            .as_array()
-            .into_iter()
-            .flatten()
-            .filter_map(|item| Some((item["id"].as_str()?, modified(item))))
-            .collect();
-        let is_known =
-            |item: &Value| item["id"].as_str().and_then(|id| known.get(id)).is_some_and(|ours| *ours >= modified(item));
-        if let Some(items) = base.get_mut(list).and_then(Value::as_array_mut) {
-            items.retain(is_known);
-        }
-    }
-    base
-}
-
 /// Merges the copy at `path` with `current`, what there is of `article`. Three ways where the copy says what it began with, but what is
 /// not there, or only in an older state, comes back; else all of both is kept.
 ///
@@ -57,8 +36,9 @@ pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Resc
     // The places of both are looked for in the article as it is now.
     let placed = |value| parse::sidecar(path, value, article).map(|sidecar| sidecar.to_value(article));
     let ours = current.to_value(article);
-    let base = rescue.get_mut("base").map(Value::take).and_then(|base| placed(base).ok());
-    let base = base.map(|base| as_far_as_known(base, &ours));
+    let mut version = |name: &str| rescue.get_mut(name).map(Value::take).and_then(|value| placed(value).ok());
+    let versions: Vec<Value> = ["base", "begun"].into_iter().filter_map(&mut version).collect();
+    let base = as_far_as_known(&versions, &ours);
     let other = |_| SidecarError::Field {
         path: path.to_owned(),
         at: "article.sha256".to_owned(),

@@ -114,6 +114,7 @@ impl Sidecar {
             return Err(SidecarError::OtherArticle { path, name: json::quoted(&name), article });
         }
         sidecar.knows(bytes);
+        sidecar.session.opened.clone_from(&sidecar.base);
         Ok(sidecar)
     }
 

@@ -2,7 +2,7 @@
 //! user's state folder, offered when the article is opened again.
 //!
 //! The names are `NAME-ARTICLE-PID.hashiya.json`: that of the article for people, its identity for us, and the process. In the field
-//! `rescue` are the `path` of the article, and what was saved of it last as `base`.
+//! `rescue` are the `path` of the article, what was saved of it last as `base`, and what the work began with as `begun`.
 
 use std::fs;
 use std::io::{self, Write};
@@ -26,15 +26,15 @@ const TEMPORARY: &str = "hashiya-unsaved-";
 pub(super) const RESCUE: &str = "rescue";
 
 /// Writes `sidecar`, with the article as corrected in it, to a file of its own and returns where: in the place of `before`, which this
-/// process wrote, if that is given; to the folder of temporary files where the state folder cannot be written. `base` is what the work
-/// began with, as it was saved last.
+/// process wrote, if that is given; to the folder of temporary files where the state folder cannot be written. `base` is what was
+/// saved of the work last, and what it began with.
 ///
 /// # Errors
 /// When neither can be written.
 pub fn keep(
     article: &Article,
     sidecar: &Sidecar,
-    base: Option<&Sidecar>,
+    base: Option<[&Sidecar; 2]>,
     before: Option<&Path>,
 ) -> io::Result<PathBuf> {
     let mut value = sidecar.to_value(article);
@@ -42,8 +42,8 @@ pub fn keep(
     if let Origin::File(path) = &article.origin {
         rescue["path"] = json!(fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy());
     }
-    if let Some(base) = base {
-        rescue["base"] = base.to_value(article);
+    if let Some([base, begun]) = base {
+        (rescue["base"], rescue["begun"]) = (base.to_value(article), begun.to_value(article));
     }
     value[RESCUE] = rescue;
     let json = spelled(&value);

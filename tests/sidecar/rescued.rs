@@ -20,7 +20,7 @@ fn with(sidecar: &Sidecar, id: &str, note: &str, second: i64) -> Sidecar {
 fn taken(work: &Sidecar, base: Option<&Sidecar>, current: &Sidecar) -> Rescued {
     let folder = tempfile::tempdir().expect("a folder");
     let (article, copy) = (article(folder.path()), folder.path().join("copy.json"));
-    let kept = unsaved::keep(&article, work, base, Some(&copy)).expect("kept");
+    let kept = unsaved::keep(&article, work, base.map(|base| [base; 2]), Some(&copy)).expect("kept");
     assert_eq!(kept, copy);
     rescued(&copy, &article, current).expect("it can be read")
 }
@@ -65,6 +65,19 @@ fn what_was_put_back_to_an_older_state_takes_nothing_back() {
     let merged = taken(&newer, Some(&newer), &older);
     let note = &notes(&merged)[0].1;
     assert!(note.contains("OLDER") && note.contains("NEWER"), "{note}");
+}
+
+#[test]
+fn what_was_saved_before_the_file_was_lost_is_told_from_what_the_work_began_with() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, copy) = (article(folder.path()), folder.path().join("copy.json"));
+    let begun = with(&example(), "a", "OLD", 10);
+    // Both saved: a note, and a deletion. Then the file is lost, and what the work began with is put back.
+    let mut work = with(&begun, "a", "OLD MORE", 20);
+    work.annotations.remove("b");
+    unsaved::keep(&article, &work, Some([&work, &begun]), Some(&copy)).expect("kept");
+    let merged = rescued(&copy, &article, &begun).expect("it can be read");
+    assert_eq!((notes(&merged), merged.conflicts), (vec![("a".to_owned(), "OLD MORE".to_owned())], 0));
 }
 
 #[test]

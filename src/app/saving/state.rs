@@ -36,6 +36,8 @@ pub(in crate::app) struct Saving {
     pub(super) recovered: Option<PathBuf>,
     /// What is in the file, as far as that is known: the state that was saved last, or came from it.
     pub(in crate::app) base: Sets,
+    /// What there was when the article was opened.
+    pub(in crate::app) begun: Sets,
     /// Where a copy is of what could not be saved.
     pub(in crate::app) copy: Option<PathBuf>,
     /// The merge that was taken over last.
@@ -104,6 +106,7 @@ impl Saving {
             tries: 0,
             unsaved,
             recovered: None,
+            begun: base.clone(),
             base,
             copy: None,
             seen: 0,

@@ -204,7 +204,7 @@ impl<R: Fn(Report)> Work<R> {
             return;
         }
         // Whatever comes in its place was not made from it: what that lacks was not deleted.
-        self.sidecar.base = None;
+        self.sidecar.session.lost = true;
         let again = self.sidecar.session.begun;
         let message = error.to_string();
         if again {
