@@ -112,6 +112,9 @@ impl SidecarError {
     }
 }
 
+/// What is said of a pipe, a device or a folder in the place of a sidecar.
+pub(super) const NOT_A_FILE: &str = "is not a regular file";
+
 /// Why annotations were not saved.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub struct SaveError {
@@ -133,9 +136,14 @@ impl SaveError {
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or save elsewhere",
             _ if is_folder_gone => "bring the folder back, or save elsewhere",
+            _ if error.to_string() == NOT_A_FILE => "move it away, or save elsewhere",
             _ => "save elsewhere",
         };
-        let cause = if is_folder_gone { "its folder is gone".to_owned() } else { said(error) };
+        let cause = match said(error) {
+            _ if is_folder_gone => "its folder is gone".to_owned(),
+            cause if cause == NOT_A_FILE => format!("what is there {cause}"),
+            cause => cause,
+        };
         Self { path: path.to_owned(), cause, remedy }
     }
 

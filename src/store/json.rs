@@ -11,6 +11,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 use serde_json::Value;
 
 use super::SidecarError;
+use super::error::NOT_A_FILE;
 
 /// The largest file that is read or written, in bytes: some 100,000 annotations, far more than anybody makes in one article.
 pub(super) const LIMIT: u64 = 64 << 20;
@@ -28,7 +29,7 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file = File::options().read(true).custom_flags(flags).open(path)?;
     if !file.metadata()?.is_file() {
-        return Err(io::Error::other("is not a regular file"));
+        return Err(io::Error::other(NOT_A_FILE));
     }
     read_all(file)
 }

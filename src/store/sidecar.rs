@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::error::NOT_A_FILE;
 use super::{Session, SidecarError, backup_path, json, parse};
 use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, State, Tag, TagSet};
 use crate::input::Article;
@@ -89,7 +90,7 @@ impl Sidecar {
         };
         // A pipe or a device might never end.
         if !about.is_file() {
-            return Err(failed(io::Error::other("is not a regular file")));
+            return Err(failed(io::Error::other(NOT_A_FILE)));
         }
         let bytes = json::read_file(path).map_err(|cause| match cause.kind() {
             io::ErrorKind::FileTooLarge => {
