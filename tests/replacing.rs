@@ -327,6 +327,30 @@ fn killed_while_it_cannot_be_saved_it_is_kept_too() {
 }
 
 #[test]
+fn without_a_state_folder_the_copy_is_among_the_temporary_files_and_found_there() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    // Not even root makes a folder in a file.
+    home.write("state", "");
+    let temporary = home.path().join("tmp");
+    fs::create_dir(&temporary).expect("made");
+    let variable = format!("TMPDIR={}", temporary.display());
+    let start = || Terminal::command(&home, "env", &[&*variable, BINARY, "news.txt"]);
+    symlink("gone/s.json", home.path().join("news.txt.hashiya.json")).expect("a link");
+    let mut terminal = start();
+    terminal.wait(SHOWN).keys("j1").wait("NOT SAVED").keys("i").wait("A copy of all of it is in");
+    terminal.signal(Signal::KILL);
+    terminal.ended();
+    fs::create_dir(home.path().join("gone")).expect("made");
+    let mut terminal = start();
+    terminal.wait("not in the file; :recover").keys(":recover\r").wait("Recovered 1 change").keys("k").wait(" saved ");
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let folder = names(&temporary).into_iter().find(|name| name.starts_with("hashiya-unsaved-")).expect("a folder");
+    assert_eq!(names(&temporary.join(folder)), [""; 0], "taken in");
+}
+
+#[test]
 fn a_copy_is_found_when_the_folder_of_the_article_was_renamed() {
     let home = Home::new();
     let at = |name: &str| home.path().join(name);

@@ -71,6 +71,10 @@ impl App {
     /// What somebody else removed and is not there again, the last state of each.
     fn removed(&self) -> (AnnotationSet, BoundarySet) {
         let Removed { annotations, boundaries } = &self.removed;
+        if annotations.is_empty() && boundaries.is_empty() {
+            // As nearly always: what follows goes over all annotations.
+            return Default::default();
+        }
         let annotations: AnnotationSet = annotations.iter().map(|item| Annotation::clone(item)).collect();
         let open = missing(&annotations, &self.annotations).into_iter().map(|item| Annotation::clone(item)).collect();
         let gone = |item: &&Arc<Boundary>| self.boundaries.iter().all(|other| other.id != item.id);

@@ -5,7 +5,7 @@
 //! `rescue` are the `path` of the article, what was saved of it last as `base`, and what the work began with as `begun`.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -18,9 +18,6 @@ use crate::input::{Article, Origin};
 
 /// Bytes of an article's name in that of the copy.
 const NAME: usize = 120;
-
-/// How the names of copies begin that are among the temporary files.
-const TEMPORARY: &str = "hashiya-unsaved-";
 
 /// The field with what is known of a copy.
 pub(super) const RESCUE: &str = "rescue";
@@ -54,29 +51,34 @@ pub fn keep(
     }
     let kept = paths::unsaved()
         .and_then(|folder| keep_in(&folder, article, &json))
-        .or_else(|_| keep_among_temporary(&json))?;
+        .or_else(|_| keep_in(&own_temporary()?, article, &json))?;
     if let Some(before) = before {
         let _ = fs::remove_file(before);
     }
     Ok(kept)
 }
 
-fn keep_among_temporary(json: &str) -> io::Result<PathBuf> {
-    let mut builder = tempfile::Builder::new();
-    let mut file = builder.prefix(TEMPORARY).suffix(SUFFIX).tempfile()?;
-    file.write_all(json.as_bytes())?;
-    atomic::sync(file.as_file())?;
-    Ok(file.keep()?.1)
+/// The user's folder among the temporary files, for when the state folder cannot be written. A folder of its own, so that looking for
+/// copies on the way to the first page is no walk through all that others leave there.
+fn temporary() -> PathBuf {
+    std::env::temp_dir().join(format!("hashiya-unsaved-{}", rustix::process::geteuid().as_raw()))
+}
+
+/// The same, made if need be. The name is known to all: one that somebody else made is not used.
+fn own_temporary() -> io::Result<PathBuf> {
+    let folder = temporary();
+    atomic::make_folder(&folder)?;
+    let about = fs::symlink_metadata(&folder)?;
+    let is_own = about.is_dir() && about.uid() == rustix::process::geteuid().as_raw();
+    if is_own { Ok(folder) } else { Err(io::ErrorKind::PermissionDenied.into()) }
 }
 
 /// The copies of work on this article, the newest first: those that were made of it at its place, and those of the same text whose
-/// article is no longer where it was, as after its folder was renamed. Reads the names in the folders of copies and of temporary
-/// files, and those copies of which the name does not tell.
+/// article is no longer where it was, as after its folder was renamed. Reads the names in the two folders of copies, and those copies
+/// of which the name does not tell.
 pub fn find(article: &Article) -> Vec<PathBuf> {
-    let temporary = copies(&std::env::temp_dir(), |name| name.starts_with(TEMPORARY));
-    let mut found: Vec<(SystemTime, PathBuf)> =
-        temporary.into_iter().filter(|(_, copy)| is_of(copy, article, true)).collect();
-    found.extend(paths::unsaved().map(|folder| find_in(&folder, article)).unwrap_or_default());
+    let folders = paths::unsaved().into_iter().chain([temporary()]);
+    let mut found: Vec<(SystemTime, PathBuf)> = folders.flat_map(|folder| find_in(&folder, article)).collect();
     found.sort();
     found.into_iter().rev().map(|(_, path)| path).collect()
 }
@@ -96,35 +98,29 @@ fn keep_in(folder: &Path, article: &Article, json: &str) -> io::Result<PathBuf> 
     outcome.inspect_err(|_| drop(fs::remove_file(&path))).map(|()| path)
 }
 
+/// Those in one folder that are the user's own, with the time of their last change.
 fn find_in(folder: &Path, article: &Article) -> Vec<(SystemTime, PathBuf)> {
     let (mark, start) = (format!("-{}-", short(article)), format!("{}-", stem(article)));
-    let named = copies(folder, |name| name.contains(&mark) || name.starts_with(&start));
-    let has_mark = |copy: &Path| copy.file_name().is_some_and(|name| name.to_string_lossy().contains(&mark));
-    named.into_iter().filter(|(_, copy)| has_mark(copy) || is_of(copy, article, false)).collect()
-}
-
-/// The user's own files in a folder whose names are wanted, with the time of their last change.
-fn copies(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<(SystemTime, PathBuf)> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     let own = rustix::process::geteuid().as_raw();
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     entries
         .flatten()
-        .filter(|entry| entry.file_name().to_str().is_some_and(|name| is_wanted(name) && name.ends_with(SUFFIX)))
         .filter_map(|entry| {
+            let (name, path) = (entry.file_name(), entry.path());
+            let name = name.to_str().filter(|name| name.ends_with(SUFFIX))?;
             let about = entry.metadata().ok().filter(|about| about.is_file() && about.uid() == own)?;
-            Some((about.modified().unwrap_or(SystemTime::UNIX_EPOCH), entry.path()))
+            let is_of = name.contains(&mark) || (name.starts_with(&start) && was_renamed(&path, article));
+            is_of.then(|| (about.modified().unwrap_or(SystemTime::UNIX_EPOCH), path))
         })
         .collect()
 }
 
-/// Whether a copy is of the text of an article that is gone from its place, or, with `here`, of this one.
-fn is_of(copy: &Path, article: &Article, here: bool) -> bool {
+/// Whether a copy is of the same text as an article, and of one that is gone from its place.
+fn was_renamed(copy: &Path, article: &Article) -> bool {
     let Some(value) = json::read_file(copy).ok().and_then(|bytes| json::parse(copy, &bytes).ok()) else { return false };
-    let Some(path) = value[RESCUE]["path"].as_str().map(Path::new) else { return false };
-    let is_here = matches!(&article.origin, Origin::File(own) if fs::canonicalize(own).is_ok_and(|own| own == path));
-    let same_text =
-        value["article"]["sha256"].as_str().is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()));
-    (here && is_here) || (same_text && !path.exists())
+    let is_gone = value[RESCUE]["path"].as_str().is_some_and(|path| !Path::new(path).exists());
+    let digest = value["article"]["sha256"].as_str();
+    is_gone && digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()))
 }
 
 /// The name of an article as part of another name.

@@ -6,7 +6,7 @@ use unicode_normalization::char::is_combining_mark;
 use super::differing::differing;
 use super::panel::Frame;
 use super::{Label, Match, Page, Role, Strip};
-use crate::annotation::{Annotation, Colour, State, TextQuote, Versions};
+use crate::annotation::{Annotation, Colour, State, Versions};
 use crate::app::App;
 use crate::text::layout::layout;
 use crate::text::{BaseDirection, Span};
@@ -76,26 +76,37 @@ impl App {
     fn old_and_new(&mut self, item: &Annotation) -> (Column, Column) {
         let colour = self.sign(item).2;
         let article = self.flow.article();
-        let now = item.span.slice(&article.text).filter(|_| item.state.has_place());
-        let quote = now.map(|_| TextQuote::new(&article.text, item.span, article.around(item.span)));
+        // Not as a new quote, for which all of the article would be looked through in each frame.
+        let part = |span: Span| span.slice(&article.text).unwrap_or_default();
+        let now = item.state.has_place().then(|| {
+            let around = article.around(item.span);
+            [around.before, item.span, around.after].map(part)
+        });
         let is_part = !item.quote.is_sentence() && item.quote.before.is_some();
-        let shown = |quote: &TextQuote| match (&quote.before, &quote.after) {
-            (Some(before), Some(after)) if is_part => {
-                let part = Span::new(before.len(), before.len() + quote.exact.len());
-                Shown { text: [before.as_str(), &quote.exact, after].concat(), part: Some((part, colour)) }
+        let shown = |[before, exact, after]: [&str; 3]| {
+            let part = Span::new(before.len(), before.len() + exact.len());
+            if is_part {
+                Shown { text: [before, exact, after].concat(), part: Some((part, colour)) }
+            } else {
+                Shown::from(exact)
             }
-            _ => Shown::from(quote.exact.as_str()),
         };
+        let rest = |rest: &'_ Option<String>| rest.clone().unwrap_or_default();
+        let (before, after) = (rest(&item.quote.before), rest(&item.quote.after));
         let title = match item.state {
             State::Ambiguous => "now: not sure where",
             State::Orphan => "now: gone",
-            State::Respelled if quote.as_ref().is_some_and(|quote| bare(&quote.exact) == bare(&item.quote.exact)) => {
+            State::Respelled if now.is_some_and(|[_, exact, _]| bare(exact) == bare(&item.quote.exact)) => {
                 "now (vowel signs differ)"
             }
             _ => "now",
         };
-        let old = Column { title: "was".to_owned(), texts: vec![shown(&item.quote)], note: item.note.clone() };
-        (old, Column { title: title.to_owned(), texts: quote.iter().map(shown).collect(), note: None })
+        let old = Column {
+            title: "was".to_owned(),
+            texts: vec![shown([&before, &item.quote.exact, &after])],
+            note: item.note.clone(),
+        };
+        (old, Column { title: title.to_owned(), texts: now.map(shown).into_iter().collect(), note: None })
     }
 
     fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
