@@ -84,3 +84,33 @@ fn what_cannot_be_synced_is_not_saved_and_is_when_it_can_be() {
     assert_eq!(terminal.ended(), "Killed");
     assert_eq!(annotations(&home), 3);
 }
+
+#[test]
+fn what_was_whole_when_the_program_was_killed_is_offered() {
+    let home = Home::new();
+    let Some(library) = library(&home) else { return };
+    home.write("news.txt", &caprtl("THE RIVER ROSE\n\nTHE MAYOR SPOKE. SHE SAID MORE. IT RAINED.\n"));
+    let mut terminal = start(&home, &library);
+    terminal.wait("ESOR REVIR EHT").keys("j1").wait(" saved ");
+    home.write("fault", "killed");
+    terminal.keys("j2");
+    assert_eq!(terminal.ended(), "Killed");
+    assert_eq!(annotations(&home), 1);
+    let left = || {
+        let names = fs::read_dir(home.path()).expect("a folder").flatten().map(|entry| entry.file_name());
+        names.filter(|name| name.as_encoded_bytes().starts_with(b".hashiya-")).count()
+    };
+    assert_eq!(left(), 1);
+
+    // Tagging something else, or leaving, takes nothing away that is in no other file.
+    fs::remove_file(home.path().join("fault")).expect("there was a fault");
+    let mut terminal = start(&home, &library);
+    terminal.wait("There is work that is not in the file").keys("G3").wait(" saved ").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert_eq!((annotations(&home), left()), (2, 1));
+    let mut terminal = start(&home, &library);
+    terminal.wait("There is work that is not in the file").keys(":recover\r").wait("Recovered 1 change");
+    terminal.wait("3 tagged").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert_eq!((annotations(&home), left()), (3, 0));
+}

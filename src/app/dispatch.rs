@@ -24,8 +24,8 @@ impl App {
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted(touched) => self.counted(touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
-            Event::Recovered { annotations, boundaries, conflicts } => {
-                self.recovered(&annotations, &boundaries, conflicts);
+            Event::Recovered { annotations, boundaries, tags, conflicts } => {
+                self.recovered(&annotations, &boundaries, tags, conflicts);
             }
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::key::Key;
 use super::tally::Touched;
-use crate::annotation::{AnnotationSet, BoundarySet};
+use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
 use crate::store::Report;
 use crate::text::Span;
 use crate::text::layout::Order;
@@ -46,6 +46,8 @@ pub enum Event {
         annotations: AnnotationSet,
         /// All corrected boundaries.
         boundaries: BoundarySet,
+        /// All tags.
+        tags: TagSet,
         /// What was changed on both sides.
         conflicts: usize,
     },

@@ -55,7 +55,7 @@ impl App {
             let mut moved = change.boundaries.iter().filter_map(place);
             edited.any(|item| changed.contains(item.id.as_str())) || moved.any(|at| places.contains(&at))
         });
-        self.saving.removed += self.note_removed(&merge.annotations, &merge.boundaries);
+        self.saving.removed += self.note_removed(&merge.annotations, &merge.boundaries, &merge.tags);
         self.saving.base = (merge.annotations.clone(), merge.boundaries.clone());
         (self.annotations, self.boundaries, self.tags) = (merge.annotations, merge.boundaries, merge.tags);
         self.tally.forget_count();

@@ -254,7 +254,7 @@ impl App {
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.fail(locked);
         } else if self.saving.unsaved().is_some() {
-            self.fail("There is work that is not in the file; :recover takes it in (i: more)");
+            self.say_offered();
         } else if changed {
             self.say_anchoring();
         } else {

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::boundary::place;
 use super::tagging::plural;
 use super::{App, Effect, Opened};
-use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit};
+use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Tag, TagSet};
 
 /// What was taken out of the file, or put back to an older state, by somebody else. An older copy of the file that is put in its
 /// place looks like somebody who deleted what is younger.
@@ -16,6 +16,8 @@ use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Change
 pub(super) struct Removed {
     annotations: Vec<Arc<Annotation>>,
     boundaries: Vec<Arc<Boundary>>,
+    /// Tags that went with them.
+    tags: Vec<Tag>,
 }
 
 impl Removed {
@@ -58,11 +60,17 @@ impl App {
     }
 
     /// Notes what of that here is not in what comes from somebody else; returns how much that is.
-    pub(super) fn note_removed(&mut self, annotations: &AnnotationSet, boundaries: &BoundarySet) -> usize {
+    pub(super) fn note_removed(
+        &mut self,
+        annotations: &AnnotationSet,
+        boundaries: &BoundarySet,
+        tags: &TagSet,
+    ) -> usize {
         let gone: Vec<Arc<Annotation>> = missing(&self.annotations, annotations).into_iter().cloned().collect();
         let joined: Vec<Arc<Boundary>> =
             missing_boundaries(&self.boundaries, boundaries).into_iter().cloned().collect();
         let count = gone.len() + joined.len();
+        self.removed.tags.extend(self.tags.iter().filter(|tag| tags.get(&tag.id).is_none()).cloned());
         self.removed.annotations.extend(gone);
         self.removed.boundaries.extend(joined);
         count
@@ -70,7 +78,7 @@ impl App {
 
     /// What somebody else removed and is not there again, the last state of each.
     fn removed(&self) -> (AnnotationSet, BoundarySet) {
-        let Removed { annotations, boundaries } = &self.removed;
+        let Removed { annotations, boundaries, .. } = &self.removed;
         if annotations.is_empty() && boundaries.is_empty() {
             // As nearly always: what follows goes over all annotations.
             return Default::default();
@@ -126,6 +134,11 @@ impl App {
         (annotations, self.boundaries.iter().chain(free).cloned().collect())
     }
 
+    /// Says that there is a copy.
+    pub(super) fn say_offered(&mut self) {
+        self.fail("There is work that is not in the file; :recover takes it in (i: more)");
+    }
+
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub(super) fn recover(&mut self) {
         if let Some(copy) = self.saving.unsaved().cloned() {
@@ -139,13 +152,22 @@ impl App {
             self.say("Nothing to recover");
         } else {
             let (annotations, boundaries) = self.with(&annotations, &boundaries);
-            self.become_these(&annotations, &boundaries, "that somebody else had undone", 0);
+            let is_needed = |tag: &&Tag| annotations.iter().any(|item| item.tag == tag.id);
+            let tags = self.tags.iter().chain(self.removed.tags.iter().filter(is_needed)).cloned();
+            let tags = TagSet::new(tags);
+            self.become_these(&annotations, &boundaries, tags, "that somebody else had undone", 0);
         }
     }
 
     /// Takes the work of a copy in, which is merged with what is here; when it is saved, the copy can go.
-    pub(super) fn recovered(&mut self, annotations: &AnnotationSet, boundaries: &BoundarySet, conflicts: usize) {
-        if self.become_these(annotations, boundaries, "of an earlier session", conflicts) {
+    pub(super) fn recovered(
+        &mut self,
+        annotations: &AnnotationSet,
+        boundaries: &BoundarySet,
+        tags: TagSet,
+        conflicts: usize,
+    ) {
+        if self.become_these(annotations, boundaries, tags, "of an earlier session", conflicts) {
             self.saving.take_in();
         }
     }
@@ -155,6 +177,7 @@ impl App {
         &mut self,
         annotations: &AnnotationSet,
         boundaries: &BoundarySet,
+        tags: TagSet,
         whose: &str,
         conflicts: usize,
     ) -> bool {
@@ -162,11 +185,6 @@ impl App {
             return false;
         }
         let (gone, come) = self.annotations.difference(annotations);
-        if let Some(tag) = come.iter().map(|item| &item.tag).find(|tag| self.tags.get(tag).is_none()) {
-            let text = format!("Not recovered: there is no tag {tag} here");
-            self.fail(text);
-            return false;
-        }
         let mut edits: BTreeMap<&str, Edit> = BTreeMap::new();
         for item in gone {
             edits.entry(&item.id).or_default().0 = Some(Arc::clone(item));
@@ -178,12 +196,22 @@ impl App {
         let (gone, come) = self.boundaries.difference(boundaries);
         change.boundaries.extend(gone.into_iter().map(|item| (Some(Arc::clone(item)), None)));
         change.boundaries.extend(come.into_iter().map(|item| (None, Some(Arc::clone(item)))));
-        let count = change.edits.len() + change.boundaries.len();
+        // What was only found at another place is not what anybody made.
+        let is_made = |edit: &&Edit| match edit {
+            (Some(old), Some(new)) => (&old.tag, &old.note, &old.extra) != (&new.tag, &new.note, &new.extra),
+            _ => true,
+        };
+        let count = match change.edits.iter().filter(is_made).count() + change.boundaries.len() {
+            0 => change.edits.len(),
+            made => made,
+        };
         let conflict = if conflicts > 0 { format!(", {conflicts} in conflict (R: review)") } else { String::new() };
         change.what = format!("recovered {} {whose}{conflict}", plural(count, "change"));
         change.position = self.position();
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         let position = change.position;
+        // Stays when the change is undone: a tag that nothing bears does no harm.
+        self.tags = tags;
         self.apply(change);
         if !places.is_empty() {
             self.take_boundaries(&places);

@@ -71,6 +71,12 @@ impl App {
                 let at = self.now;
                 self.is_not_saved(revision, &path, Failure { cause, message, at, tries: 0, again });
             }
+            // Another copy that is offered already is the newer one; this one's turn comes after it.
+            Report::Left(copy) if self.saving.unsaved.is_none() => {
+                self.saving.offer(copy);
+                self.say_offered();
+            }
+            Report::Left(_) => {}
             Report::Unkept { path, cause } => {
                 self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
             }

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::source::Source;
 use crate::annotation::State;
 use crate::input::{Article, OpenOptions};
-use crate::store::{Fit, Sidecar, backup_path, printable, sidecar_path, unsaved};
+use crate::store::{Fit, Sidecar, backup_path, leftovers, printable, sidecar_path, unsaved};
 use crate::text::one_line;
 use crate::text::unseen::unseen;
 
@@ -49,6 +49,13 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     for copy in unsaved::find(&article) {
         let copy = printable(&copy.to_string_lossy());
         writeln!(out, "{copy}: work that could not be saved; open the article, then :recover")?;
+    }
+    for left in leftovers::left(&path) {
+        let left = printable(&left.to_string_lossy());
+        writeln!(
+            out,
+            "{left}: left by a process that was killed; open the article, which takes it away or has :recover"
+        )?;
     }
     Ok(outcome)
 }

@@ -6,10 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Reader;
-use super::opening::find_unsaved;
 use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::Event;
-use crate::store::{Sidecar, rescued, unsaved};
+use crate::store::{Rescued, Sidecar, leftovers, rescued, sidecar_path, unsaved, waiting};
 
 /// Annotations and corrected boundaries.
 type Sets = (AnnotationSet, BoundarySet);
@@ -65,9 +64,18 @@ impl Reader {
     /// Takes copies away of which everything is here by now, when the reader leaves.
     pub(super) fn forget_taken(&self) {
         if self.app.is_offered() {
-            let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
-            find_unsaved(self.app.article(), &Sidecar { digest: Some([0; 32]), ..current });
+            self.waiting();
         }
+    }
+
+    /// The newest work on the article that is not here; what is, goes. All of what is here is saved.
+    fn waiting(&self) -> Option<PathBuf> {
+        let article = self.app.article();
+        let mut copies = unsaved::find(article);
+        copies.extend(sidecar_path(article).iter().flat_map(|path| leftovers::left(path)));
+        let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
+        let digest = current.digest.or(Some([0; 32]));
+        waiting(copies, article, &Sidecar { digest, ..current })
     }
 
     /// Merges a copy with what is here.
@@ -76,8 +84,8 @@ impl Reader {
         match rescued(copy, self.app.article(), &current) {
             Ok(rescued) => {
                 self.recovering = Some((copy.to_owned(), rescued.digest));
-                let conflicts = rescued.conflicts;
-                Event::Recovered { annotations: rescued.annotations, boundaries: rescued.boundaries, conflicts }
+                let Rescued { annotations, boundaries, tags, conflicts, .. } = rescued;
+                Event::Recovered { annotations, boundaries, tags, conflicts }
             }
             Err(error) => Event::Failed(error.to_string()),
         }
@@ -88,15 +96,12 @@ impl Reader {
     pub(super) fn forget(&mut self, copy: &Path) {
         let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
         let taken = self.recovering.take_if(|(path, _)| path == copy);
-        let is_in = rescued(copy, self.app.article(), &current).is_ok_and(|again| {
-            taken.is_some_and(|(_, digest)| digest == again.digest)
-                && again.annotations == current.annotations
-                && again.boundaries == current.boundaries
-        });
+        let is_in = rescued(copy, self.app.article(), &current)
+            .is_ok_and(|again| taken.is_some_and(|(_, digest)| digest == again.digest) && again.is_in(&current));
         if !is_in {
             self.app.offer(copy.to_owned());
         } else if fs::remove_file(copy).is_ok()
-            && let Some(other) = find_unsaved(self.app.article(), &current)
+            && let Some(other) = self.waiting()
         {
             self.app.offer(other);
         }

@@ -375,6 +375,7 @@ impl Reader {
     ) -> anyhow::Result<()> {
         self.start_saver()?;
         let Some(saver) = &self.saver else { return Ok(()) };
+        saver.set_tags(self.app.tags().clone());
         match to {
             Some(path) => saver.save_to(path, revision, annotations, boundaries, seen),
             None => saver.save(revision, annotations, boundaries, seen),

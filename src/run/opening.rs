@@ -1,13 +1,11 @@
 //! What there is of an article besides its text: the sidecar, and work that could not be saved.
 
-use std::path::PathBuf;
-
 use anyhow::Context;
 
 use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::{Locked, Opened};
 use crate::input::Article;
-use crate::store::{Fit, Sidecar, place, rescued, sidecar_path, unsaved};
+use crate::store::{Fit, Sidecar, place, sidecar_path, unsaved, waiting};
 
 /// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
 /// nothing can be changed, and the reader is told why.
@@ -28,25 +26,11 @@ pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened
             Sidecar::new()
         }
     };
-    opened.unsaved = find_unsaved(article, &sidecar);
+    opened.unsaved = waiting(unsaved::find(article), article, &sidecar);
     Ok((sidecar, opened))
 }
 
 /// What a sidecar has besides annotations and boundaries.
 pub(super) fn without_annotations(sidecar: &Sidecar) -> Sidecar {
     Sidecar { annotations: AnnotationSet::default(), boundaries: BoundarySet::default(), ..sidecar.clone() }
-}
-
-/// The newest work on the article that is not in the sidecar. Such whose annotations are those of the sidecar is done with; what cannot
-/// be read stays, and `hashiya check` names it.
-pub(super) fn find_unsaved(article: &Article, sidecar: &Sidecar) -> Option<PathBuf> {
-    unsaved::find(article).into_iter().find(|copy| {
-        // The beginning of a file tells nothing.
-        if article.is_head {
-            return true;
-        }
-        let Ok(merged) = rescued(copy, article, sidecar) else { return false };
-        let is_in = merged.annotations == sidecar.annotations && merged.boundaries == sidecar.boundaries;
-        !(is_in && sidecar.digest.is_some() && std::fs::remove_file(copy).is_ok())
-    })
 }

@@ -1,8 +1,8 @@
 //! Replacing a file whole: whatever fails, and whenever the process is killed or the power goes, the old file is there,
 //! complete, or the new one.
 //!
-//! Temporary files lie in the same folder; their names are `.hashiya-`, six letters or digits, and `.tmp`. Their writer holds a lock
-//! on them, by which `leftovers` knows those of a process that was killed.
+//! Temporary files lie in the same folder; their names are `.hashiya-`, six letters or digits, a mark for some, and `.tmp`. Their
+//! writer holds a lock on them, by which `leftovers` knows those of a process that was killed.
 
 use std::fs::{self, DirBuilder, File, Metadata, TryLockError};
 use std::io::ErrorKind::{
@@ -17,9 +17,10 @@ use rustix::fs::{Access, CWD, access};
 use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
-/// How the names of temporary files begin and end; between are six letters or digits.
+/// How the names of temporary files begin and end; between are so many letters or digits, and a mark for some.
 pub(super) const PREFIX: &str = ".hashiya-";
 pub(super) const SUFFIX: &str = ".tmp";
+pub(super) const RANDOM: usize = 6;
 
 /// The steps of replacing a file, in their order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -40,6 +41,8 @@ pub(super) enum Step {
     Keep,
     /// Renaming the temporary file.
     Rename,
+    /// Looking at what was replaced, where two files were exchanged.
+    Compare,
     /// Syncing the folder.
     SyncFolder,
 }
@@ -47,8 +50,8 @@ pub(super) enum Step {
 /// Is asked before each step, which is not taken when it refuses. Only tests refuse anything.
 pub(super) type Refuse<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 
-/// Looks at a file, and may refuse it.
-pub(super) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<()>;
+/// Looks at a file that was replaced: whether it stays under the name it has, or goes; may refuse it.
+pub(super) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<bool>;
 
 /// Replaces the file at `path` by what `fill` writes: a temporary file in the same folder, synced, renamed over the old
 /// one, and the folder synced where that can be done. Follows a symbolic link to the file; keeps its permissions, and its owner
@@ -59,15 +62,16 @@ pub(super) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<()>;
 /// old file is as it was. An error of syncing the folder comes after the renaming: then the new file is there, but might be gone
 /// after a power failure.
 pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    replace_in_steps(path, fill, |_, _| Ok(()), None, &mut |_| Ok(()))
+    replace_in_steps(path, "", fill, |_, _| Ok(()), None, &mut |_| Ok(()))
 }
 
-/// As [`replace`]; `before` is called with the file behind symbolic links when all that can fail for want of space is over, and
+/// As [`replace`]; the temporary file's name has `mark` in it; `before` is called with the file behind symbolic links when all that can fail for want of space is over, and
 /// can still stop it; `after` with the name that the file which was replaced has for a moment, where the system can exchange two
 /// files: only so is it certain which one it was. When it refuses, that file is put back. With `after`, a file that comes where none was is
 /// not replaced: then the error's kind is `AlreadyExists`.
 pub(super) fn replace_in_steps(
     path: &Path,
+    mark: &str,
     fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     before: impl FnOnce(&Path, Refuse) -> io::Result<()>,
     after: Option<Look>,
@@ -81,7 +85,7 @@ pub(super) fn replace_in_steps(
         may_write(&target, old)?;
     }
     refuse(Step::Create)?;
-    let mut file = temporary(folder, old.as_ref())?;
+    let mut file = temporary(folder, mark, old.as_ref())?;
     if old.is_some() {
         take_attributes(file.as_file(), &target)?;
     }
@@ -93,10 +97,14 @@ pub(super) fn replace_in_steps(
     refuse(Step::Rename)?;
     match after {
         Some(after) if old.is_some() && exchange(file.path(), &target) => {
-            // The name of the temporary file, and with it the old one, goes when the value goes.
-            if let Err(error) = after(file.path()) {
-                exchange(file.path(), &target);
-                return Err(error);
+            match refuse(Step::Compare).and_then(|()| after(file.path())) {
+                // The name of the temporary file, and with it the old one, goes when the value goes.
+                Ok(false) => {}
+                Ok(true) => drop(file.keep()),
+                Err(error) => {
+                    put_back(&file, &target);
+                    return Err(error);
+                }
             }
         }
         // What somebody else made in the very last moment is not replaced unseen.
@@ -113,6 +121,19 @@ fn put_where_nothing_is(file: NamedTempFile, target: &Path) -> io::Result<()> {
             error.file.persist(target).map(drop).map_err(|error| error.error)
         }
         outcome => outcome.map(drop).map_err(|error| error.error),
+    }
+}
+
+/// Takes an exchange back, unless somebody wrote over the new file meanwhile: what they wrote stays.
+fn put_back(file: &NamedTempFile, target: &Path) {
+    let inode = |about: Metadata| (about.dev(), about.ino());
+    let is_ours = |path: &Path| {
+        let ours = file.as_file().metadata().map(inode);
+        ours.is_ok_and(|ours| fs::symlink_metadata(path).map(inode).is_ok_and(|there| there == ours))
+    };
+    exchange(file.path(), target);
+    if !is_ours(file.path()) {
+        exchange(file.path(), target);
     }
 }
 
@@ -159,24 +180,27 @@ fn may_write(target: &Path, old: &Metadata) -> io::Result<()> {
     }
 }
 
-/// What makes temporary files; without a way to make them.
-pub(super) fn builder() -> tempfile::Builder<'static, 'static> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(PREFIX).suffix(SUFFIX).rand_bytes(6);
-    builder
+/// Gives `make` names of temporary files until one is free.
+pub(super) fn named<R>(
+    folder: &Path,
+    mark: &str,
+    make: impl FnMut(&Path) -> io::Result<R>,
+) -> io::Result<tempfile::NamedTempFile<R>> {
+    let suffix = format!("{mark}{SUFFIX}");
+    tempfile::Builder::new().prefix(PREFIX).suffix(&suffix).rand_bytes(RANDOM).make_in(folder, make)
 }
 
 /// A new temporary file, locked, with permissions and owner of the old file or those of any new one. Goes with the value.
 ///
 /// # Errors
 /// When it cannot be made, or must not be given the permissions of the old one.
-pub(super) fn temporary(folder: &Path, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+pub(super) fn temporary(folder: &Path, mark: &str, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     // As any new file: the umask takes away what it takes. From the first moment not more open than the old one.
     let mode = old.map_or(0o666, |old| old.mode() & 0o666);
     // Made here and not by the crate, whose errors name the temporary file, which nobody has heard of.
     let make = |path: &Path| File::options().read(true).write(true).create_new(true).mode(mode).open(path);
     loop {
-        let file = builder().make_in(folder, make)?;
+        let file = named(folder, mark, make)?;
         match file.as_file().try_lock() {
             // Somebody sweeps the folder and took it for a leftover before it was locked: another one.
             Err(TryLockError::WouldBlock) => continue,

@@ -26,6 +26,8 @@ pub struct Session {
     pub(super) lost: bool,
     /// What was in the file a moment ago, and when it was replaced, the oldest first.
     pub(super) recent: VecDeque<(Instant, Arc<[u8]>)>,
+    /// Files of others that were replaced, and what is in them is not in the sidecar yet.
+    pub(super) displaced: Vec<PathBuf>,
     /// The ids of what was changed here a moment ago, and when, the oldest first.
     pub(super) own: VecDeque<(Instant, String)>,
 }
@@ -34,6 +36,13 @@ impl Session {
     /// Why the version before the first save could not be kept; once.
     pub fn take_unkept(&mut self) -> Option<String> {
         self.unkept.take()
+    }
+
+    /// Removes the files of others that were replaced: what is in them is in the sidecar now.
+    pub(super) fn let_go(&mut self) {
+        for displaced in self.displaced.drain(..) {
+            let _ = fs::remove_file(displaced);
+        }
     }
 }
 
@@ -46,7 +55,8 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 
 /// Replaces a sidecar, whose digest is `current` when it is there. The first time of a session what is there is kept, if it is
 /// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing. `displaced`
-/// is asked about what somebody else put there in the very last moment: when it takes it, that is replaced by this one.
+/// is asked about what somebody else put there in the very last moment: when it takes it, that is replaced by this one, and stays under
+/// another name until [`Session::let_go`].
 ///
 /// # Errors
 /// As [`atomic::replace`]; [`Overtaken`] when somebody else changed the file meanwhile, which then stays.
@@ -56,8 +66,48 @@ pub(super) fn replace(
     current: Option<[u8; 32]>,
     session: &mut Session,
     displaced: Displaced,
+    refuse: Refuse,
 ) -> io::Result<()> {
-    replace_in_steps(path, json, current, session, displaced, &mut |_| Ok(()))
+    let first = !session.begun;
+    let fill = |file: &mut dyn Write| file.write_all(json.as_bytes());
+    let keeping = |target: &Path, refuse: Refuse| {
+        let new = digest(json.as_bytes());
+        if let Some(current) = current.filter(|current| first && *current != new) {
+            let kept = keep(target, current, refuse);
+            if kept.as_ref().is_err_and(Overtaken::is_it) {
+                return kept;
+            }
+            session.unkept = kept.err().map(|cause| super::error::said(&cause));
+        }
+        match json::read_file(target) {
+            Ok(bytes) if Some(digest(&bytes)) == current => Ok(()),
+            // One that went away meanwhile is put back: what was in it is in ours.
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(()),
+            _ => Err(io::Error::other(Overtaken)),
+        }
+    };
+    let mut after = |old: &Path| match json::read_file(old) {
+        Ok(bytes) if Some(digest(&bytes)) == current => Ok(false),
+        Ok(bytes) => {
+            let taken = displaced(bytes);
+            session.displaced.extend(taken.then(|| old.to_owned()));
+            if taken { Ok(true) } else { Err(io::Error::other(Overtaken)) }
+        }
+        Err(_) => Err(io::Error::other(Overtaken)),
+    };
+    let target = atomic::resolve(path).unwrap_or_else(|_| path.to_owned());
+    if first {
+        leftovers::sweep(atomic::folder_of(&target));
+    }
+    let mark = leftovers::mark(&target, current);
+    atomic::replace_in_steps(path, &mark, fill, keeping, Some(&mut after), refuse).map_err(|error| {
+        match error.kind() {
+            io::ErrorKind::AlreadyExists => io::Error::other(Overtaken),
+            _ => error,
+        }
+    })?;
+    session.begun = true;
+    Ok(())
 }
 
 /// Takes the bytes of a file that was replaced, or does not: then it is put back.
@@ -79,51 +129,11 @@ fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
 
-fn replace_in_steps(
-    path: &Path,
-    json: &str,
-    current: Option<[u8; 32]>,
-    session: &mut Session,
-    displaced: Displaced,
-    refuse: Refuse,
-) -> io::Result<()> {
-    let first = !session.begun;
-    let fill = |file: &mut dyn Write| file.write_all(json.as_bytes());
-    let keeping = |target: &Path, refuse: Refuse| {
-        let new = digest(json.as_bytes());
-        if let Some(current) = current.filter(|current| first && *current != new) {
-            let kept = keep(target, current, refuse);
-            if kept.as_ref().is_err_and(Overtaken::is_it) {
-                return kept;
-            }
-            session.unkept = kept.err().map(|cause| super::error::said(&cause));
-        }
-        match json::read_file(target) {
-            Ok(bytes) if Some(digest(&bytes)) != current => Err(io::Error::other(Overtaken)),
-            // One that went away meanwhile is put back: what was in it is in ours.
-            _ => Ok(()),
-        }
-    };
-    let mut after = |old: &Path| {
-        let other = json::read_file(old).ok().filter(|bytes| Some(digest(bytes)) != current);
-        if other.is_none_or(&mut *displaced) { Ok(()) } else { Err(io::Error::other(Overtaken)) }
-    };
-    if first && let Ok(target) = atomic::resolve(path) {
-        leftovers::sweep(atomic::folder_of(&target));
-    }
-    atomic::replace_in_steps(path, fill, keeping, Some(&mut after), refuse).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => io::Error::other(Overtaken),
-        _ => error,
-    })?;
-    session.begun = true;
-    Ok(())
-}
-
 /// Gives the file a second name, or copies it where the file system has no links, and puts that in the place of an earlier
 /// backup. The sidecar is there all the time. What has not this digest is not what was read, and may be damaged: it is not kept.
 fn keep(target: &Path, digest: [u8; 32], refuse: Refuse) -> io::Result<()> {
     let (folder, backup) = (atomic::folder_of(target), backup_path(target));
-    let link = refuse(Step::Link).and_then(|()| atomic::builder().make_in(folder, |name| fs::hard_link(target, name)));
+    let link = refuse(Step::Link).and_then(|()| atomic::named(folder, "", |name| fs::hard_link(target, name)));
     // The kernel refuses links to files of others; some file systems refuse all.
     let kept = match link {
         Ok(link) => link.into_temp_path(),
@@ -144,7 +154,7 @@ fn copy(target: &Path, folder: &Path, refuse: Refuse) -> io::Result<tempfile::Na
     refuse(Step::Copy)?;
     let mut from = File::open(target)?;
     let old = from.metadata()?;
-    let mut file = atomic::temporary(folder, Some(&old))?;
+    let mut file = atomic::temporary(folder, "", Some(&old))?;
     io::copy(&mut from, file.as_file_mut())?;
     if let Ok(time) = old.modified() {
         // For the eye alone: when that version was saved.

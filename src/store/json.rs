@@ -31,7 +31,7 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
     if !file.metadata()?.is_file() {
         return Err(io::Error::other(NOT_A_FILE));
     }
-    read_all(file)
+    read_all(&file)
 }
 
 /// The bytes of a file of any kind.
@@ -39,10 +39,11 @@ pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
 /// # Errors
 /// When it is larger than [`LIMIT`], with the kind `FileTooLarge`, or cannot be read.
 pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    read_all(File::open(path)?)
+    read_all(&File::open(path)?)
 }
 
-fn read_all(file: File) -> io::Result<Vec<u8>> {
+/// The same of an open file.
+pub(super) fn read_all(file: &File) -> io::Result<Vec<u8>> {
     let size = file.metadata()?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(LIMIT)).unwrap_or_default());
     // Whatever its size was said to be: it may grow meanwhile.

@@ -66,6 +66,8 @@ pub enum Report {
         /// The same in full, for a person: file, cause, remedy.
         message: String,
     },
+    /// A process that was killed left this file, and it has something that the sidecar has not.
+    Left(PathBuf),
     /// It was saved, but the version before the first save could not be kept.
     Unkept {
         /// Where it was to be.
@@ -116,6 +118,7 @@ impl Saver {
         let thread = thread::spawn(move || {
             let _ending = Ending(Arc::clone(&tasks));
             let (mut watch, mut wanted): (Option<Watch>, bool) = (None, false);
+            let mut has_looked = false;
             while let Some(task) = tasks.next(work.failed.as_ref().map(|_| pause(work.failures))) {
                 match task {
                     Task::Save(elsewhere, state) => work.save(elsewhere, state),
@@ -136,6 +139,10 @@ impl Saver {
                     }));
                     // What came between reading the file and watching it is seen as well.
                     work.look();
+                    // Not while the article is opened: a folder may have many thousand names in it.
+                    if !std::mem::replace(&mut has_looked, true) {
+                        work.look_for_leftovers();
+                    }
                 }
                 tasks.lock().failed.clone_from(&work.failed);
             }
@@ -150,9 +157,17 @@ impl Saver {
         self.inbox.changed.notify_all();
     }
 
+    /// Sets the tags of what is saved next, where they may be others than in what it was made from: a copy may have brought some.
+    pub fn set_tags(&self, tags: TagSet) {
+        self.inbox.lock().tags = Some(tags);
+    }
+
     /// Hands over the newest state, made from the merge numbered `seen` (0: from what was loaded); returns at once.
     pub fn save(&self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet, seen: u64) {
-        self.inbox.lock().newest = Some(State { revision, annotations, boundaries, seen });
+        let mut state = self.inbox.lock();
+        let tags = state.tags.take();
+        state.newest = Some(State { revision, annotations, boundaries, tags, seen });
+        drop(state);
         self.inbox.changed.notify_all();
     }
 
@@ -167,7 +182,8 @@ impl Saver {
     ) {
         let mut state = self.inbox.lock();
         state.path = Some(path);
-        state.newest = Some(State { revision, annotations, boundaries, seen });
+        let tags = state.tags.take();
+        state.newest = Some(State { revision, annotations, boundaries, tags, seen });
         drop(state);
         self.inbox.changed.notify_all();
     }

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use sha2::{Digest, Sha256};
 
+use super::atomic::Refuse;
 use super::backup::{self, Overtaken};
 use super::foreign::{can_be_taken_in, take_in};
 use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, atomic, json};
@@ -38,6 +39,21 @@ pub(super) fn write_merged(
     sidecar: &mut Sidecar,
     may_merge: bool,
     foreign: &mut Foreign,
+) -> Result<bool, SaveError> {
+    let outcome = write_in_steps(path, article, sidecar, may_merge, foreign, &mut |_| Ok(()));
+    if outcome.is_ok() {
+        sidecar.session.let_go();
+    }
+    outcome
+}
+
+fn write_in_steps(
+    path: &Path,
+    article: &Article,
+    sidecar: &mut Sidecar,
+    may_merge: bool,
+    foreign: &mut Foreign,
+    refuse: Refuse,
 ) -> Result<bool, SaveError> {
     let error = |cause: &str, remedy| SaveError { path: path.to_owned(), cause: cause.to_owned(), remedy };
     let failed = |cause: &io::Error| SaveError::from_io(path, cause);
@@ -71,7 +87,7 @@ pub(super) fn write_merged(
             came = good.then_some(bytes);
             good
         };
-        let outcome = backup::replace(path, &json, current, &mut sidecar.session, &mut take);
+        let outcome = backup::replace(path, &json, current, &mut sidecar.session, &mut take, &mut *refuse);
         if outcome.as_ref().is_err_and(Overtaken::is_it) {
             thread::sleep(PAUSE);
             continue;
@@ -115,3 +131,6 @@ pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
         Err(cause) => Err(cause),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! Saving and leaving.
 
+use hashiya::annotation::TagSet;
 use hashiya::app::{Event, Locked, Opened, Settings, Size};
 use hashiya::store::Report;
 
@@ -271,7 +272,7 @@ fn work_of_an_earlier_session_is_offered_and_taken_in_once() {
     assert!(panel.contains("It is in /state/copy.json; :recover takes it"), "{panel}");
     reader.keys("q : \"recover\" Enter");
     assert_eq!(reader.recovering, 1);
-    reader.disk(Disk::Slow).event(Event::Recovered { annotations, boundaries, conflicts: 0 });
+    reader.disk(Disk::Slow).event(Event::Recovered { annotations, boundaries, tags: TagSet::default(), conflicts: 0 });
     assert!(reader.status().contains("Recovered 2 changes of an earlier session"), "{}", reader.status());
     assert_eq!((reader.annotations(), reader.boundaries()), (earlier.annotations(), earlier.boundaries()));
     // Not before it is saved.

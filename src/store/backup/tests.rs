@@ -47,7 +47,7 @@ impl Place {
     }
 
     fn save(&self, new: &str, current: &str, session: &mut Session, refuse: Refuse) -> io::Result<()> {
-        replace_in_steps(&self.path(), new, Some(digest(current)), session, &mut |_| true, refuse)
+        replace(&self.path(), new, Some(digest(current)), session, &mut |_| true, refuse)
     }
 }
 
@@ -76,8 +76,9 @@ fn at_every_step_both_files_are_there_and_whole() {
         assert_eq!(place.is(), [NEW, OLD]);
         assert!(place.others().is_empty());
         let copied = if refused.is_empty() { &[][..] } else { &[Step::Copy] };
+        let exchanged = if cfg!(target_os = "linux") { &[Step::Compare][..] } else { &[] };
         let before = [Step::Look, Step::Create, Step::Write, Step::Sync, Step::Link];
-        assert_eq!(steps, [&before, copied, &[Step::Keep, Step::Rename, Step::SyncFolder]].concat());
+        assert_eq!(steps, [&before, copied, &[Step::Keep, Step::Rename], exchanged, &[Step::SyncFolder]].concat());
     }
 }
 
@@ -202,12 +203,30 @@ fn what_came_in_the_last_moment_is_handed_over_or_stays() {
             Ok(())
         };
         let session = &mut Session::default();
-        let outcome = replace_in_steps(&place.path(), NEW, Some(digest(OLD)), session, &mut take, &mut late);
+        let outcome = replace(&place.path(), NEW, Some(digest(OLD)), session, &mut take, &mut late);
         assert_eq!(outcome.as_ref().is_err_and(Overtaken::is_it), stays, "{outcome:?}");
         assert_eq!(place.is()[0], if stays { theirs } else { NEW });
         assert_eq!(displaced.as_deref(), Some(theirs.as_bytes()));
+        assert_eq!(place.others().len(), usize::from(!stays), "until it is in the sidecar");
+        session.let_go();
         assert!(place.others().is_empty());
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_is_written_over_ours_stays_when_theirs_is_put_back() {
+    let place = Place::new();
+    let mut late = |step| match step {
+        Step::Rename => fs::write(place.path(), "half of"),
+        Step::Compare => fs::write(place.0.path().join("new"), "the whole")
+            .and_then(|()| fs::rename(place.0.path().join("new"), place.path())),
+        _ => Ok(()),
+    };
+    let session = &mut Session::default();
+    let outcome = replace(&place.path(), NEW, Some(digest(OLD)), session, &mut |_| false, &mut late);
+    assert!(outcome.as_ref().is_err_and(Overtaken::is_it), "{outcome:?}");
+    assert_eq!((place.is()[0].as_str(), place.others()), ("the whole", Vec::new()));
 }
 
 #[test]
@@ -228,7 +247,7 @@ fn leftovers_go_at_the_first_save() {
 fn a_file_that_comes_where_none_was_is_not_replaced() {
     let place = Place::new();
     fs::remove_file(place.path()).expect("removed");
-    let outcome = replace_in_steps(&place.path(), NEW, None, &mut Session::default(), &mut |_| true, &mut |step| {
+    let outcome = replace(&place.path(), NEW, None, &mut Session::default(), &mut |_| true, &mut |step| {
         // In the last moment.
         if step == Step::Rename { fs::write(place.path(), OLD) } else { Ok(()) }
     });

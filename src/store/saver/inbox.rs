@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::BROKEN;
-use crate::annotation::{AnnotationSet, BoundarySet};
+use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
 
 #[derive(Debug, Default)]
 pub(super) struct Inbox {
@@ -20,12 +20,16 @@ pub(super) struct State {
     pub(super) revision: u64,
     pub(super) annotations: AnnotationSet,
     pub(super) boundaries: BoundarySet,
+    /// The tags, where they are others than in the merge that it was made from.
+    pub(super) tags: Option<TagSet>,
     /// The number of the merge that it was made from.
     pub(super) seen: u64,
 }
 
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
+    /// The tags that what is saved next may bear.
+    pub(super) tags: Option<TagSet>,
     pub(super) newest: Option<State>,
     pub(super) path: Option<PathBuf>,
     /// Somebody touched the file.

@@ -17,7 +17,7 @@ use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::merge::merge;
 use crate::store::writing::read;
-use crate::store::{SaveError, Sidecar, backup, parse};
+use crate::store::{SaveError, Sidecar, backup, leftovers, parse, waiting};
 
 /// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
 pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
@@ -177,6 +177,13 @@ impl<R: Fn(Report)> Work<R> {
         }
     }
 
+    /// Looks for what killed processes left of the file.
+    pub(super) fn look_for_leftovers(&self) {
+        if let Some(left) = waiting(leftovers::left(&self.path), &self.article, &self.sidecar) {
+            (self.report)(Report::Left(left));
+        }
+    }
+
     /// The file's bytes. One that is not there may be on its way: programs that replace a file may take the old one away first, and
     /// must not be answered in between.
     fn read(&self) -> io::Result<Option<Vec<u8>>> {
@@ -225,9 +232,10 @@ impl<R: Fn(Report)> Work<R> {
 
     /// Takes a state over. Where it was made from an older merge than the last, its changes are merged into what there is; then `true`.
     fn take(&mut self, state: State) -> bool {
-        let State { annotations, boundaries, seen, .. } = state;
+        let State { annotations, boundaries, tags, seen, .. } = state;
         self.seen.retain(|number, _| *number >= seen);
-        let tags = self.seen.get(&seen).map_or_else(|| self.sidecar.tags.clone(), |seen| seen.tags.clone());
+        let known = || self.seen.get(&seen).map_or_else(|| self.sidecar.tags.clone(), |seen| seen.tags.clone());
+        let tags = tags.unwrap_or_else(known);
         let handed = Seen { annotations, boundaries, tags };
         let before = self.seen.insert(seen, handed.clone());
         if let Some(before) = &before {
@@ -248,7 +256,8 @@ impl<R: Fn(Report)> Work<R> {
             self.sidecar = Sidecar { digest, base, session, ..merged };
             return true;
         }
-        (self.sidecar.annotations, self.sidecar.boundaries) = (handed.annotations, handed.boundaries);
+        (self.sidecar.annotations, self.sidecar.boundaries, self.sidecar.tags) =
+            (handed.annotations, handed.boundaries, handed.tags);
         false
     }
 

@@ -1,0 +1,91 @@
+//! A process that is killed while somebody else writes: both are there.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::store::atomic::Step;
+use crate::store::{leftovers, rescued, spelled, waiting};
+
+const NAME: &str = "news.txt.hashiya.json";
+const TEXT: &str = "One. Two. Three.";
+const SENTENCES: [(&str, usize, &str); 3] = [("base", 0, "One."), ("ours", 5, "Two."), ("theirs", 10, "Three.")];
+
+/// A sidecar with some of the annotations.
+fn with(article: &Article, ids: &[&str]) -> String {
+    let mut value = Sidecar::new().to_value(article);
+    let item = |(id, start, exact): (&str, usize, &str)| {
+        let (end, at) = (start + exact.len(), "2026-01-01T00:00:00Z");
+        json!({"id": id, "tag": "claim", "start": start, "end": end, "exact": exact, "creator": "mona", "created": at, "modified": at})
+    };
+    let items = SENTENCES.into_iter().filter(|(id, ..)| ids.contains(id)).map(item);
+    value["annotations"] = Value::Array(items.collect());
+    spelled(&value)
+}
+
+fn load(folder: &Path, article: &Article) -> Sidecar {
+    Sidecar::load(&folder.join(NAME), article).expect("it is whole").expect("it is there")
+}
+
+fn ids(sidecar: &Sidecar) -> BTreeSet<String> {
+    sidecar.annotations.iter().map(|item| item.id.clone()).collect()
+}
+
+/// What is in a folder, in another one that nobody has a lock on.
+fn as_left(folder: &Path) -> tempfile::TempDir {
+    let left = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(folder).expect("a folder").flatten() {
+        fs::copy(entry.path(), left.path().join(entry.file_name())).expect("copied");
+    }
+    left
+}
+
+fn hidden(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("a folder").flatten().map(|entry| entry.path());
+    entries.filter(|path| path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(b"."))).collect()
+}
+
+#[test]
+fn killed_at_any_moment_what_somebody_else_wrote_is_there_or_is_offered() {
+    let article = Article::from_text("news.txt", TEXT.to_owned());
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join(NAME);
+    fs::write(&path, with(&article, &["base"])).expect("written");
+    let ours = Sidecar::from_bytes(&path, with(&article, &["base", "ours"]).into_bytes(), &article).expect("valid");
+    let mut sidecar = load(folder.path(), &article);
+    sidecar.annotations = ours.annotations;
+
+    let (mut steps, mut offered, mut is_written) = (0, 0, false);
+    let mut killed = |step| {
+        if step == Step::Rename && !is_written {
+            is_written = true;
+            return fs::write(&path, with(&article, &["base", "theirs"]));
+        }
+        steps += 1;
+        let left = as_left(folder.path());
+        let mut next = load(left.path(), &article);
+        let copies = leftovers::left(&left.path().join(NAME));
+        if let Some(copy) = waiting(copies, &article, &next) {
+            offered += 1;
+            let rescued = rescued(&copy, &article, &next).expect("it can be read");
+            assert_eq!(rescued.conflicts, 0);
+            next.annotations = rescued.annotations;
+        }
+        assert!(ids(&next).contains("base") && (!is_written || ids(&next).contains("theirs")), "{step:?}: {next:?}");
+        // The first save of the next session takes away what is in no need of being offered, and nothing else.
+        write(&left.path().join(NAME), &article, &mut next).expect("written");
+        let copies = leftovers::left(&left.path().join(NAME));
+        assert_eq!(waiting(copies, &article, &next), None);
+        assert_eq!(hidden(left.path()), [""; 0].map(PathBuf::from));
+        Ok(())
+    };
+    let outcome = write_in_steps(&path, &article, &mut sidecar, true, &mut Foreign::default(), &mut killed);
+    assert!(outcome.is_ok(), "{outcome:?}");
+    assert!(steps > 10 && offered > 3, "{steps} steps, {offered} offered");
+    assert_eq!(ids(&load(folder.path(), &article)), BTreeSet::from(["base", "ours", "theirs"].map(str::to_owned)));
+    sidecar.session.let_go();
+    assert_eq!(hidden(folder.path()), [""; 0].map(PathBuf::from));
+}
