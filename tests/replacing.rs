@@ -294,25 +294,24 @@ fn a_terminal_that_goes_away_costs_nothing_even_where_nothing_can_be_saved() {
     assert_eq!(unsaved(&home).len(), 1);
 }
 
+/// Waits until the copy has this in it.
+fn until_copied(home: &Home, text: &str) {
+    let folder = home.path().join("state").join("hashiya").join("unsaved");
+    let copy = || unsaved(home).first().and_then(|name| fs::read_to_string(folder.join(name)).ok());
+    let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    while !copy().is_some_and(|copy| copy.contains(text)) {
+        assert!(std::time::Instant::now() < end, "no {text} in the copy");
+        std::thread::sleep(std::time::Duration::from_millis(5));
+    }
+}
+
 #[test]
 fn killed_while_it_cannot_be_saved_it_is_kept_too() {
     let home = Home::new();
-    let copied = |home: &Home| {
-        let folder = home.path().join("state").join("hashiya").join("unsaved");
-        let names = unsaved(home);
-        names.first().and_then(|name| fs::read_to_string(folder.join(name)).ok()).unwrap_or_default()
-    };
-    let until = |what: &str, done: &dyn Fn() -> bool| {
-        let end = std::time::Instant::now() + std::time::Duration::from_secs(20);
-        while !done() {
-            assert!(std::time::Instant::now() < end, "{what}");
-            std::thread::sleep(std::time::Duration::from_millis(5));
-        }
-    };
     let mut terminal = lost(&home, |_| ());
-    until("a copy", &|| copied(&home).contains("\"claim\""));
+    until_copied(&home, "\"tag\": \"claim\"");
     terminal.keys("j2");
-    until("of the newest state", &|| copied(&home).contains("\"quote\""));
+    until_copied(&home, "\"tag\": \"quote\"");
     assert_eq!(unsaved(&home).len(), 1);
     terminal.signal(Signal::KILL);
     terminal.ended();
@@ -420,4 +419,40 @@ fn a_damaged_sidecar_names_its_backup() {
     assert!(fs::read_to_string(&backup).expect("a backup").contains("\"claim\""));
     fs::copy(&backup, home.path().join("news.txt.hashiya.json")).expect("copied");
     assert!(said(&home.run(&["list", "news.txt"]).stdout).starts_with("2\tclaim\t"));
+}
+
+#[test]
+fn a_copy_brings_the_tags_along_that_the_file_has_not() {
+    let home = Home::new();
+    let at = |name: &str| home.path().join(name);
+    home.write("news.txt", &caprtl(NEWS));
+    fs::create_dir(at("desk")).expect("made");
+    symlink("desk/s.json", at("news.txt.hashiya.json")).expect("a link");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait(SHOWN).keys("j1").wait(" saved ").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let plain = fs::read_to_string(at("desk/s.json")).expect("a file");
+    let mut value: serde_json::Value = serde_json::from_str(&plain).expect("it is whole");
+    let rumour = serde_json::json!({"id": "rumour", "label": "Rumour", "key": "r", "colour": "cyan"});
+    value["tags"].as_array_mut().expect("tags").push(rumour);
+    let mut item = value["annotations"][0].clone();
+    (item["id"], item["tag"]) = ("rumoured".into(), "rumour".into());
+    value["annotations"].as_array_mut().expect("annotations").push(item);
+    home.write("desk/s.json", &value.to_string());
+
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("◆C ▲R");
+    fs::rename(at("desk"), at("away")).expect("renamed");
+    terminal.keys("jj2").wait("NOT SAVED");
+    until_copied(&home, "\"tag\": \"quote\"");
+    terminal.signal(Signal::KILL);
+    terminal.ended();
+    fs::create_dir(at("desk")).expect("made");
+    home.write("desk/s.json", &plain);
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("not in the file; :recover").keys(":recover\r").wait("Recovered 2 changes").wait("▲R").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let saved = fs::read_to_string(at("desk/s.json")).expect("a file");
+    assert!(saved.contains("\"tag\": \"rumour\"") && saved.contains("\"tag\": \"claim\""), "{saved}");
+    assert_eq!(unsaved(&home), [""; 0]);
 }
