@@ -350,22 +350,32 @@ fn without_a_state_folder_the_copy_is_among_the_temporary_files_and_found_there(
 }
 
 #[test]
-fn a_copy_is_found_when_the_folder_of_the_article_was_renamed() {
-    let home = Home::new();
-    let at = |name: &str| home.path().join(name);
-    fs::create_dir(at("desk")).expect("made");
-    home.write("desk/news.txt", &caprtl(NEWS));
-    let mut terminal = Terminal::start(&home, &["desk/news.txt"]);
-    terminal.wait(SHOWN);
-    fs::rename(at("desk"), at("desk2")).expect("renamed");
-    terminal.keys("j1").wait("NOT SAVED").signal(Signal::TERM);
-    terminal.ended();
-    let mut terminal = Terminal::start(&home, &["desk2/news.txt"]);
-    terminal.wait("not in the file; :recover").keys(":recover\r").wait("Recovered 1 change").keys("k").wait(" saved ");
-    terminal.keys("q");
-    assert_eq!(terminal.ended(), "0");
-    assert_eq!(unsaved(&home), [""; 0]);
-    assert!(at("desk2/news.txt.hashiya.json").exists());
+fn a_copy_is_found_when_the_article_was_renamed_or_moved_and_edited_too() {
+    for (moved, is_edited) in [("desk2/news.txt", false), ("desk2/story.txt", true)] {
+        let home = Home::new();
+        let at = |name: &str| home.path().join(name);
+        fs::create_dir(at("desk")).expect("made");
+        home.write("desk/news.txt", &caprtl(NEWS));
+        let mut terminal = Terminal::start(&home, &["desk/news.txt"]);
+        terminal.wait(SHOWN);
+        fs::rename(at("desk"), at("desk2")).expect("renamed");
+        terminal.keys("j1").wait("NOT SAVED").signal(Signal::TERM);
+        terminal.ended();
+        fs::rename(at("desk2/news.txt"), at(moved)).expect("renamed");
+        if is_edited {
+            home.write(moved, &caprtl(&NEWS.replace("SHE SAID", "THEN SHE SAID")));
+        }
+        home.write("other.txt", &caprtl("SOMETHING ELSE. IT RAINED.\n"));
+        let check = |name: &str| String::from_utf8_lossy(&home.run(&["check", name]).stdout).into_owned();
+        assert!(!check("other.txt").contains("could not be saved"));
+        assert!(check(moved).contains("could not be saved"));
+        let mut terminal = Terminal::start(&home, &[moved]);
+        terminal.wait("not in the file; :recover").keys(":recover\r").wait("Recovered 1 change").keys("k");
+        terminal.wait(" saved ").keys("q");
+        assert_eq!(terminal.ended(), "0");
+        assert_eq!(unsaved(&home), [""; 0]);
+        assert!(at(&format!("{moved}.hashiya.json")).exists());
+    }
 }
 
 #[test]

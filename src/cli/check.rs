@@ -46,7 +46,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         };
         writeln!(out, "{}: the version before; {state}", printable(&backup.to_string_lossy()))?;
     }
-    for copy in unsaved::find(&article) {
+    for copy in unsaved::find(&article).into_iter().chain(unsaved::find_moved(&article)) {
         let copy = printable(&copy.to_string_lossy());
         writeln!(out, "{copy}: work that could not be saved; open the article, then :recover")?;
     }

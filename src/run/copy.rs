@@ -73,6 +73,7 @@ impl Reader {
         let article = self.app.article();
         let mut copies = unsaved::find(article);
         copies.extend(sidecar_path(article).iter().flat_map(|path| leftovers::left(path)));
+        copies.extend(unsaved::find_moved(article));
         let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
         let digest = current.digest.or(Some([0; 32]));
         waiting(copies, article, &Sidecar { digest, ..current })

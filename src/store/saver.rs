@@ -66,7 +66,8 @@ pub enum Report {
         /// The same in full, for a person: file, cause, remedy.
         message: String,
     },
-    /// A process that was killed left this file, and it has something that the sidecar has not.
+    /// A process that was killed left this file, or one that could not save the article when it was at another place; it has
+    /// something that the sidecar has not.
     Left(PathBuf),
     /// It was saved, but the version before the first save could not be kept.
     Unkept {
@@ -139,7 +140,7 @@ impl Saver {
                     }));
                     // What came between reading the file and watching it is seen as well.
                     work.look();
-                    // Not while the article is opened: a folder may have many thousand names in it.
+                    // Not while the article is opened: a folder may have many thousand names in it, and copies are read.
                     if !std::mem::replace(&mut has_looked, true) {
                         work.look_for_leftovers();
                     }

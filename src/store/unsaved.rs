@@ -7,13 +7,13 @@
 use std::fs;
 use std::io;
 use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 use std::time::SystemTime;
 
 use serde_json::json;
 
 use super::paths::{SUFFIX, identity};
-use super::{Sidecar, atomic, json, paths, spelled};
+use super::{Sidecar, atomic, json, parse, paths, spelled};
 use crate::input::{Article, Origin};
 
 /// Bytes of an article's name in that of the copy.
@@ -37,7 +37,9 @@ pub fn keep(
     let mut value = sidecar.to_value(article);
     let mut rescue = json!({});
     if let Origin::File(path) = &article.origin {
-        rescue["path"] = json!(fs::canonicalize(path).unwrap_or_else(|_| path.clone()).to_string_lossy());
+        rescue["path"] = json!(
+            fs::canonicalize(path).or_else(|_| absolute(path)).unwrap_or_else(|_| path.clone()).to_string_lossy()
+        );
     }
     if let Some([base, begun]) = base {
         (rescue["base"], rescue["begun"]) = (base.to_value(article), begun.to_value(article));
@@ -73,19 +75,34 @@ fn own_temporary() -> io::Result<PathBuf> {
     if is_own { Ok(folder) } else { Err(io::ErrorKind::PermissionDenied.into()) }
 }
 
-/// The copies of work on this article, the newest first: those that were made of it at its place, and those of the same text whose
-/// article is no longer where it was, as after its folder was renamed. Reads the names in the two folders of copies, and those copies
-/// of which the name does not tell.
+/// The copies of work on this article that were made at its place, the newest first. Reads the names in the two folders of copies.
 pub fn find(article: &Article) -> Vec<PathBuf> {
-    let folders = paths::unsaved().into_iter().chain([temporary()]);
-    let mut found: Vec<(SystemTime, PathBuf)> = folders.flat_map(|folder| find_in(&folder, article)).collect();
+    let mark = mark(article);
+    newest_first(folders().flat_map(|folder| find_in(&folder, |name| name.contains(&mark))))
+}
+
+/// Those of an article that is no longer where it was, be it renamed or in another folder now, the newest first: of the same text, or most
+/// of whose annotations have a place in it. Reads all copies that were made at other places, which are few: not on the way to the
+/// first page.
+pub fn find_moved(article: &Article) -> Vec<PathBuf> {
+    let mark = mark(article);
+    let others = folders().flat_map(|folder| find_in(&folder, |name| !name.contains(&mark)));
+    newest_first(others.filter(|(_, path)| was_moved(path, article)))
+}
+
+fn folders() -> impl Iterator<Item = PathBuf> {
+    paths::unsaved().into_iter().chain([temporary()])
+}
+
+fn newest_first(found: impl Iterator<Item = (SystemTime, PathBuf)>) -> Vec<PathBuf> {
+    let mut found: Vec<(SystemTime, PathBuf)> = found.collect();
     found.sort();
     found.into_iter().rev().map(|(_, path)| path).collect()
 }
 
 fn keep_in(folder: &Path, article: &Article, json: &str) -> io::Result<PathBuf> {
     atomic::make_folder(folder)?;
-    let stem = format!("{}-{}-{}", stem(article), short(article), std::process::id());
+    let stem = format!("{}{}{}", stem(article), mark(article), std::process::id());
     // A process of the same number may have left one.
     let mut path = folder.join(format!("{stem}{SUFFIX}"));
     let mut number = 0;
@@ -98,29 +115,35 @@ fn keep_in(folder: &Path, article: &Article, json: &str) -> io::Result<PathBuf> 
     outcome.inspect_err(|_| drop(fs::remove_file(&path))).map(|()| path)
 }
 
-/// Those in one folder that are the user's own, with the time of their last change.
-fn find_in(folder: &Path, article: &Article) -> Vec<(SystemTime, PathBuf)> {
-    let (mark, start) = (format!("-{}-", short(article)), format!("{}-", stem(article)));
+/// Those in one folder that are the user's own, and whose name is wanted, with the time of their last change.
+fn find_in(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<(SystemTime, PathBuf)> {
     let own = rustix::process::geteuid().as_raw();
     let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
     entries
         .flatten()
+        .filter(|entry| entry.file_name().to_str().is_some_and(|name| name.ends_with(SUFFIX) && is_wanted(name)))
         .filter_map(|entry| {
-            let (name, path) = (entry.file_name(), entry.path());
-            let name = name.to_str().filter(|name| name.ends_with(SUFFIX))?;
             let about = entry.metadata().ok().filter(|about| about.is_file() && about.uid() == own)?;
-            let is_of = name.contains(&mark) || (name.starts_with(&start) && was_renamed(&path, article));
-            is_of.then(|| (about.modified().unwrap_or(SystemTime::UNIX_EPOCH), path))
+            Some((about.modified().unwrap_or(SystemTime::UNIX_EPOCH), entry.path()))
         })
         .collect()
 }
 
-/// Whether a copy is of the same text as an article, and of one that is gone from its place.
-fn was_renamed(copy: &Path, article: &Article) -> bool {
-    let Some(value) = json::read_file(copy).ok().and_then(|bytes| json::parse(copy, &bytes).ok()) else { return false };
-    let is_gone = value[RESCUE]["path"].as_str().is_some_and(|path| !Path::new(path).exists());
+/// Whether a copy is of this article, and the article is gone from the place where it was.
+fn was_moved(copy: &Path, article: &Article) -> bool {
+    let Some(mut value) = json::read_file(copy).ok().and_then(|bytes| json::parse(copy, &bytes).ok()) else {
+        return false;
+    };
+    let rescue = value.as_object_mut().and_then(|root| root.shift_remove(RESCUE)).unwrap_or_default();
+    if rescue["path"].as_str().is_none_or(|path| Path::new(path).exists()) {
+        return false;
+    }
     let digest = value["article"]["sha256"].as_str();
-    is_gone && digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()))
+    digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()))
+        || parse::sidecar(copy, value, article).is_ok_and(|sidecar| {
+            let items = &sidecar.annotations;
+            2 * items.iter().filter(|item| item.state.has_place()).count() > items.len()
+        })
 }
 
 /// The name of an article as part of another name.
@@ -132,10 +155,11 @@ fn stem(article: &Article) -> String {
     name
 }
 
-fn short(article: &Article) -> String {
+/// What the names of its copies have in them.
+fn mark(article: &Article) -> String {
     let mut identity = identity(article);
     identity.truncate(16);
-    identity
+    format!("-{identity}-")
 }
 
 #[cfg(test)]
@@ -151,6 +175,7 @@ mod tests {
         article.origin = Origin::File(folder.path().join("news.txt"));
         let mut other = article.clone();
         other.origin = Origin::File(folder.path().join("else").join("news.txt"));
+        let find_in = |folder: &Path, article: &Article| find_in(folder, |name| name.contains(&mark(article)));
         assert!(find_in(&state, &article).is_empty());
         let json = Sidecar::new().to_json(&article);
         let first = keep_in(&state, &article, &json).expect("kept");

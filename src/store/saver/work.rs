@@ -17,7 +17,7 @@ use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::merge::merge;
 use crate::store::writing::read;
-use crate::store::{SaveError, Sidecar, backup, leftovers, parse, waiting};
+use crate::store::{SaveError, Sidecar, backup, leftovers, parse, unsaved, waiting};
 
 /// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
 pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
@@ -177,9 +177,11 @@ impl<R: Fn(Report)> Work<R> {
         }
     }
 
-    /// Looks for what killed processes left of the file.
+    /// Looks for what killed processes left of the file, and for copies of work on the article from when it was at another place.
     pub(super) fn look_for_leftovers(&self) {
-        if let Some(left) = waiting(leftovers::left(&self.path), &self.article, &self.sidecar) {
+        let mut found = leftovers::left(&self.path);
+        found.extend(unsaved::find_moved(&self.article));
+        if let Some(left) = waiting(found, &self.article, &self.sidecar) {
             (self.report)(Report::Left(left));
         }
     }
