@@ -246,26 +246,32 @@ fn pipes_in_the_place_of_the_files_are_said_and_stop_nothing() {
 
 #[test]
 fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
-    let home = Home::new();
-    home.write("news.txt", &caprtl(NEWS));
-    tag(&home, "1", "claim");
-    let path = home.path().join("news.txt.hashiya.json");
-    let older = fs::read(&path).expect("a file");
-    let mut terminal = Terminal::start(&home, &["news.txt"]);
-    terminal.wait("1 tagged").keys("jj2").wait("2 tagged").keys("3").wait("●Q ■F").wait(" saved ");
-    std::thread::sleep(std::time::Duration::from_millis(1100));
-    fs::write(&path, &older).expect("written");
-    terminal.wait("Somebody else undid 2 changes (:recover brings back)").keys("i").wait("brings it back:").keys("i");
-    terminal.wait_for("no panel", |screen| !screen.contains("brings it back:"));
-    terminal
-        .keys(":recover\r")
-        .wait("Recovered 2 changes that somebody else had undone")
-        .wait("●Q ■F")
-        .keys("k")
-        .wait(" saved ");
-    terminal.keys(":recover\r").wait("Nothing to recover").keys("q");
-    assert_eq!(terminal.ended(), "0");
-    assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 3 annotations"));
+    for is_tagged_anew in [false, true] {
+        let home = Home::new();
+        home.write("news.txt", &caprtl(NEWS));
+        tag(&home, "1", "claim");
+        let path = home.path().join("news.txt.hashiya.json");
+        let older = fs::read(&path).expect("a file");
+        let mut terminal = Terminal::start(&home, &["news.txt"]);
+        terminal.wait("1 tagged").keys("jj2").wait("2 tagged").keys("3").wait("●Q ■F").wait(" saved ");
+        std::thread::sleep(std::time::Duration::from_millis(1100));
+        fs::write(&path, &older).expect("written");
+        terminal
+            .wait("Somebody else undid 2 changes (:recover brings back)")
+            .keys("i")
+            .wait("brings it back:")
+            .keys("i");
+        terminal.wait_for("no panel", |screen| !screen.contains("brings it back:"));
+        if is_tagged_anew {
+            // Then it does not come back beside it.
+            terminal.keys("2").wait("2 tagged").wait(" saved ");
+        }
+        let recovered = if is_tagged_anew { "Recovered 1 change that" } else { "Recovered 2 changes that" };
+        terminal.keys(":recover\r").wait(recovered).wait("●Q ■F").keys("k").wait(" saved ");
+        terminal.keys(":recover\r").wait("Nothing to recover").keys("q");
+        assert_eq!(terminal.ended(), "0");
+        assert!(String::from_utf8_lossy(&home.run(&["check", "news.txt"]).stdout).contains("valid; 3 annotations"));
+    }
 }
 
 #[test]

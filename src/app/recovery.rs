@@ -84,9 +84,20 @@ impl App {
             return Default::default();
         }
         let annotations: AnnotationSet = annotations.iter().map(|item| Annotation::clone(item)).collect();
-        let open = missing(&annotations, &self.annotations).into_iter().map(|item| Annotation::clone(item)).collect();
+        let open = missing(&annotations, &self.annotations).into_iter().filter(|item| !self.has_twin(item));
+        let open = open.map(|item| Annotation::clone(item)).collect();
         let gone = |item: &&Arc<Boundary>| self.boundaries.iter().all(|other| other.id != item.id);
         (open, boundaries.iter().filter(gone).map(|item| Boundary::clone(item)).collect())
+    }
+
+    /// Whether the same was tagged anew since, so that bringing it back would have it there twice.
+    fn has_twin(&self, item: &Annotation) -> bool {
+        self.annotations.at(item.span).any(|other| {
+            other.id != item.id
+                && (&other.tag, &other.creator) == (&item.tag, &item.creator)
+                && (item.note.is_none() || item.note == other.note)
+                && item.extra.iter().all(|(name, value)| other.extra.get(name) == Some(value))
+        })
     }
 
     /// The same for a person.

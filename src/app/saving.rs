@@ -127,7 +127,10 @@ impl App {
             Mode::Leaving => self.effects.push(Effect::Quit),
             Mode::Unsaved => {
                 self.mode = Mode::Read;
-                self.say(format!("Saved in {place}; q quits"));
+                let is_in_file = written || !self.annotations.is_empty() || !self.boundaries.is_empty();
+                let saved =
+                    if is_in_file { format!("Saved in {place}") } else { "There is nothing left to save".to_owned() };
+                self.say(format!("{saved}; q quits"));
             }
             _ if asked && written => self.say(format!("Saved in {place}, and from now on")),
             _ if asked => self.say(format!("Nothing to save: nothing is tagged; what is will be saved in {place}")),
