@@ -375,3 +375,21 @@ fn the_sidecar_of_a_sample_is_watched_from_the_first_save_on() {
     terminal.wait("1 change of somebody else taken over").keys("q");
     assert_eq!(terminal.ended(), "0");
 }
+
+#[test]
+fn an_export_from_the_reader_leaves_out_what_has_no_place_and_says_so() {
+    let home = Home::new();
+    let text =
+        "THE RIVER ROSE\n\nTHE MAYOR SPOKE AT NOON. PRICES ROSE BY 30% IN MAY.\n\nSHE SAID MORE. IT RAINED ALL DAY.\n";
+    home.write("news.txt", &caprtl(text));
+    for sentence in ["2", "3", "5"] {
+        tag(&home, sentence, "claim");
+    }
+    home.write("news.txt", &caprtl(&text.replace("30%", "13%").replace(" IT RAINED ALL DAY.", "")));
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("1 without a place").keys("w").wait("csv").keys("\r").wait("Export to").keys("\r");
+    terminal.wait("(1 without a place left out, 1 with the text as it is now)").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let written = fs::read_to_string(home.path().join("news.annotations.csv")).expect("a file");
+    assert_eq!((written.lines().count(), written.contains("13%")), (3, true), "{written}");
+}

@@ -136,6 +136,12 @@ impl AnnotationSet {
         set
     }
 
+    /// How many there are that have no place in the text, and how many whose text there is another one now.
+    pub fn unsettled(&self) -> (usize, usize) {
+        let lost = self.items.iter().filter(|item| !item.state.has_place()).count();
+        (lost, self.count_by_state(State::Changed))
+    }
+
     /// How many are in a state.
     pub fn count_by_state(&self, state: State) -> usize {
         self.items.iter().filter(|item| item.state == state).count()

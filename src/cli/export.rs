@@ -9,7 +9,6 @@ use clap::builder::PossibleValuesParser;
 
 use super::harmless;
 use super::source::Source;
-use crate::annotation::State;
 use crate::export::{EXPORTS, Format, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenOptions};
 use crate::store::{Sidecar, sidecar_path};
@@ -92,8 +91,7 @@ fn load(article: &Article) -> anyhow::Result<Sidecar> {
     let path = sidecar_path(article)?;
     let sidecar = Sidecar::load(&path, article)?.unwrap_or_default();
     let set = &sidecar.annotations;
-    let lost = set.iter().filter(|item| !item.state.has_place()).count();
-    let changed = set.count_by_state(State::Changed);
+    let (lost, changed) = set.unsettled();
     let path = harmless(&path.to_string_lossy()).into_owned();
     if lost > 0 {
         eprintln!(
