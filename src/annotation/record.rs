@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
+use super::anchor::unlike;
 use super::once::once;
 use super::{LastPlace, State};
 use crate::text::{Around, Span};
@@ -25,6 +26,9 @@ pub struct TextQuote {
     /// Whether its sentence, or all of it where it is more, was in the text only once; `false` where that is not known. Then it is the
     /// one wherever it stands later, as long as it stands once.
     pub once: bool,
+    /// Whether nothing like its sentence, or all of it where it is more, was elsewhere in the text; `false` where that is not known.
+    /// Then what is like it later, and the only such thing, is what became of it.
+    pub unlike: bool,
 }
 
 /// Code points of context kept on each side of a quote.
@@ -32,7 +36,7 @@ pub const CONTEXT: usize = 240;
 
 impl TextQuote {
     /// The quote of `span` with what is around it. A span that does not lie in `text` or cuts a character gives an empty string. Costs a
-    /// pass over the text, to see whether it is there once; for many use [`of_places`](Self::of_places).
+    /// pass over the text, to see whether it or something like it is there once; for many use [`of_places`](Self::of_places).
     pub fn new(text: &str, span: Span, around: Around) -> Self {
         Self::of_places(text, &[(span, around)]).pop().unwrap_or_default()
     }
@@ -43,16 +47,19 @@ impl TextQuote {
         let whole = |(span, around): &(Span, Around)| {
             let start = if around.before.is_empty() { span.start } else { around.before.start };
             let end = if around.after.is_empty() { span.end } else { around.after.end };
-            part(Span::new(start, end.max(start)))
+            Span::new(start, end.max(start))
         };
-        let once = once(text, &places.iter().map(whole).collect::<Vec<&str>>());
-        let quotes = places.iter().zip(once).map(|((span, around), once)| Self {
+        let whole: Vec<Span> = places.iter().map(whole).collect();
+        let once = once(text, &whole.iter().map(|whole| part(*whole)).collect::<Vec<&str>>());
+        let unlike = unlike(text, &whole);
+        let quotes = places.iter().zip(once).zip(unlike).map(|(((span, around), once), unlike)| Self {
             exact: part(*span).to_owned(),
             before: Some(tail(part(around.before)).to_owned()),
             after: Some(head(part(around.after)).to_owned()),
             prefix: tail(part(around.prefix)).to_owned(),
             suffix: head(part(around.suffix)).to_owned(),
             once,
+            unlike,
         });
         quotes.collect()
     }
@@ -71,6 +78,7 @@ impl TextQuote {
             prefix: self.prefix.clone(),
             suffix: self.suffix.clone(),
             once: self.once,
+            unlike: self.unlike,
             ..Self::default()
         })
     }

@@ -146,6 +146,7 @@ fn annotation(
         prefix: object.optional("prefix")?.unwrap_or_default(),
         suffix: object.optional("suffix")?.unwrap_or_default(),
         once: object.flag("once")?,
+        unlike: object.flag("unlike")?,
     };
     if object.map.contains_key("sentence") {
         // For people; told afresh when the file is written.

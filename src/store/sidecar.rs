@@ -221,6 +221,9 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
     if item.quote.once {
         value["once"] = json!(true);
     }
+    if item.quote.unlike {
+        value["unlike"] = json!(true);
+    }
     value["sentence"] = json!(article.sentence_ordinal(item.span.start));
     if !item.state.is_settled() {
         value["state"] = json!(item.state.name());

@@ -65,6 +65,74 @@ fn a_part_is_found_with_its_sentence() {
     assert_eq!(found.quote.suffix, "A gull came at noon.");
 }
 
+/// What becomes of a sentence that alone is tagged, in an article that is edited: its state, and the text there.
+fn alone(old: &str, tagged: &str, new: &str) -> (State, String) {
+    let article = Article::from_text("n.txt", old.to_owned());
+    let start = old.find(tagged).expect("part of the text");
+    let span = Span::new(start, start + tagged.len());
+    let quote = TextQuote::new(old, span, article.around(span));
+    let item = Annotation { span, quote, ..claim("a", "ثم ذهب.") };
+    let written = Sidecar { annotations: [item].into_iter().collect(), ..Sidecar::new() }.to_json(&article);
+    let new = Article::from_text("n.txt", new.to_owned());
+    let read = Sidecar::from_bytes("n.json".as_ref(), written.into_bytes(), &new).expect("valid");
+    let found = read.annotations.get("a").expect("it is there");
+    (found.state, found.span.slice(&new.text).unwrap_or_default().to_owned())
+}
+
+const FLOOD: &str = "The river rose on Monday.\n\nThe mayor spoke at noon. Prices rose by 30% in May. She said no more.\n\nIt \
+                     rained all day in the hills. Nobody came to the river.\n\nThe school stayed closed.\n";
+const PRICES: &str = "Prices rose by 30% in May.";
+
+#[test]
+fn a_changed_number_is_shown_whatever_else_was_edited() {
+    for (from, to) in [
+        ("", ""),
+        (" Nobody came to the river.", ""),
+        ("closed.", "closed. A new sentence was added."),
+        ("The river rose on Monday.", "The river rose on Tuesday night."),
+        ("She said no more.", "Then she left by car."),
+        (" She said no more.", ""),
+        ("The mayor spoke at noon. ", ""),
+        ("The mayor spoke at noon.", "The mayor, it was said, spoke before noon."),
+    ] {
+        let new = FLOOD.replace("30%", "13%").replacen(from, to, 1);
+        let found = alone(FLOOD, PRICES, &new);
+        assert_eq!(found, (State::Changed, "Prices rose by 13% in May.".to_owned()), "{from} -> {to}");
+    }
+}
+
+#[test]
+fn what_was_taken_out_is_not_what_was_like_it() {
+    // Like it from the first: nothing says that it is what the other one became.
+    let alike = FLOOD.replace("Nobody came to the river.", "Prices rose by 13% in June.");
+    for gone in ["Prices rose by 30% in May. She said no more.", "The mayor spoke at noon. Prices rose by 30% in May. "]
+    {
+        let (state, _) = alone(&alike, PRICES, &alike.replace(gone, ""));
+        assert_eq!(state, State::Orphan, "{gone}");
+    }
+    // Nothing like it, but what came elsewhere afterwards is not beside a neighbour; and a neighbour is not what it became.
+    let elsewhere =
+        FLOOD.replace(" Prices rose by 30% in May.", "").replace("closed.", "closed. Prices rose by 13% in May.");
+    assert_eq!(alone(FLOOD, PRICES, &elsewhere).0, State::Orphan);
+    let next = FLOOD.replace("She said no more.", "Nobody rose from May to June.");
+    assert_eq!(
+        alone(&next, PRICES, &next.replace(" Prices rose by 30% in May.", "").replace("noon", "night")).0,
+        State::Orphan
+    );
+}
+
+#[test]
+fn a_sentence_that_nothing_was_like_is_found_wherever_it_is() {
+    let moved =
+        FLOOD.replace(" Prices rose by 30% in May.", "").replace("closed.", "closed. Prices rose by 30% in May.");
+    assert_eq!(alone(FLOOD, PRICES, &moved), (State::Moved, PRICES.to_owned()));
+    // The end of a paragraph that moved: one neighbour is with it, the other one far away.
+    let last = "She said no more.";
+    let paragraph = "The mayor spoke at noon. Prices rose by 30% in May. She said no more.\n\n";
+    let moved = FLOOD.replace(paragraph, "") + "\n" + paragraph.trim_end();
+    assert_eq!(alone(FLOOD, last, &moved), (State::Moved, last.to_owned()));
+}
+
 #[test]
 fn beside_what_was_edited_nothing_is_called_moved() {
     let folder = tempfile::tempdir().expect("a folder");

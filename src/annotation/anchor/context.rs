@@ -79,6 +79,8 @@ pub(super) struct Case<'q> {
     pub(super) exact: &'q str,
     /// The old text had it only once.
     pub(super) once: bool,
+    /// The old text had nothing like it elsewhere.
+    pub(super) unlike: bool,
     /// It is a mark without a word, out of a sentence, such as a full stop: there are others like it everywhere.
     pub(super) is_mark: bool,
     pub(super) words: Words,
@@ -96,9 +98,21 @@ impl<'q> Case<'q> {
         let left = Context::left(index, &old.quote.prefix, old.start <= MARGIN);
         let right = Context::right(index, &old.quote.suffix, at_end);
         // Of a part it is known of its sentence, which is looked for as well.
-        let once = old.quote.once && (old.quote.is_sentence() || old.quote.before.is_none());
+        let is_whole = old.quote.is_sentence() || old.quote.before.is_none();
+        let (once, unlike) = (old.quote.once && is_whole, old.quote.unlike && is_whole);
         let is_mark = words.ids.is_empty() && old.quote.before.is_some() && !old.quote.is_sentence();
-        Self { start: old.start, end: old.end, exact: &old.quote.exact, once, is_mark, words, found, left, right }
+        Self {
+            start: old.start,
+            end: old.end,
+            exact: &old.quote.exact,
+            once,
+            unlike,
+            is_mark,
+            words,
+            found,
+            left,
+            right,
+        }
     }
 
     /// The place of the words `from..to`.
@@ -208,6 +222,11 @@ impl<'q> Context<'q> {
     /// Whether it begins right with word `at`.
     pub(super) fn before_word(&self, at: usize, index: &Index) -> bool {
         index.ids.get(at..).is_some_and(|rest| rest.starts_with(&self.words.ids))
+    }
+
+    /// How much the words `from..to` are like it, 0 to 1.
+    pub(super) fn likeness(&self, index: &Index, from: usize, to: usize, budget: &mut usize) -> f64 {
+        align(run(self.text, &self.words), window(index, from, to), budget).map_or(0.0, |found| found.similarity)
     }
 
     fn reach(&self) -> usize {

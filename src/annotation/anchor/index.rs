@@ -127,7 +127,7 @@ impl<'t> Index<'t> {
             begins.extend(apart.map(|place| (place + words.len()).saturating_sub(row)));
         }
         begins.sort_unstable();
-        let needed = (counted * 3usize).div_ceil(5).max(2);
+        let needed = needed(counted);
         // A word or two may have been put in or taken out.
         begins.windows(needed).any(|some| some[needed - 1] - some[0] <= 2)
     }
@@ -189,6 +189,11 @@ impl<'t> Index<'t> {
     pub(super) fn distance(&self, from: usize, to: usize) -> isize {
         self.offsets.code_points(to).cast_signed() - self.offsets.code_points(from).cast_signed()
     }
+}
+
+/// How many of so many words make a text that has them in their order one that is like another.
+pub(super) fn needed(words: usize) -> usize {
+    (words * 3).div_ceil(5).max(2)
 }
 
 /// Bytes of `found` that hold the punctuation of `wanted`; past the first that differs, what is joined to the word and no more

@@ -35,7 +35,7 @@ const TAG: Unit = Unit { name: "tag", identity: &["tag"], followers: &[] };
 const PLACE: Unit = Unit {
     name: "start, end",
     identity: &["start", "end"],
-    followers: &["exact", "before", "after", "prefix", "suffix", "once", "state"],
+    followers: &["exact", "before", "after", "prefix", "suffix", "once", "unlike", "state"],
 };
 const CUT: Unit =
     Unit { name: "kind, position", identity: &["kind", "position"], followers: &["before", "after", "state"] };
@@ -58,8 +58,8 @@ impl Kind {
             Self::Header => &["name", "sha256", "encoding", "length", "unit", "order", "language"],
             Self::Tag => &["id", "label", "key", "colour"],
             Self::Annotation => &[
-                "id", "tag", "start", "end", "exact", "before", "after", "prefix", "suffix", "once", "sentence",
-                "state", "note", "creator", "created", "modified",
+                "id", "tag", "start", "end", "exact", "before", "after", "prefix", "suffix", "once", "unlike",
+                "sentence", "state", "note", "creator", "created", "modified",
             ],
             Self::Boundary => &["id", "kind", "position", "before", "after", "state", "creator", "created"],
         }

@@ -192,7 +192,7 @@ impl<'t> Places<'_, 't, '_> {
     }
 
     /// The part of words `from..to` that is the text with changes, if one is.
-    fn changed_between(&mut self, at: usize, from: usize, to: usize) -> Option<Alignment> {
+    pub(super) fn changed_between(&mut self, at: usize, from: usize, to: usize) -> Option<Alignment> {
         let found = self.places[at].case.align(self.index, from, to, &mut self.budget)?;
         if found.similarity < FLOOR {
             return None;
@@ -202,7 +202,7 @@ impl<'t> Places<'_, 't, '_> {
     }
 
     /// `None` when the text has the old one in it, cut inside of a word: 48 may have become 485, or have been a part of it before.
-    fn changed(&self, at: usize, found: Alignment) -> Option<Sure> {
+    pub(super) fn changed(&self, at: usize, found: Alignment) -> Option<Sure> {
         let case = &self.places[at].case;
         let span = self.index.span(found.from, found.to, case.exact, &case.words);
         span.slice(self.index.text).filter(|text| !has_cut(text, case.exact))?;

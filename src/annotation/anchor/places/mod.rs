@@ -1,6 +1,7 @@
 //! Which place of the new text is surely the one of an annotation: by its own neighbours, or by the sure places around.
 
 mod around;
+mod became;
 mod neighbours;
 
 use std::cmp::Reverse;
@@ -106,6 +107,9 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             for (at, contained) in open.into_iter().zip(inside) {
                 let sure = contained.or_else(|| self.framed(at, &frames));
                 found.extend(sure.map(|sure| (at, sure)));
+            }
+            if found.is_empty() {
+                found.extend(self.became());
             }
             if found.is_empty() {
                 break;

@@ -1,8 +1,8 @@
 //! What the words right before and after a text say of its place.
 
-use super::super::MAX_GAP;
 use super::super::context::{Candidate, Case, Fit};
 use super::super::frame::{Frame, Frames};
+use super::super::{MAX_GAP, TELLING};
 use super::{ENOUGH, FLOOR, Places, Proof, Sure};
 
 impl Places<'_, '_, '_> {
@@ -13,26 +13,30 @@ impl Places<'_, '_, '_> {
         let words = place.case.words.ids.len();
         let at_home: Vec<Candidate> =
             place.candidates.iter().filter(|one| one.left.is_whole() && one.right.is_whole()).copied().collect();
-        let framed = |one: &&Candidate| one.left.is_next_to() && one.right.is_next_to();
         if words == 0 || !place.case.found.all {
             return None;
         }
+        let is_unlike = place.case.unlike && words >= TELLING;
         if !at_home.is_empty() {
-            // One that stands at one neighbour may be the one that was meant as well, after the other neighbour changed, and this one a
-            // repetition of it.
-            let mut between = at_home.iter().filter(framed);
-            let only = match (between.next().filter(|_| between.next().is_none()), &at_home[..]) {
-                (Some(only), _) => *only,
-                (None, [only]) if words >= ENOUGH && self.is_within_sentence(only) && !self.has_rival(at, only) => {
-                    *only
-                }
-                _ => return None,
-            };
-            return self.same(at, &only, Proof::Home).filter(|_| self.has_no_double(at, &only));
+            let sure = self.between_neighbours(at, &at_home);
+            return sure.or_else(|| if is_unlike { self.only_one(at) } else { None });
         }
         // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
         self.places[at].gone = matches!(homes[..], [(from, to)] if from == to);
-        if homes.is_empty() || self.places[at].gone { self.only_one(at) } else { None }
+        if homes.is_empty() || self.places[at].gone || is_unlike { self.only_one(at) } else { None }
+    }
+
+    /// The one place with both neighbours. One that stands at one neighbour may be the one that was meant as well, after the other neighbour
+    /// changed, and this one a repetition of it.
+    fn between_neighbours(&mut self, at: usize, at_home: &[Candidate]) -> Option<Sure> {
+        let words = self.places[at].case.words.ids.len();
+        let mut between = at_home.iter().filter(|one| one.left.is_next_to() && one.right.is_next_to());
+        let only = match (between.next().filter(|_| between.next().is_none()), at_home) {
+            (Some(only), _) => *only,
+            (None, [only]) if words >= ENOUGH && self.is_within_sentence(only) && !self.has_rival(at, only) => *only,
+            _ => return None,
+        };
+        self.same(at, &only, Proof::Home).filter(|_| self.has_no_double(at, &only))
     }
 
     /// The only place of a text that was there only once, wherever it is: it moved, and no look-alike was there to be taken for it. Word for
@@ -150,7 +154,7 @@ impl Places<'_, '_, '_> {
 }
 
 /// Whether a line or, maybe, a sentence ends inside of a text.
-fn has_break(text: &str) -> bool {
+pub(super) fn has_break(text: &str) -> bool {
     let ends = |one: char| matches!(one, '.' | '!' | '?' | '؟' | '۔' | '…' | '。' | '！' | '？');
     let mut last = ' ';
     text.chars().any(|one| {
