@@ -145,13 +145,13 @@ pub fn reanchor(new: &str, old_length: Option<usize>, annotations: &[Old], posit
 }
 
 /// Texts in which nothing is looked for that is like a sentence: it costs 40 ms a megabyte, while somebody waits for a key.
-const LONG: usize = 1 << 18;
+const LONG: usize = 1 << 17;
 
 /// Words of which a text must have so many to be told from others by what they are.
 const TELLING: usize = 4;
 
 /// For each of some spans of a text whether nothing else in it is like it, be it with another name or number. Never of one of
-/// less than four words, and never in more than 256 KiB. Costs about 40 ms a megabyte, and a look at each place of each of its words.
+/// less than four words, and never in more than 128 KiB. Costs about 40 ms a megabyte, and a look at each place of each of its words.
 pub(super) fn unlike(text: &str, spans: &[Span]) -> Vec<bool> {
     if text.len() > LONG || spans.is_empty() {
         return vec![false; spans.len()];
