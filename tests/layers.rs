@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Of `store`, `app` knows what the saver reports, and conflicts in it: plain data. Everything else there has the disk under it.
-const OF_STORE_FOR_APP: &[&str] = &["Report", "Conflict"];
+const OF_STORE_FOR_APP: &[&str] = &["Report", "Conflict", "Offer"];
 
 /// Words that some layers must not have, and who they are.
 const FORBIDDEN: &[(&[&str], &[&str])] = &[

@@ -153,10 +153,13 @@ fn a_copy_is_found_when_the_article_was_renamed_or_moved_and_edited_too() {
         assert!(!check("other.txt").contains("could not be saved"));
         assert!(check(moved).contains("could not be saved"));
         let mut terminal = Terminal::start(&home, &[moved]);
-        terminal.wait("not in the file; :recover").keys(":recover\r").wait("Recovered 1 change").keys("k");
+        terminal.wait("There is work from another place; :recover").keys("i").wait("when the article was ").keys("q");
+        terminal.keys(":recover\r").wait("Recovered 1 change").keys("k");
         terminal.wait(" saved ").keys("q");
         assert_eq!(terminal.ended(), "0");
-        assert_eq!(unsaved(&home), [""; 0]);
+        // Another article might only look like the one that it was, so that the copy stays; it has nothing more to offer.
+        assert_eq!(unsaved(&home).len(), 1);
+        assert!(!check(moved).contains("could not be saved"));
         assert!(at(&format!("{moved}.hashiya.json")).exists());
     }
 }

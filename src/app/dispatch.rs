@@ -27,6 +27,10 @@ impl App {
             Event::Recovered { annotations, boundaries, tags, conflicts } => {
                 self.recovered(&annotations, &boundaries, tags, conflicts);
             }
+            Event::Withdrawn(other) => {
+                self.saving.offer(other);
+                self.recover();
+            }
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),

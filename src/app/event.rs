@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::key::Key;
 use super::tally::Touched;
 use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
-use crate::store::Report;
+use crate::store::{Offer, Report};
 use crate::text::Span;
 use crate::text::layout::Order;
 
@@ -51,6 +51,8 @@ pub enum Event {
         /// What was changed on both sides.
         conflicts: usize,
     },
+    /// The copy that was to be taken in is gone; there may be another one.
+    Withdrawn(Option<Offer>),
     /// The editor came back; `None` when it failed, with the reason in the message.
     Edited(Result<String, String>),
     /// An effect came to an end: a line for the reader.
@@ -95,7 +97,7 @@ pub enum Effect {
     /// Read the work of an earlier session; answered by [`Event::Recovered`] or [`Event::Failed`].
     Recover(PathBuf),
     /// Remove the file of such work: all of it is saved now.
-    Forget(PathBuf),
+    Forget(Offer),
     /// Show vowel signs, or hide them; answered by [`Event::Done`].
     Harakat,
     /// Clear and paint all.

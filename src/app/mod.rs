@@ -42,6 +42,7 @@ pub use mode::{Mode, PromptKind};
 
 use crate::annotation::{Annotation, AnnotationSet, BoundarySet, History, TagSet};
 use crate::input::Article;
+use crate::store::Offer;
 use crate::text::layout::Order;
 use crate::text::unseen::unseen;
 use flow::{Flow, Place, Row};
@@ -108,7 +109,7 @@ pub struct Opened {
     /// Why nothing may be changed; `None` when it may.
     pub locked: Option<Locked>,
     /// Where work is that is not in the file: that of an earlier session that could not be saved, or of this one.
-    pub unsaved: Option<PathBuf>,
+    pub unsaved: Option<Offer>,
     /// The byte position of the reader last time.
     pub position: Option<usize>,
     /// Where the article was read again: the versions of annotations in the history, where they are now. `None` forgets the history.

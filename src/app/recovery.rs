@@ -2,13 +2,15 @@
 //! else took out of the file while it is open here.
 
 use std::collections::{BTreeMap, HashMap};
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::boundary::place;
 use super::tagging::plural;
 use super::{App, Effect, Opened};
-use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Tag, TagSet};
+use crate::annotation::{
+    Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Side, Tag, TagSet, merge_notes,
+};
+use crate::store::Offer;
 
 /// What was taken out of the file, or put back to an older state, by somebody else. An older copy of the file that is put in its
 /// place looks like somebody who deleted what is younger.
@@ -47,6 +49,12 @@ fn missing<'s>(old: &'s AnnotationSet, new: &'s AnnotationSet) -> Vec<&'s Arc<An
 fn missing_boundaries<'s>(old: &'s BoundarySet, new: &'s BoundarySet) -> Vec<&'s Arc<Boundary>> {
     let (gone, _) = old.difference(new);
     gone.into_iter().filter(|item| new.iter().all(|other| other.id != item.id)).collect()
+}
+
+/// The note of an annotation, and another one by the same person.
+fn both(item: &Annotation, note: &str) -> String {
+    let side = |note| Side { note, creator: &item.creator };
+    merge_notes("", side(item.note.as_deref().unwrap_or_default()), side(note))
 }
 
 /// Annotations that are named: more than anybody reads.
@@ -90,14 +98,18 @@ impl App {
         (open, boundaries.iter().filter(gone).map(|item| Boundary::clone(item)).collect())
     }
 
-    /// Whether the same was tagged anew since, so that bringing it back would have it there twice.
-    fn has_twin(&self, item: &Annotation) -> bool {
-        self.annotations.at(item.span).any(|other| {
+    /// What was tagged anew since, so that bringing the same back would have it there twice.
+    fn twin(&self, item: &Annotation) -> Option<&Annotation> {
+        self.annotations.at(item.span).find(|other| {
             other.id != item.id
                 && (&other.tag, &other.creator) == (&item.tag, &item.creator)
-                && (item.note.is_none() || item.note == other.note)
                 && item.extra.iter().all(|(name, value)| other.extra.get(name) == Some(value))
         })
+    }
+
+    /// Whether there is such a one, with the same note or a note more.
+    fn has_twin(&self, item: &Annotation) -> bool {
+        self.twin(item).is_some_and(|other| item.note.is_none() || item.note == other.note)
     }
 
     /// The same for a person.
@@ -125,8 +137,16 @@ impl App {
     }
 
     /// Offers a copy: not all of it is here.
-    pub fn offer(&mut self, copy: PathBuf) {
-        self.saving.offer(copy);
+    pub fn offer(&mut self, offer: Offer) {
+        self.saving.offer(Some(offer));
+    }
+
+    /// Offers another copy when one has been taken in.
+    pub fn offer_more(&mut self, offer: Offer) {
+        self.offer(offer);
+        if let Some(message) = &mut self.message {
+            message.text.push_str("; there is more (:recover)");
+        }
     }
 
     /// What was made or changed here since the article was opened, and was then taken out by somebody else: it is in no backup.
@@ -140,19 +160,25 @@ impl App {
     /// What is here with something more.
     fn with(&self, annotations: &AnnotationSet, boundaries: &BoundarySet) -> (AnnotationSet, BoundarySet) {
         // Of several with one id the last is kept.
-        let annotations = self.annotations.iter().chain(annotations.iter()).cloned().collect();
+        let annotations = annotations.iter().map(|item| match (self.twin(item), &item.note) {
+            (Some(twin), Some(note)) => Annotation { note: Some(both(twin, note)), modified: self.now, ..twin.clone() },
+            _ => item.clone(),
+        });
+        let annotations = self.annotations.iter().cloned().chain(annotations).collect();
         let free = boundaries.iter().filter(|item| self.boundaries.at(item.position).next().is_none());
         (annotations, self.boundaries.iter().chain(free).cloned().collect())
     }
 
     /// Says that there is a copy.
     pub(super) fn say_offered(&mut self) {
-        self.fail("There is work that is not in the file; :recover takes it in (i: more)");
+        let is_moved = self.saving.unsaved().is_some_and(|offer| offer.from.is_some());
+        let of = if is_moved { "from another place" } else { "that is not in the file" };
+        self.fail(format!("There is work {of}; :recover takes it in (i: more)"));
     }
 
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub(super) fn recover(&mut self) {
-        if let Some(copy) = self.saving.unsaved().cloned() {
+        if let Some(copy) = self.saving.unsaved().map(|offer| offer.copy.clone()) {
             if self.may_change() {
                 self.effects.push(Effect::Recover(copy));
             }
@@ -217,7 +243,9 @@ impl App {
             made => made,
         };
         let conflict = if conflicts > 0 { format!(", {conflicts} in conflict (R: review)") } else { String::new() };
-        change.what = format!("recovered {} {whose}{conflict}", plural(count, "change"));
+        // Tags, or fields that are not known.
+        let changes = if count == 0 { "what was not in the file".to_owned() } else { plural(count, "change") };
+        change.what = format!("recovered {changes} {whose}{conflict}");
         change.position = self.position();
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         let position = change.position;

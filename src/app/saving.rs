@@ -72,8 +72,8 @@ impl App {
                 self.is_not_saved(revision, &path, Failure { cause, message, at, tries: 0, again });
             }
             // Another copy that is offered already is the newer one; this one's turn comes after it.
-            Report::Left(copy) if self.saving.unsaved.is_none() => {
-                self.saving.offer(copy);
+            Report::Left(offer) if self.saving.unsaved.is_none() => {
+                self.saving.offer(Some(offer));
                 self.say_offered();
             }
             Report::Left(_) => {}
@@ -116,8 +116,8 @@ impl App {
             saving.at = Some(self.now);
         }
         let place = name(&saving.path);
-        if let Some(copy) = saving.recovered.take() {
-            self.effects.push(Effect::Forget(copy));
+        if let Some(offer) = saving.recovered.take() {
+            self.effects.push(Effect::Forget(offer));
         }
         let saving = &self.saving;
         if saving.is_waiting() {

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::source::Source;
 use crate::annotation::State;
 use crate::input::{Article, OpenOptions};
-use crate::store::{Fit, Sidecar, backup_path, leftovers, printable, sidecar_path, unsaved};
+use crate::store::{Fit, Sidecar, backup_path, leftovers, printable, rescued, sidecar_path, unsaved};
 use crate::text::one_line;
 use crate::text::unseen::unseen;
 
@@ -46,16 +46,22 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         };
         writeln!(out, "{}: the version before; {state}", printable(&backup.to_string_lossy()))?;
     }
-    for copy in unsaved::find(&article).into_iter().chain(unsaved::find_moved(&article)) {
+    let sidecar = Sidecar::load(&path, &article).ok().flatten().unwrap_or_default();
+    let state = |copy: &Path| match rescued(copy, &article, &sidecar) {
+        Ok(merged) if merged.is_in(&sidecar) => None,
+        Ok(_) => Some("open the article, then :recover".to_owned()),
+        Err(error) => Some(format!("it cannot be read: {}", error.brief())),
+    };
+    let moved = unsaved::find_moved(&article).into_iter().map(|(copy, _)| copy);
+    for copy in unsaved::find(&article).into_iter().chain(moved) {
+        let Some(state) = state(&copy) else { continue };
         let copy = printable(&copy.to_string_lossy());
-        writeln!(out, "{copy}: work that could not be saved; open the article, then :recover")?;
+        writeln!(out, "{copy}: work that could not be saved; {state}")?;
     }
-    for left in leftovers::left(&path) {
+    for left in leftovers::left(&path, &article) {
+        let Some(state) = state(&left) else { continue };
         let left = printable(&left.to_string_lossy());
-        writeln!(
-            out,
-            "{left}: left by a process that was killed; open the article, which takes it away or has :recover"
-        )?;
+        writeln!(out, "{left}: left by a process that was killed; {state}")?;
     }
     Ok(outcome)
 }

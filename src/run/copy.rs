@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::Reader;
 use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::Event;
-use crate::store::{Rescued, Sidecar, leftovers, rescued, sidecar_path, unsaved, waiting};
+use crate::store::{Copies, Offer, Rescued, Sidecar, leftovers, rescued, sidecar_path, unsaved};
 
 /// Annotations and corrected boundaries.
 type Sets = (AnnotationSet, BoundarySet);
@@ -69,23 +69,35 @@ impl Reader {
     }
 
     /// The newest work on the article that is not here; what is, goes. All of what is here is saved.
-    fn waiting(&self) -> Option<PathBuf> {
+    fn waiting(&self) -> Option<Offer> {
         let article = self.app.article();
-        let mut copies = unsaved::find(article);
-        copies.extend(sidecar_path(article).iter().flat_map(|path| leftovers::left(path)));
-        copies.extend(unsaved::find_moved(article));
-        let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
+        let mut own = unsaved::find(article);
+        own.extend(sidecar_path(article).iter().flat_map(|path| leftovers::left(path, article)));
+        let current = self.current();
         let digest = current.digest.or(Some([0; 32]));
-        waiting(copies, article, &Sidecar { digest, ..current })
+        Copies { own, moved: unsaved::find_moved(article) }.waiting(article, &Sidecar { digest, ..current })
+    }
+
+    fn current(&self) -> Sidecar {
+        self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()))
     }
 
     /// Merges a copy with what is here.
     pub(super) fn recover(&mut self, copy: &Path) -> Event {
-        let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
-        match rescued(copy, self.app.article(), &current) {
-            Ok(rescued) => {
-                self.recovering = Some((copy.to_owned(), rescued.digest));
-                let Rescued { annotations, boundaries, tags, conflicts, .. } = rescued;
+        if !copy.exists() {
+            // Somebody else took it in, or it was saved after all.
+            return Event::Withdrawn(self.waiting());
+        }
+        match rescued(copy, self.app.article(), &self.current()) {
+            Ok(Rescued { sidecar, conflicts, digest, .. }) => {
+                self.recovering = Some((copy.to_owned(), digest));
+                let Sidecar { annotations, boundaries, tags, unknown, .. } = sidecar;
+                if unknown != self.base.unknown {
+                    let before = std::mem::replace(&mut self.base.unknown, unknown.clone());
+                    if let Some(saver) = &self.saver {
+                        saver.adopt(before, unknown);
+                    }
+                }
                 Event::Recovered { annotations, boundaries, tags, conflicts }
             }
             Err(error) => Event::Failed(error.to_string()),
@@ -93,18 +105,19 @@ impl Reader {
     }
 
     /// Takes a copy away that was taken in, if it is still what was taken in, which whoever made it may go on adding to, and all of it is
-    /// still here: taking it in may have been undone. What stays is offered again.
-    pub(super) fn forget(&mut self, copy: &Path) {
-        let current = self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()));
-        let taken = self.recovering.take_if(|(path, _)| path == copy);
-        let is_in = rescued(copy, self.app.article(), &current)
+    /// still here: taking it in may have been undone. What stays is offered again, but for one of an article that seems to have been at
+    /// another place: that stays, and has nothing more to offer.
+    pub(super) fn forget(&mut self, offer: Offer) {
+        let current = self.current();
+        let taken = self.recovering.take_if(|(path, _)| *path == offer.copy);
+        let is_in = rescued(&offer.copy, self.app.article(), &current)
             .is_ok_and(|again| taken.is_some_and(|(_, digest)| digest == again.digest) && again.is_in(&current));
         if !is_in {
-            self.app.offer(copy.to_owned());
-        } else if fs::remove_file(copy).is_ok()
+            self.app.offer(offer);
+        } else if (offer.from.is_some() || leftovers::forget(&offer.copy).is_ok())
             && let Some(other) = self.waiting()
         {
-            self.app.offer(other);
+            self.app.offer_more(other);
         }
     }
 }

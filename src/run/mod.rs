@@ -312,7 +312,7 @@ impl Reader {
                     let event = self.recover(&copy);
                     self.answer(event, screen)?;
                 }
-                Effect::Forget(copy) => self.forget(&copy),
+                Effect::Forget(offer) => self.forget(offer),
                 Effect::Redraw => screen.forget(),
                 Effect::Reload => self.reload(screen, Cause::Asked)?,
                 Effect::Suspend => {

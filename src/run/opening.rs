@@ -5,7 +5,7 @@ use anyhow::Context;
 use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::{Locked, Opened};
 use crate::input::Article;
-use crate::store::{Fit, Sidecar, place, sidecar_path, unsaved, waiting};
+use crate::store::{Copies, Fit, Sidecar, place, sidecar_path, unsaved};
 
 /// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
 /// nothing can be changed, and the reader is told why.
@@ -26,7 +26,8 @@ pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened
             Sidecar::new()
         }
     };
-    opened.unsaved = waiting(unsaved::find(article), article, &sidecar);
+    let copies = Copies { own: unsaved::find(article), ..Copies::default() };
+    opened.unsaved = copies.waiting(article, &sidecar);
     Ok((sidecar, opened))
 }
 

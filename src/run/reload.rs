@@ -8,7 +8,7 @@ use super::{BEFORE_STOPPING, Reader};
 use crate::annotation::Annotation;
 use crate::app::{Event, Opened};
 use crate::input::{Article, Origin};
-use crate::store::{Fit, Sidecar, carried};
+use crate::store::{Fit, Offer, Sidecar, carried};
 use crate::term::Screen;
 
 /// Why the article is read again.
@@ -74,7 +74,7 @@ impl Reader {
                 Ok(copy) => {
                     // It stays until it is taken in.
                     (self.copy, self.copied) = (None, None);
-                    opened.unsaved = Some(copy);
+                    opened.unsaved = Some(Offer { copy, from: None });
                 }
                 Err(cause) => {
                     let text =

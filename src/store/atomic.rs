@@ -102,7 +102,10 @@ pub(super) fn replace_in_steps(
                 Ok(false) => {}
                 Ok(true) => drop(file.keep()),
                 Err(error) => {
-                    put_back(&file, &target);
+                    if !put_back(&file, &target) {
+                        // It was somebody else's and may be in no other file.
+                        drop(file.keep());
+                    }
                     return Err(error);
                 }
             }
@@ -124,17 +127,19 @@ fn put_where_nothing_is(file: NamedTempFile, target: &Path) -> io::Result<()> {
     }
 }
 
-/// Takes an exchange back, unless somebody wrote over the new file meanwhile: what they wrote stays.
-fn put_back(file: &NamedTempFile, target: &Path) {
+/// Takes an exchange back, unless somebody wrote over the new file meanwhile: what they wrote stays. Whether it did.
+fn put_back(file: &NamedTempFile, target: &Path) -> bool {
     let inode = |about: Metadata| (about.dev(), about.ino());
     let is_ours = |path: &Path| {
         let ours = file.as_file().metadata().map(inode);
         ours.is_ok_and(|ours| fs::symlink_metadata(path).map(inode).is_ok_and(|there| there == ours))
     };
     exchange(file.path(), target);
-    if !is_ours(file.path()) {
+    let is_back = is_ours(file.path());
+    if !is_back {
         exchange(file.path(), target);
     }
+    is_back
 }
 
 /// Lets two files change their names at once; whether it did. Where not, renaming tells what is wrong, if anything is.

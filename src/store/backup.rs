@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Instant;
@@ -100,12 +101,18 @@ pub(super) fn replace(
         leftovers::sweep(atomic::folder_of(&target));
     }
     let mark = leftovers::mark(&target, current);
-    atomic::replace_in_steps(path, &mark, fill, keeping, Some(&mut after), refuse).map_err(|error| {
+    // What is replaced has a second name meanwhile: should we be killed, what is left can be merged from what it began with.
+    let base = current.and_then(|_| second_name(&target, &mark));
+    let outcome = atomic::replace_in_steps(path, &mark, fill, keeping, Some(&mut after), refuse).map_err(|error| {
         match error.kind() {
             io::ErrorKind::AlreadyExists => io::Error::other(Overtaken),
             _ => error,
         }
-    })?;
+    });
+    if !session.displaced.is_empty() {
+        session.displaced.extend(base.and_then(|base| base.keep().ok()));
+    }
+    outcome?;
     session.begun = true;
     Ok(())
 }
@@ -125,6 +132,18 @@ impl Overtaken {
     }
 }
 
+/// A link to a file of our own, which goes with the value: in some folders those to files of others cannot be removed again.
+fn second_name(file: &Path, mark: &str) -> Option<tempfile::TempPath> {
+    let user = rustix::process::geteuid();
+    let about = fs::metadata(file).ok()?;
+    let link = |name: &Path| fs::hard_link(file, name);
+    let may_link = user.is_root() || about.uid() == user.as_raw();
+    may_link
+        .then(|| atomic::named(atomic::folder_of(file), mark, link).ok())
+        .flatten()
+        .map(tempfile::NamedTempFile::into_temp_path)
+}
+
 fn digest(bytes: &[u8]) -> [u8; 32] {
     Sha256::digest(bytes).into()
 }
@@ -133,11 +152,11 @@ fn digest(bytes: &[u8]) -> [u8; 32] {
 /// backup. The sidecar is there all the time. What has not this digest is not what was read, and may be damaged: it is not kept.
 fn keep(target: &Path, digest: [u8; 32], refuse: Refuse) -> io::Result<()> {
     let (folder, backup) = (atomic::folder_of(target), backup_path(target));
-    let link = refuse(Step::Link).and_then(|()| atomic::named(folder, "", |name| fs::hard_link(target, name)));
-    // The kernel refuses links to files of others; some file systems refuse all.
+    let link = refuse(Step::Link).ok().and_then(|()| second_name(target, ""));
+    // Some file systems refuse all links.
     let kept = match link {
-        Ok(link) => link.into_temp_path(),
-        Err(_) => copy(target, folder, refuse)?.into_temp_path(),
+        Some(link) => link,
+        None => copy(target, folder, refuse)?.into_temp_path(),
     };
     if self::digest(&json::read_file(&kept)?) != digest {
         return Err(io::Error::other(Overtaken));

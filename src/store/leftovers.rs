@@ -3,9 +3,11 @@
 //! Those of a sidecar have a mark in their name, `.SIDECAR.REPLACED`: the beginnings of two digests in hexadecimal digits, of the sidecar's
 //! name and of the file that was to be replaced, zeros where there was none. What is in them may be in no other file: a version that was
 //! whole and not renamed any more, or what somebody else had written in the last moment. They are offered, and go when all of it
-//! is in the sidecar.
+//! is in the sidecar. The version that was to be replaced has such a name as well while it is replaced, so that what is left
+//! can be merged from what both began with.
 
-use std::fs::{self, DirEntry, File};
+use std::fs::{self, File};
+use std::io;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,7 @@ use super::atomic::{self, PREFIX, RANDOM, SUFFIX};
 use super::foreign::FolderLock;
 use super::json;
 use super::paths::hexadecimal;
+use crate::input::Article;
 
 /// Bytes of the two digests in a mark.
 const NAME: usize = 4;
@@ -24,8 +27,13 @@ const REPLACED: usize = 8;
 
 /// The mark of temporary files that are to replace `sidecar`, of which links have been followed, and which has that digest.
 pub(super) fn mark(sidecar: &Path, replaced: Option<[u8; 32]>) -> String {
+    format!("{}.{}", name_mark(sidecar), begin(replaced))
+}
+
+/// The part of a mark that tells the sidecar.
+fn name_mark(sidecar: &Path) -> String {
     let name = Sha256::digest(sidecar.file_name().unwrap_or_default().as_encoded_bytes());
-    format!(".{}.{}", hexadecimal(&name[..NAME]), begin(replaced))
+    format!(".{}", hexadecimal(&name[..NAME]))
 }
 
 fn begin(replaced: Option<[u8; 32]>) -> String {
@@ -53,33 +61,86 @@ pub(super) fn replaces(path: &Path, digest: Option<[u8; 32]>) -> bool {
     mark.and_then(|mark| mark.rsplit('.').next()).is_some_and(|replaced| replaced == begin(digest))
 }
 
-/// The files that killed processes left of a sidecar, and that may hold what it has not. Waits for whoever is writing in the folder;
-/// none where somebody goes on doing so, or where there are no locks. Reads the names in the folder.
-pub fn left(sidecar: &Path) -> Vec<PathBuf> {
+/// The version that a temporary file was to replace, which lies beside it where the file system has links: what both began with.
+pub(super) fn base_of(path: &Path) -> Option<Vec<u8>> {
+    let mark = mark_of(path.file_name()?.as_encoded_bytes()).filter(|mark| !mark.is_empty())?;
+    let beside = fs::read_dir(atomic::folder_of(path)).ok()?.flatten().map(|entry| entry.path());
+    let beside = beside.filter(|other| has_mark(other, mark));
+    beside.filter_map(|other| Some((json::read_all(&open(&other)?).ok()?, other))).find_map(|(bytes, other)| {
+        let is_base = replaces(&other, Some(Sha256::digest(&bytes).into()));
+        is_base.then_some(bytes)
+    })
+}
+
+fn has_mark(path: &Path, mark: &str) -> bool {
+    path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())) == Some(mark)
+}
+
+/// The files that killed processes left of the sidecar of an article, and that may hold what it has not; also of a sidecar that is
+/// gone, if they are about the same text: both may have been renamed. Waits for whoever is writing in the folder; none where
+/// somebody goes on doing so, or where there are no locks. Reads the names in the folder.
+pub fn left(sidecar: &Path, article: &Article) -> Vec<PathBuf> {
     let target = atomic::resolve(sidecar).unwrap_or_else(|_| sidecar.to_owned());
-    let (lock, mark) = (FolderLock::of(&target), mark(&target, None));
-    let name = &mark[..=2 * NAME];
-    let Some(entries) = fs::read_dir(atomic::folder_of(&target)).ok().filter(|_| lock.is_held()) else {
-        return Vec::new();
+    let (lock, own) = (FolderLock::of(&target), name_mark(&target));
+    let folder = atomic::folder_of(&target);
+    let Some(entries) = fs::read_dir(folder).ok().filter(|_| lock.is_held()) else { return Vec::new() };
+    let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let mark = |path: &Path| path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).map(str::to_owned);
+    let is_of = |path: &Path, mark: &str| {
+        let is_gone = || paths.iter().all(|other| !mark.starts_with(&name_mark(other)));
+        mark.starts_with(&own) || (!mark.is_empty() && is_gone() && is_about(path, article))
     };
-    let is_of = |entry: &DirEntry| {
-        mark_of(entry.file_name().as_encoded_bytes()).is_some_and(|mark| mark.starts_with(name) && !mark.is_empty())
-    };
-    let entries = entries.flatten().filter(is_of).map(|entry| entry.path());
+    let is_of = |path: &&PathBuf| mark(path).is_some_and(|mark| is_of(path, &mark));
     let mut left: Vec<PathBuf> =
-        entries.filter(|path| open(path).is_some_and(|file| !is_done_with(path, &file))).collect();
+        paths.iter().filter(is_of).filter(|path| kind(path) == Kind::Unique).cloned().collect();
     left.sort();
     left
 }
 
+/// Whether a file has an article's digest.
+fn is_about(path: &Path, article: &Article) -> bool {
+    let value = open(path).and_then(|file| json::parse(path, &json::read_all(&file).ok()?).ok());
+    let digest = value.as_ref().and_then(|value| value["article"]["sha256"].as_str());
+    digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()))
+}
+
+/// Removes what is done with, and the version that it was to replace if nothing else was.
+///
+/// # Errors
+/// When it cannot be removed.
+pub fn forget(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)?;
+    if let Some(mark) =
+        path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).filter(|mark| !mark.is_empty())
+    {
+        let beside = fs::read_dir(atomic::folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
+        let beside: Vec<PathBuf> = beside.filter(|other| has_mark(other, mark)).collect();
+        if beside.iter().all(|other| kind(other) == Kind::Replaced) {
+            for other in beside {
+                let _ = fs::remove_file(other);
+            }
+        }
+    }
+    Ok(())
+}
+
 /// Removes such files from a folder: only regular files of our own that nobody has a lock on, as a process that still writes has. Those
-/// of sidecars only where nothing is in them that is in no other file. Reads the names in the folder; what cannot be removed, or
-/// where there are no locks, stays.
+/// of sidecars only where nothing is in them that is in no other file, and nothing was to replace them. Reads the names in the folder;
+/// what cannot be removed, or where there are no locks, stays.
 pub(super) fn sweep(folder: &Path) {
     let Ok(entries) = fs::read_dir(folder) else { return };
+    let mut marked = Vec::new();
     for entry in entries.flatten() {
-        if let Some(mark) = mark_of(entry.file_name().as_encoded_bytes()) {
-            remove(&entry.path(), !mark.is_empty());
+        match mark_of(entry.file_name().as_encoded_bytes()) {
+            Some("") => drop(remove(&entry.path())),
+            Some(mark) => marked.push((kind(&entry.path()), mark.to_owned(), entry.path())),
+            None => {}
+        }
+    }
+    for (kind, mark, path) in &marked {
+        let is_needed = || marked.iter().any(|(other, of, _)| *other == Kind::Unique && of == mark);
+        if *kind == Kind::Half || (*kind == Kind::Replaced && !is_needed()) {
+            remove(path);
         }
     }
 }
@@ -93,12 +154,9 @@ fn open(path: &Path) -> Option<File> {
     is_free.then_some(file)
 }
 
-fn remove(path: &Path, is_marked: bool) -> Option<()> {
+fn remove(path: &Path) -> Option<()> {
     let file = open(path)?;
     let about = file.metadata().ok().filter(|about| about.uid() == geteuid().as_raw())?;
-    if is_marked && !is_done_with(path, &file) {
-        return None;
-    }
     // Locked, it is nobody's; under its name there might be another one by now.
     let named = fs::symlink_metadata(path).ok()?;
     if (named.dev(), named.ino()) == (about.dev(), about.ino()) {
@@ -107,15 +165,28 @@ fn remove(path: &Path, is_marked: bool) -> Option<()> {
     Some(())
 }
 
-/// Whether a file is the version that was replaced, or ends before what was to be written did. One that is damaged otherwise was
-/// written by somebody else.
-fn is_done_with(path: &Path, file: &File) -> bool {
-    let Ok(bytes) = json::read_all(file) else { return false };
-    let is_whole = || match serde_json::from_slice::<serde::de::IgnoredAny>(&bytes) {
-        Ok(_) => true,
-        Err(error) => !error.is_eof(),
-    };
-    replaces(path, Some(Sha256::digest(&bytes).into())) || bytes.trim_ascii().is_empty() || !is_whole()
+/// What a marked file is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Kind {
+    /// It ends before what was to be written did.
+    Half,
+    /// The version that was to be replaced.
+    Replaced,
+    /// What may be in no other file. One that is damaged otherwise was written by somebody else.
+    Unique,
+    /// Somebody's who still writes, or no file.
+    Other,
+}
+
+fn kind(path: &Path) -> Kind {
+    let Some(file) = open(path) else { return Kind::Other };
+    let Ok(bytes) = json::read_all(&file) else { return Kind::Unique };
+    let is_half = || serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_err_and(|error| error.is_eof());
+    match () {
+        () if replaces(path, Some(Sha256::digest(&bytes).into())) => Kind::Replaced,
+        () if bytes.trim_ascii().is_empty() || is_half() => Kind::Half,
+        () => Kind::Unique,
+    }
 }
 
 #[cfg(test)]
@@ -159,14 +230,18 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let path = |name: &str| folder.path().join(name);
         let sidecar = path("news.txt.hashiya.json");
+        fs::write(&sidecar, "{}").expect("written");
+        let article = Article::from_text("news.txt", "One.".to_owned());
         let file = |random: &str, replaced: Option<&str>| {
             let digest = replaced.map(|text| Sha256::digest(text).into());
             path(&format!("{PREFIX}{random}{}{SUFFIX}", mark(&sidecar, digest)))
         };
         // Whole, or damaged by somebody else: in no other file.
         let stays = [("stay01", Some("old"), "{}"), ("stay02", None, "[1]\n"), ("stay03", Some("old"), "{<<<<<<<")];
-        // Half written, or what was replaced.
+        // Half written, or what was replaced, unless something was to replace it.
         let goes = [("goes01", None, ""), ("goes02", Some("old"), "{\"version\": 1"), ("goes03", Some("{}"), "{}")];
+        let base = file("base01", Some("old"));
+        fs::write(&base, "old").expect("written");
         for (random, replaced, text) in stays.into_iter().chain(goes) {
             fs::write(file(random, replaced), text).expect("written");
         }
@@ -177,12 +252,24 @@ mod tests {
             if swept {
                 sweep(folder.path());
             }
-            assert_eq!(left(&sidecar), stays.map(|(random, replaced, _)| file(random, replaced)));
+            assert_eq!(left(&sidecar, &article), stays.map(|(random, replaced, _)| file(random, replaced)));
         }
-        assert_eq!(left(&path("else.hashiya.json")), [other]);
-        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 5);
-        let [first, second, _] = stays.map(|(random, replaced, _)| file(random, replaced));
+        assert_eq!(left(&path("else.hashiya.json"), &article), std::slice::from_ref(&other));
+        assert_eq!(fs::read_dir(folder.path()).expect("a folder").count(), 7);
+        let [first, second, third] = stays.map(|(random, replaced, _)| file(random, replaced));
         assert!(replaces(&first, Some(Sha256::digest("old").into())) && !replaces(&first, None));
+        // What was to be replaced stays with the last of those that were to replace it.
+        assert_eq!((base_of(&first), base_of(&second)), (Some(b"old".to_vec()), None));
+        for (gone, stays) in [(&first, true), (&third, false)] {
+            forget(gone).expect("removed");
+            assert_eq!(base.exists(), stays);
+        }
+        // Of a sidecar that is gone, and of the same text.
+        assert_eq!(left(&path("new.hashiya.json"), &article), [""; 0].map(PathBuf::from));
+        fs::write(&other, format!("{{\"article\": {{\"sha256\": \"{}\"}}}}", article.digest())).expect("written");
+        assert_eq!(left(&path("new.hashiya.json"), &article), std::slice::from_ref(&other));
+        fs::write(path("else.hashiya.json"), "{}").expect("written");
+        assert_eq!(left(&path("new.hashiya.json"), &article), [""; 0].map(PathBuf::from));
         assert!(replaces(&second, None) && !replaces(&path(".hashiya-abc123.tmp"), None) && !replaces(&sidecar, None));
     }
 }

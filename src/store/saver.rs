@@ -8,11 +8,11 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use self::inbox::{Ending, Inbox, Phase, State, Task};
+use self::inbox::{Ending, Inbox, Phase, Task};
 use self::work::{Work, Write};
 use super::watch::Watch;
 use super::writing::write_merged;
-use super::{Foreign, Sidecar};
+use super::{Foreign, Offer, Sidecar, Unknown};
 use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
 use crate::input::Article;
 
@@ -68,7 +68,7 @@ pub enum Report {
     },
     /// A process that was killed left this file, or one that could not save the article when it was at another place; it has
     /// something that the sidecar has not.
-    Left(PathBuf),
+    Left(Offer),
     /// It was saved, but the version before the first save could not be kept.
     Unkept {
         /// Where it was to be.
@@ -122,7 +122,7 @@ impl Saver {
             let mut has_looked = false;
             while let Some(task) = tasks.next(work.failed.as_ref().map(|_| pause(work.failures))) {
                 match task {
-                    Task::Save(elsewhere, state) => work.save(elsewhere, state),
+                    Task::Save(elsewhere, state) => work.save(elsewhere, *state),
                     Task::Again => work.again(),
                     Task::Look => work.look(),
                     Task::Watch => wanted = true,
@@ -163,11 +163,15 @@ impl Saver {
         self.inbox.lock().tags = Some(tags);
     }
 
+    /// Brings fields that are not known along with what is saved next: as they were, and as they are to be.
+    pub fn adopt(&self, before: Unknown, after: Unknown) {
+        self.inbox.lock().unknown = Some((before, after));
+    }
+
     /// Hands over the newest state, made from the merge numbered `seen` (0: from what was loaded); returns at once.
     pub fn save(&self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet, seen: u64) {
         let mut state = self.inbox.lock();
-        let tags = state.tags.take();
-        state.newest = Some(State { revision, annotations, boundaries, tags, seen });
+        state.hand_over(revision, annotations, boundaries, seen);
         drop(state);
         self.inbox.changed.notify_all();
     }
@@ -183,8 +187,7 @@ impl Saver {
     ) {
         let mut state = self.inbox.lock();
         state.path = Some(path);
-        let tags = state.tags.take();
-        state.newest = Some(State { revision, annotations, boundaries, tags, seen });
+        state.hand_over(revision, annotations, boundaries, seen);
         drop(state);
         self.inbox.changed.notify_all();
     }

@@ -2,7 +2,8 @@
 //! user's state folder, offered when the article is opened again.
 //!
 //! The names are `NAME-ARTICLE-PID.hashiya.json`: that of the article for people, its identity for us, and the process. In the field
-//! `rescue` are the `path` of the article, what was saved of it last as `base`, and what the work began with as `begun`.
+//! `rescue` are the `path` of the article, a `print` of its text, what was saved of it last as `base`, and what the work began with
+//! as `begun`.
 
 use std::fs;
 use std::io;
@@ -10,10 +11,11 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf, absolute};
 use std::time::SystemTime;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
+use super::likeness::{print, shared};
 use super::paths::{SUFFIX, identity};
-use super::{Sidecar, atomic, json, parse, paths, spelled};
+use super::{Sidecar, atomic, json, paths, spelled};
 use crate::input::{Article, Origin};
 
 /// Bytes of an article's name in that of the copy.
@@ -35,7 +37,7 @@ pub fn keep(
     before: Option<&Path>,
 ) -> io::Result<PathBuf> {
     let mut value = sidecar.to_value(article);
-    let mut rescue = json!({});
+    let mut rescue = json!({"print": print(&article.text)});
     if let Origin::File(path) = &article.origin {
         rescue["path"] = json!(
             fs::canonicalize(path).or_else(|_| absolute(path)).unwrap_or_else(|_| path.clone()).to_string_lossy()
@@ -81,13 +83,13 @@ pub fn find(article: &Article) -> Vec<PathBuf> {
     newest_first(folders().flat_map(|folder| find_in(&folder, |name| name.contains(&mark))))
 }
 
-/// Those of an article that is no longer where it was, be it renamed or in another folder now, the newest first: of the same text, or most
-/// of whose annotations have a place in it. Reads all copies that were made at other places, which are few: not on the way to the
+/// Those of an article that is no longer where it was, be it renamed or in another folder now, the newest first, with where it was: of
+/// the same text, or of one that has half of it. Reads all copies that were made at other places, which are few: not on the way to the
 /// first page.
-pub fn find_moved(article: &Article) -> Vec<PathBuf> {
+pub fn find_moved(article: &Article) -> Vec<(PathBuf, PathBuf)> {
     let mark = mark(article);
-    let others = folders().flat_map(|folder| find_in(&folder, |name| !name.contains(&mark)));
-    newest_first(others.filter(|(_, path)| was_moved(path, article)))
+    let others = newest_first(folders().flat_map(|folder| find_in(&folder, |name| !name.contains(&mark))));
+    others.into_iter().filter_map(|copy| moved_from(&copy, article).map(|from| (copy, from))).collect()
 }
 
 fn folders() -> impl Iterator<Item = PathBuf> {
@@ -129,21 +131,34 @@ fn find_in(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<(SystemTime, 
         .collect()
 }
 
-/// Whether a copy is of this article, and the article is gone from the place where it was.
-fn was_moved(copy: &Path, article: &Article) -> bool {
-    let Some(mut value) = json::read_file(copy).ok().and_then(|bytes| json::parse(copy, &bytes).ok()) else {
-        return false;
+/// Where the article of a copy was, if it is this one and is gone from there.
+fn moved_from(copy: &Path, article: &Article) -> Option<PathBuf> {
+    let value = json::parse(copy, &json::read_file(copy).ok()?).ok()?;
+    let from = PathBuf::from(value[RESCUE]["path"].as_str()?);
+    let kept = kept_print(&value);
+    let is_of = |article: &Article| {
+        let digest = value["article"]["sha256"].as_str();
+        let is_same = digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()));
+        is_same || (!kept.is_empty() && 2 * shared(&kept, &article.text) >= kept.len())
     };
-    let rescue = value.as_object_mut().and_then(|root| root.shift_remove(RESCUE)).unwrap_or_default();
-    if rescue["path"].as_str().is_none_or(|path| Path::new(path).exists()) {
-        return false;
-    }
-    let digest = value["article"]["sha256"].as_str();
-    digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()))
-        || parse::sidecar(copy, value, article).is_ok_and(|sidecar| {
-            let items = &sidecar.annotations;
-            2 * items.iter().filter(|item| item.state.has_place()).count() > items.len()
-        })
+    // Another text may have the name by now.
+    let is_gone = || !from.exists() || Article::open(&from).is_ok_and(|there| !is_of(&there));
+    (is_of(article) && is_gone()).then_some(from)
+}
+
+fn kept_print(value: &Value) -> Vec<String> {
+    value[RESCUE]["print"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(|piece| Some(piece.as_str()?.to_owned()))
+        .collect()
+}
+
+/// Whether a copy is of a text of which an article has nothing: one that has its name now.
+pub(super) fn is_of_another_text(value: &Value, article: &Article) -> bool {
+    let kept = kept_print(value);
+    !kept.is_empty() && shared(&kept, &article.text) == 0
 }
 
 /// The name of an article as part of another name.

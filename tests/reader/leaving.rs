@@ -2,7 +2,7 @@
 
 use hashiya::annotation::TagSet;
 use hashiya::app::{Event, Locked, Opened, Settings, Size};
-use hashiya::store::Report;
+use hashiya::store::{Offer, Report};
 
 use crate::NEWS;
 use crate::support::{Disk, Reader, SIDECAR};
@@ -256,7 +256,8 @@ fn a_backup_that_could_not_be_made_is_said() {
 }
 
 fn with_unsaved() -> Reader {
-    let opened = Opened { unsaved: Some("/state/copy.json".into()), ..Opened::default() };
+    let unsaved = Some(Offer { copy: "/state/copy.json".into(), from: None });
+    let opened = Opened { unsaved, ..Opened::default() };
     let settings = Settings { creator: "mona".into(), ..Settings::default() };
     Reader::open(NEWS, opened, settings, Size { columns: 100, rows: 16 })
 }

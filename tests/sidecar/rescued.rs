@@ -26,7 +26,7 @@ fn taken(work: &Sidecar, base: Option<&Sidecar>, current: &Sidecar) -> Rescued {
 }
 
 fn notes(rescued: &Rescued) -> Vec<(String, String)> {
-    rescued.annotations.iter().map(|item| (item.id.clone(), item.note.clone().unwrap_or_default())).collect()
+    rescued.sidecar.annotations.iter().map(|item| (item.id.clone(), item.note.clone().unwrap_or_default())).collect()
 }
 
 #[test]
@@ -93,6 +93,6 @@ fn the_article_may_have_been_edited_since() {
     let mut new = hashiya::input::Article::from_text("news.txt", format!("عنوان جديد\n\n{TEXT}"));
     new.origin = old.origin.clone();
     let merged = rescued(&copy, &new, &Sidecar::new()).expect("it can be read");
-    let found = merged.annotations.get("b").and_then(|item| item.span.slice(&new.text));
+    let found = merged.sidecar.annotations.get("b").and_then(|item| item.span.slice(&new.text));
     assert_eq!(found, Some("😀 انتهى."));
 }

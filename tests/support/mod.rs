@@ -197,7 +197,7 @@ impl Reader {
                     self.event(Event::Counted(touched));
                 }
                 Effect::Recover(_) => self.recovering += 1,
-                Effect::Forget(copy) => self.forgotten.push(copy),
+                Effect::Forget(offer) => self.forgotten.push(offer.copy),
                 // What is read again is put in by the test.
                 Effect::Harakat | Effect::Reload => {}
                 Effect::Redraw => self.redrawn += 1,

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::super::Locked;
 use super::super::merging::Merge;
 use crate::annotation::{AnnotationSet, BoundarySet};
+use crate::store::Offer;
 
 /// Whether the newest state is on disk.
 #[derive(Clone, Debug)]
@@ -31,9 +32,9 @@ pub(in crate::app) struct Saving {
     /// How often it failed since it was saved.
     pub(super) tries: u32,
     /// Work that an earlier session could not save.
-    pub(super) unsaved: Option<PathBuf>,
+    pub(super) unsaved: Option<Offer>,
     /// Such work that was taken in, until it is saved.
-    pub(super) recovered: Option<PathBuf>,
+    pub(super) recovered: Option<Offer>,
     /// What is in the file, as far as that is known: the state that was saved last, or came from it.
     pub(in crate::app) base: Sets,
     /// What there was when the article was opened.
@@ -91,7 +92,7 @@ pub(in crate::app) enum SaveState {
 }
 
 impl Saving {
-    pub(in crate::app) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<PathBuf>, base: Sets) -> Self {
+    pub(in crate::app) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<Offer>, base: Sets) -> Self {
         Self {
             path,
             moved: false,
@@ -124,7 +125,7 @@ impl Saving {
         &self,
         path: PathBuf,
         locked: Option<Locked>,
-        unsaved: Option<PathBuf>,
+        unsaved: Option<Offer>,
         base: Sets,
     ) -> Self {
         Self { at: self.at, ..Self::new(path, locked, unsaved, base) }
@@ -148,7 +149,7 @@ impl Saving {
         self.locked.as_ref()
     }
 
-    pub(in crate::app) fn unsaved(&self) -> Option<&PathBuf> {
+    pub(in crate::app) fn unsaved(&self) -> Option<&Offer> {
         self.unsaved.as_ref()
     }
 
@@ -158,8 +159,8 @@ impl Saving {
     }
 
     /// There is such work, still or again.
-    pub(in crate::app) fn offer(&mut self, copy: PathBuf) {
-        self.unsaved = Some(copy);
+    pub(in crate::app) fn offer(&mut self, offer: Option<Offer>) {
+        self.unsaved = offer;
     }
 
     pub(in crate::app) fn failure(&self) -> Option<&Failure> {

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::super::App;
 use super::{Failure, SaveState};
+use crate::store::Offer;
 
 impl App {
     /// Where the annotations are and since when, or why they are not, in full.
@@ -35,9 +36,11 @@ impl App {
             texts.extend(self.saving.conflicts.iter().cloned());
         }
         texts.extend(self.removed_in_full());
-        if let Some(copy) = self.saving.unsaved() {
+        if let Some(Offer { copy, from }) = self.saving.unsaved() {
             let copy = copy.display();
-            texts.push(format!("There is work that is not in the file. It is in {copy}; :recover takes it in."));
+            let of = from.as_ref().map(|from| format!(", made when the article was {}", from.display()));
+            let of = of.unwrap_or_default();
+            texts.push(format!("There is work that is not in the file{of}. It is in {copy}; :recover takes it in."));
         }
         texts
     }

@@ -5,6 +5,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::super::Unknown;
 use super::BROKEN;
 use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
 
@@ -22,6 +23,8 @@ pub(super) struct State {
     pub(super) boundaries: BoundarySet,
     /// The tags, where they are others than in the merge that it was made from.
     pub(super) tags: Option<TagSet>,
+    /// Fields that are not known, as they were and as they are to be.
+    pub(super) unknown: Option<(Unknown, Unknown)>,
     /// The number of the merge that it was made from.
     pub(super) seen: u64,
 }
@@ -30,6 +33,8 @@ pub(super) struct State {
 pub(super) struct Waiting {
     /// The tags that what is saved next may bear.
     pub(super) tags: Option<TagSet>,
+    /// What it brings along of fields that are not known.
+    pub(super) unknown: Option<(Unknown, Unknown)>,
     pub(super) newest: Option<State>,
     pub(super) path: Option<PathBuf>,
     /// Somebody touched the file.
@@ -41,6 +46,20 @@ pub(super) struct Waiting {
     /// Why what was handed over last is not on disk.
     pub(super) failed: Option<String>,
     pub(super) phase: Phase,
+}
+
+impl Waiting {
+    /// Hands over a state, with what it brings along; an earlier one that was not come to is forgotten.
+    pub(super) fn hand_over(&mut self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet, seen: u64) {
+        let earlier = self.newest.take();
+        let tags = self.tags.take();
+        // What the earlier one brought along comes with this one.
+        let unknown = match (earlier.and_then(|earlier| earlier.unknown), self.unknown.take()) {
+            (Some((before, _)), Some((_, after))) => Some((before, after)),
+            (earlier, unknown) => unknown.or(earlier),
+        };
+        self.newest = Some(State { revision, annotations, boundaries, tags, unknown, seen });
+    }
 }
 
 /// How far the thread is from its end.
@@ -60,7 +79,7 @@ pub(super) enum Phase {
 /// What the thread does next.
 pub(super) enum Task {
     /// Writes a state, in another file perhaps.
-    Save(Option<PathBuf>, State),
+    Save(Option<PathBuf>, Box<State>),
     /// Tries once more what failed.
     Again,
     /// Looks whether the file is still what it was.
@@ -85,7 +104,7 @@ impl Inbox {
         loop {
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
             let task = match (state.newest.take(), left) {
-                (Some(newest), _) => Some(Task::Save(state.path.take(), newest)),
+                (Some(newest), _) => Some(Task::Save(state.path.take(), Box::new(newest))),
                 (None, Some(_)) if state.phase == Phase::Closing => Some(Task::Again),
                 _ if state.phase > Phase::Open => return None,
                 _ if std::mem::take(&mut state.watch) => Some(Task::Watch),

@@ -53,7 +53,7 @@ fn next(reports: &Receiver<Report>) -> String {
         Report::Failed { revision, .. } => format!("failed {revision}"),
         Report::Unkept { cause, .. } | Report::Unread { cause, .. } => cause,
         Report::Merged { number, .. } => format!("merged {number}"),
-        Report::Left(path) => format!("left {}", path.display()),
+        Report::Left(offer) => format!("left {}", offer.copy.display()),
     }
 }
 

@@ -17,7 +17,7 @@ use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::merge::merge;
 use crate::store::writing::read;
-use crate::store::{SaveError, Sidecar, backup, leftovers, parse, unsaved, waiting};
+use crate::store::{Copies, SaveError, Sidecar, Unknown, backup, leftovers, parse, unsaved};
 
 /// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
 pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
@@ -122,6 +122,7 @@ impl<R: Fn(Report)> Work<R> {
         }
         self.tried = Some(Instant::now());
         self.merged(foreign);
+        let is_saved = outcome.is_ok();
         let said = match outcome {
             Ok(written) => {
                 (self.saved, self.failed, self.failures, self.missing) = (Some(revision), None, 0, false);
@@ -137,7 +138,8 @@ impl<R: Fn(Report)> Work<R> {
             }
         };
         (self.report)(said);
-        if let Some(cause) = self.sidecar.session.take_unkept() {
+        // What failed has more to say, and is tried again.
+        if let Some(cause) = self.sidecar.session.take_unkept().filter(|_| is_saved) {
             (self.report)(Report::Unkept { path: backup::backup_path(&self.path), cause });
         }
     }
@@ -179,10 +181,10 @@ impl<R: Fn(Report)> Work<R> {
 
     /// Looks for what killed processes left of the file, and for copies of work on the article from when it was at another place.
     pub(super) fn look_for_leftovers(&self) {
-        let mut found = leftovers::left(&self.path);
-        found.extend(unsaved::find_moved(&self.article));
-        if let Some(left) = waiting(found, &self.article, &self.sidecar) {
-            (self.report)(Report::Left(left));
+        let own = leftovers::left(&self.path, &self.article);
+        let copies = Copies { own, moved: unsaved::find_moved(&self.article) };
+        if let Some(offer) = copies.waiting(&self.article, &self.sidecar) {
+            (self.report)(Report::Left(offer));
         }
     }
 
@@ -234,7 +236,10 @@ impl<R: Fn(Report)> Work<R> {
 
     /// Takes a state over. Where it was made from an older merge than the last, its changes are merged into what there is; then `true`.
     fn take(&mut self, state: State) -> bool {
-        let State { annotations, boundaries, tags, seen, .. } = state;
+        let State { annotations, boundaries, tags, unknown, seen, .. } = state;
+        if let Some((before, after)) = unknown {
+            self.adopt(before, after);
+        }
         self.seen.retain(|number, _| *number >= seen);
         let known = || self.seen.get(&seen).map_or_else(|| self.sidecar.tags.clone(), |seen| seen.tags.clone());
         let tags = tags.unwrap_or_else(known);
@@ -261,6 +266,18 @@ impl<R: Fn(Report)> Work<R> {
         (self.sidecar.annotations, self.sidecar.boundaries, self.sidecar.tags) =
             (handed.annotations, handed.boundaries, handed.tags);
         false
+    }
+
+    /// Takes over fields that are not known, as they were changed from `before` to `after`, into what there is.
+    fn adopt(&mut self, before: Unknown, after: Unknown) {
+        let tags = &self.sidecar.tags;
+        let value = |unknown| Sidecar { tags: tags.clone(), unknown, ..Sidecar::new() }.to_value(&self.article);
+        let (base, ours, theirs) = (value(before), value(self.sidecar.unknown.clone()), value(after));
+        let merged = merge(Some(&base), &ours, &theirs).ok();
+        if let Some(merged) = merged.and_then(|merged| parse::sidecar(Path::new(""), merged.value, &self.article).ok())
+        {
+            self.sidecar.unknown = merged.unknown;
+        }
     }
 
     /// Reports what came from outside, if anything did. The sentences follow the boundaries.

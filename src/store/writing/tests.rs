@@ -8,11 +8,14 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::store::atomic::Step;
-use crate::store::{leftovers, rescued, spelled, waiting};
+use crate::store::{Copies, leftovers, rescued, spelled};
 
 const NAME: &str = "news.txt.hashiya.json";
-const TEXT: &str = "One. Two. Three.";
-const SENTENCES: [(&str, usize, &str); 3] = [("base", 0, "One."), ("ours", 5, "Two."), ("theirs", 10, "Three.")];
+const TEXT: &str = "One. Two. Three. Four. Five.";
+/// Ids: of what stays, of what is made by us and by others, and of what we and others take off.
+const SENTENCES: [(&str, usize, &str); 5] =
+    [("base", 0, "One."), ("ours", 5, "Two."), ("theirs", 10, "Three."), ("off", 17, "Four."), ("off2", 23, "Five.")];
+const BEFORE: [&str; 3] = ["base", "off", "off2"];
 
 /// A sidecar with some of the annotations.
 fn with(article: &Article, ids: &[&str]) -> String {
@@ -50,11 +53,18 @@ fn hidden(folder: &Path) -> Vec<PathBuf> {
 
 #[test]
 fn killed_at_any_moment_what_somebody_else_wrote_is_there_or_is_offered() {
+    for in_place in [false, true] {
+        killed(in_place);
+    }
+}
+
+fn killed(in_place: bool) {
     let article = Article::from_text("news.txt", TEXT.to_owned());
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join(NAME);
-    fs::write(&path, with(&article, &["base"])).expect("written");
-    let ours = Sidecar::from_bytes(&path, with(&article, &["base", "ours"]).into_bytes(), &article).expect("valid");
+    fs::write(&path, with(&article, &BEFORE)).expect("written");
+    let ours =
+        Sidecar::from_bytes(&path, with(&article, &["base", "ours", "off2"]).into_bytes(), &article).expect("valid");
     let mut sidecar = load(folder.path(), &article);
     sidecar.annotations = ours.annotations;
 
@@ -62,24 +72,37 @@ fn killed_at_any_moment_what_somebody_else_wrote_is_there_or_is_offered() {
     let mut killed = |step| {
         if step == Step::Rename && !is_written {
             is_written = true;
-            return fs::write(&path, with(&article, &["base", "theirs"]));
+            let theirs = with(&article, &["base", "theirs", "off"]);
+            let new = if in_place { path.clone() } else { folder.path().join("new") };
+            return fs::write(&new, theirs).and_then(|()| fs::rename(&new, &path));
         }
         steps += 1;
         let left = as_left(folder.path());
         let mut next = load(left.path(), &article);
-        let copies = leftovers::left(&left.path().join(NAME));
-        if let Some(copy) = waiting(copies, &article, &next) {
+        let waiting = |current: &Sidecar| {
+            let own = leftovers::left(&left.path().join(NAME), &article);
+            Copies { own, ..Copies::default() }.waiting(&article, current)
+        };
+        let has_ours = ids(&next).contains("ours");
+        if let Some(offer) = waiting(&next) {
             offered += 1;
-            let rescued = rescued(&copy, &article, &next).expect("it can be read");
+            let rescued = rescued(&offer.copy, &article, &next).expect("it can be read");
             assert_eq!(rescued.conflicts, 0);
-            next.annotations = rescued.annotations;
+            next.annotations = rescued.sidecar.annotations;
         }
         assert!(ids(&next).contains("base") && (!is_written || ids(&next).contains("theirs")), "{step:?}: {next:?}");
+        // Written in place, theirs is in the place of what both began with: then all of both is kept.
+        if !in_place {
+            let comes_back = |id: &str, is_off: bool| is_off && ids(&next).contains(id);
+            assert!(!comes_back("off", has_ours) && !comes_back("off2", is_written), "{step:?}");
+        }
         // The first save of the next session takes away what is in no need of being offered, and nothing else.
         write(&left.path().join(NAME), &article, &mut next).expect("written");
-        let copies = leftovers::left(&left.path().join(NAME));
-        assert_eq!(waiting(copies, &article, &next), None);
-        assert_eq!(hidden(left.path()), [""; 0].map(PathBuf::from));
+        if !in_place {
+            assert_eq!(waiting(&next), None, "{step:?}");
+            leftovers::sweep(left.path());
+            assert_eq!(hidden(left.path()), [""; 0].map(PathBuf::from), "{step:?}");
+        }
         Ok(())
     };
     let outcome = write_in_steps(&path, &article, &mut sidecar, true, &mut Foreign::default(), &mut killed);
