@@ -103,6 +103,12 @@ fn a_changed_number_is_shown_whatever_else_was_edited() {
 
 #[test]
 fn what_was_taken_out_is_not_what_was_like_it() {
+    // Never a piece of it, where something came in between and the other neighbour is another one.
+    let new = FLOOD.replace("30%", "13%").replace("The mayor spoke at noon.", "Mona sang.");
+    let new = new
+        .replace("She said no more.", "Then all of them went to the market to see for themselves. She said no more.");
+    let (state, found) = alone(FLOOD, PRICES, &new);
+    assert!(state == State::Orphan || found == "Prices rose by 13% in May.", "{found}");
     // Like it from the first: nothing says that it is what the other one became.
     let alike = FLOOD.replace("Nobody came to the river.", "Prices rose by 13% in June.");
     for gone in ["Prices rose by 30% in May. She said no more.", "The mayor spoke at noon. Prices rose by 30% in May. "]

@@ -5,6 +5,14 @@ use super::super::index::needed;
 use super::neighbours::{has_break, homes};
 use super::{FLOOR, Places, Sure};
 
+/// Which neighbours are left.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Side {
+    Both,
+    Left,
+    Right,
+}
+
 impl Places<'_, '_, '_> {
     /// What the texts became that are nowhere any more and of which nothing like them was in the old text.
     pub(super) fn became(&mut self) -> Vec<(usize, Sure)> {
@@ -23,24 +31,28 @@ impl Places<'_, '_, '_> {
         let (left, right) = (&case.left, &case.right);
         let reach = case.words.ids.len() * 3 / 2 + 2;
         let end = self.index.tokens.len();
-        let (window, is_home) = match (&homes(case)[..], &left.found.at[..], &right.found.at[..]) {
-            ([home], ..) => (*home, true),
+        // The words to look in, and the neighbour that they begin or end at.
+        let (window, side) = match (&homes(case)[..], &left.found.at[..], &right.found.at[..]) {
+            ([home], ..) => (*home, Side::Both),
             ([], [before], []) if left.is_telling() => {
                 let from = before + left.len();
-                ((from, (from + reach).min(end)), false)
+                ((from, (from + reach).min(end)), Side::Left)
             }
-            ([], [], [after]) if right.is_telling() => ((after.saturating_sub(reach), *after), false),
+            ([], [], [after]) if right.is_telling() => ((after.saturating_sub(reach), *after), Side::Right),
             _ => return None,
         };
         let found = self.changed_between(at, window.0, window.1)?;
         let case = &self.places[at].case;
         // Beside one neighbour nothing may be in between, and what stands there must not be the other neighbour.
-        if !is_home {
-            let other = if case.left.found.at.is_empty() { &case.left } else { &case.right };
-            let is_next = found.from == window.0 || found.to == window.1;
-            if !is_next || other.likeness(self.index, found.from, found.to, &mut self.budget) >= FLOOR {
-                return None;
-            }
+        let (is_next, other) = match side {
+            Side::Both => (true, None),
+            Side::Left => (found.from == window.0, Some(&case.right)),
+            Side::Right => (found.to == window.1, Some(&case.left)),
+        };
+        let is_other =
+            other.is_some_and(|other| other.likeness(self.index, found.from, found.to, &mut self.budget) >= FLOOR);
+        if !is_next || is_other {
+            return None;
         }
         // What was not like it in the old text, with fewer words the same, may be beside the neighbour now.
         let words = &self.places[at].case.words.ids;
