@@ -395,3 +395,23 @@ fn an_export_from_the_reader_leaves_out_what_has_no_place_and_says_so() {
     let items = written["annotations"].as_array().expect("annotations");
     assert_eq!((items.len(), items[1].to_string().contains("13%")), (2, true), "{written}");
 }
+
+#[test]
+fn what_a_command_takes_off_right_after_it_was_tagged_is_taken_off() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    tag(&home, "1", "claim");
+    let path = home.path().join("news.txt.hashiya.json");
+    let mut value = [0; 64];
+    if let Err(error) = rustix::fs::getxattr(&path, "user.hashiya.from", &mut value[..]) {
+        println!("skipped: no attributes here: {error}");
+        return;
+    }
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("1 tagged").keys("jj2").wait("2 tagged").wait(" saved ");
+    // The command has seen it; a program that had read the file before would not have.
+    assert!(home.run(&["untag", "news.txt", "--sentence", "3"]).status.success());
+    terminal.wait("Somebody else undid 1 change").wait_for("one tag", |screen| !screen.contains("●Q")).keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert_eq!(String::from_utf8_lossy(&home.run(&["list", "news.txt"]).stdout).lines().count(), 1);
+}

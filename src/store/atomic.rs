@@ -62,17 +62,17 @@ pub(super) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<bool>;
 /// old file is as it was. An error of syncing the folder comes after the renaming: then the new file is there, but might be gone
 /// after a power failure.
 pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    replace_in_steps(path, "", fill, |_, _| Ok(()), None, &mut |_| Ok(()))
+    replace_in_steps(path, "", |file| fill(file), |_, _| Ok(()), None, &mut |_| Ok(()))
 }
 
-/// As [`replace`]; the temporary file's name has `mark` in it; `before` is called with the file behind symbolic links when all that can fail for want of space is over, and
-/// can still stop it; `after` with the name that the file which was replaced has for a moment, where the system can exchange two
-/// files: only so is it certain which one it was. When it refuses, that file is put back. With `after`, a file that comes where none was is
-/// not replaced: then the error's kind is `AlreadyExists`.
+/// As [`replace`]; the temporary file's name has `mark` in it; `before` is called with the file behind symbolic links when all that
+/// can fail for want of space is over, and can still stop it; `after` with the name that the file which was replaced has for a
+/// moment, where the system can exchange two files: only so is it certain which one it was. When it refuses, that file is put back.
+/// With `after`, a file that comes where none was is not replaced: then the error's kind is `AlreadyExists`.
 pub(super) fn replace_in_steps(
     path: &Path,
     mark: &str,
-    fill: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
     before: impl FnOnce(&Path, Refuse) -> io::Result<()>,
     after: Option<Look>,
     refuse: Refuse,

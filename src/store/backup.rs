@@ -12,7 +12,7 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Refuse, Step};
-use super::{json, leftovers};
+use super::{json, leftovers, lineage};
 
 /// What has been done for a sidecar since it was loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -70,9 +70,12 @@ pub(super) fn replace(
     refuse: Refuse,
 ) -> io::Result<()> {
     let first = !session.begun;
-    let fill = |file: &mut dyn Write| file.write_all(json.as_bytes());
+    let new = digest(json.as_bytes());
+    let fill = |file: &mut File| {
+        lineage::say(file, current.unwrap_or_default(), new);
+        file.write_all(json.as_bytes())
+    };
     let keeping = |target: &Path, refuse: Refuse| {
-        let new = digest(json.as_bytes());
         if let Some(current) = current.filter(|current| first && *current != new) {
             let kept = keep(target, current, refuse);
             if kept.as_ref().is_err_and(Overtaken::is_it) {

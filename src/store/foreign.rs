@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::known::as_far_as_known;
 use super::merge::{self, Conflict};
-use super::{Fit, SaveError, Sidecar, SidecarError, json, parse, spelled};
+use super::{Fit, SaveError, Sidecar, SidecarError, json, lineage, parse, spelled};
 use crate::input::Article;
 
 /// What came from outside.
@@ -76,8 +76,8 @@ fn read(path: &Path, bytes: &[u8], article: &Article) -> Result<(Value, Fit), Si
 ///
 /// A program that knows nothing of us reads the file, and when it writes what it made of it, it takes back what was saved meanwhile.
 /// That is not to be taken for a change of its own. It may have passed through another hashiya, which saw nothing of what was saved
-/// in between; so where the file is spelled as we do it, this holds for what was changed here within the last second, which nobody
-/// else can have seen and taken back.
+/// in between; so where the file is spelled as we do it, this holds for what was changed here within the last second, which hardly
+/// anybody else has seen and taken back. Another hashiya says what it had seen, where the file system has a place for that.
 fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
     let json = |bytes: &[u8]| json::parse(path, bytes).ok();
     let base = sidecar.base.as_ref().and_then(|base| json(base))?;
@@ -86,6 +86,15 @@ fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<
         return as_far_as_known(&[Some(base), opened].into_iter().flatten().collect::<Vec<Value>>(), theirs);
     }
     let (session, now) = (&sidecar.session, Instant::now());
+    if let Some(from) = lineage::made_from(path, Sha256::digest(bytes).into()) {
+        if sidecar.digest == Some(from) {
+            return Some(base);
+        }
+        let mut recent = session.recent.iter().rev().map(|(_, bytes)| bytes);
+        if let Some(seen) = recent.find(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == from) {
+            return json(seen);
+        }
+    }
     let is_ours = spelled(theirs).as_bytes() == bytes;
     let limit = if is_ours { UNSEEN } else { RECENT };
     let young = |since: Instant| now.duration_since(since) < limit;

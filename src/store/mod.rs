@@ -14,6 +14,7 @@ mod json;
 mod known;
 pub mod leftovers;
 mod likeness;
+mod lineage;
 pub mod merge;
 mod parse;
 mod paths;
