@@ -138,7 +138,8 @@ pub(super) fn sweep(folder: &Path) {
         }
     }
     for (kind, mark, path) in &marked {
-        let is_needed = || marked.iter().any(|(other, of, _)| *other == Kind::Unique && of == mark);
+        let may_need = |other: &Kind| matches!(other, Kind::Unique | Kind::Other);
+        let is_needed = || marked.iter().any(|(other, of, _)| may_need(other) && of == mark);
         if *kind == Kind::Half || (*kind == Kind::Replaced && !is_needed()) {
             remove(path);
         }

@@ -17,7 +17,7 @@ use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::merge::merge;
 use crate::store::writing::read;
-use crate::store::{Copies, SaveError, Sidecar, Unknown, backup, leftovers, parse, unsaved};
+use crate::store::{Copies, SaveError, Sidecar, Unknown, atomic, backup, leftovers, parse, unsaved};
 
 /// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
 pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
@@ -186,6 +186,8 @@ impl<R: Fn(Report)> Work<R> {
         if let Some(offer) = copies.waiting(&self.article, &self.sidecar) {
             (self.report)(Report::Left(offer));
         }
+        let target = atomic::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
+        leftovers::sweep(atomic::folder_of(&target));
     }
 
     /// The file's bytes. One that is not there may be on its way: programs that replace a file may take the old one away first, and
