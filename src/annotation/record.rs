@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::anchor::unlike;
+use super::anchor::Alike;
 use super::once::once;
 use super::{LastPlace, State};
 use crate::text::{Around, Span};
@@ -43,6 +43,11 @@ impl TextQuote {
 
     /// The quotes of places, each as [`new`](Self::new) makes it. Costs one pass over the text for any number of them.
     pub fn of_places(text: &str, places: &[(Span, Around)]) -> Vec<Self> {
+        if places.is_empty() { Vec::new() } else { Self::of_places_in(text, &Alike::of(text), places) }
+    }
+
+    /// The same where the words of the text are at hand: the most of the cost is them.
+    pub fn of_places_in(text: &str, alike: &Alike, places: &[(Span, Around)]) -> Vec<Self> {
         let part = |span: Span| span.slice(text).unwrap_or_default();
         let whole = |(span, around): &(Span, Around)| {
             let start = if around.before.is_empty() { span.start } else { around.before.start };
@@ -51,15 +56,14 @@ impl TextQuote {
         };
         let whole: Vec<Span> = places.iter().map(whole).collect();
         let once = once(text, &whole.iter().map(|whole| part(*whole)).collect::<Vec<&str>>());
-        let unlike = unlike(text, &whole);
-        let quotes = places.iter().zip(once).zip(unlike).map(|(((span, around), once), unlike)| Self {
+        let quotes = places.iter().zip(whole).zip(once).map(|(((span, around), whole), once)| Self {
             exact: part(*span).to_owned(),
             before: Some(tail(part(around.before)).to_owned()),
             after: Some(head(part(around.after)).to_owned()),
             prefix: tail(part(around.prefix)).to_owned(),
             suffix: head(part(around.suffix)).to_owned(),
             once,
-            unlike,
+            unlike: alike.is_unlike(whole),
         });
         quotes.collect()
     }

@@ -40,6 +40,7 @@ use jiff::tz::TimeZone;
 pub use event::{Effect, Event, Size};
 pub use mode::{Mode, PromptKind};
 
+use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, AnnotationSet, BoundarySet, History, TagSet};
 use crate::input::Article;
 use crate::store::Offer;
@@ -169,6 +170,8 @@ pub struct App {
     /// The cut message that the last key took away.
     earlier: Option<Message>,
     saving: Saving,
+    /// The words of a text that something was tagged in.
+    alike: Option<(Arc<String>, Alike)>,
     removed: Removed,
     /// The ids of what was made or changed here since the article was opened.
     own: HashSet<String>,
@@ -222,6 +225,7 @@ impl App {
             is_cut: false,
             earlier: None,
             saving,
+            alike: None,
             removed: Removed::default(),
             own: HashSet::new(),
             tally: Tally::default(),

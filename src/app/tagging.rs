@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
+use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, Change, Edit, State, TextQuote};
 use crate::text::{Around, Span};
 
@@ -46,6 +47,16 @@ impl App {
         }
     }
 
+    /// The quotes of places in the article. The first costs a look at all of its words.
+    fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
+        let text = &self.flow.article().text;
+        let is_known = self.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
+        if !is_known {
+            self.alike = Some((Arc::clone(text), Alike::of(text)));
+        }
+        self.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
+    }
+
     /// Gives each span the nth tag, or takes it off where all have it. Says what it did; `None` when nothing could be done,
     /// else whether the tag was given. A sentence has the tags that go beyond it, too: what was tagged before it was split off
     /// is shown on it, and comes off as a whole. A part has its own only.
@@ -63,7 +74,7 @@ impl App {
         if give {
             let bare: Vec<Span> = spans.iter().copied().filter(|span| on(self, *span).is_empty()).collect();
             let places: Vec<(Span, Around)> = bare.into_iter().map(|span| (span, self.around(span))).collect();
-            let quotes = TextQuote::of_places(&self.flow.article().text, &places);
+            let quotes = self.quotes(&places);
             for ((span, _), quote) in places.into_iter().zip(quotes) {
                 let annotation = self.annotation(span, quote, &tag.id);
                 self.tagged_part = (!sentences).then(|| annotation.id.clone());

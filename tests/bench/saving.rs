@@ -8,7 +8,7 @@ use criterion::Criterion;
 use hashiya::annotation::{Annotation, TextQuote};
 use hashiya::input::Article;
 use hashiya::store::{Sidecar, atomic};
-use hashiya::text::Span;
+use hashiya::text::{Around, Span};
 use jiff::Timestamp;
 
 const ANNOTATIONS: usize = 5_000;
@@ -39,11 +39,13 @@ fn example() -> (Article, Sidecar) {
     let spans: Vec<Span> =
         (0..article.paragraphs.len()).flat_map(|index| article.sentences(index)).take(ANNOTATIONS).collect();
     assert_eq!(spans.len(), ANNOTATIONS, "the text is long enough");
-    let annotations = spans.iter().enumerate().map(|(number, span)| Annotation {
+    let places: Vec<(Span, Around)> = spans.iter().map(|span| (*span, article.around(*span))).collect();
+    let quotes = TextQuote::of_places(&article.text, &places);
+    let annotations = spans.iter().zip(quotes).enumerate().map(|(number, (span, quote))| Annotation {
         id: format!("00000000-0000-4000-8000-{number:012}"),
         tag: "claim".to_owned(),
         span: *span,
-        quote: TextQuote::new(&article.text, *span, article.around(*span)),
+        quote,
         state: hashiya::annotation::State::Exact,
         lost: None,
         note: (number % 4 == 0).then(|| "تحقق من هذا".to_owned()),

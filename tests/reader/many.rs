@@ -18,11 +18,13 @@ fn many() -> (App, Vec<Span>) {
     let spans = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
     // The whole of each sentence, and its first word.
     let spans: Vec<Span> = spans.flat_map(|span| [span, Span::new(span.start, span.start + 4)]).collect();
-    let annotation = |(number, span): (usize, &Span)| Annotation {
+    let places: Vec<(Span, Around)> = spans.iter().map(|span| (*span, Around::default())).collect();
+    let quotes = TextQuote::of_places(&article.text, &places);
+    let annotation = |(number, (span, quote)): (usize, (&Span, TextQuote))| Annotation {
         id: number.to_string(),
         tag: "claim".into(),
         span: *span,
-        quote: TextQuote::new(&article.text, *span, Around::default()),
+        quote,
         state: hashiya::annotation::State::Exact,
         lost: None,
         note: None,
@@ -31,7 +33,7 @@ fn many() -> (App, Vec<Span>) {
         modified: NOW,
         extra: serde_json::Map::new(),
     };
-    let annotations = spans.iter().enumerate().map(annotation).collect();
+    let annotations = spans.iter().zip(quotes).enumerate().map(annotation).collect();
     let opened = Opened { annotations, ..Opened::default() };
     let size = Size { columns: 80, rows: 12 };
     let mut app = App::new(article.into(), opened, Settings::default(), Ids::Counted(90_000), size, NOW);

@@ -1,6 +1,7 @@
 //! The new text, prepared for looking up runs of words.
 
 use std::collections::HashMap;
+use std::ops::Deref;
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -27,6 +28,19 @@ const MAX_CLUSTER: usize = 512;
 pub(super) struct Index<'t> {
     pub(super) text: &'t str,
     pub(super) offsets: OffsetIndex<'t>,
+    words: WordIndex,
+}
+
+impl Deref for Index<'_> {
+    type Target = WordIndex;
+
+    fn deref(&self) -> &WordIndex {
+        &self.words
+    }
+}
+
+/// The words of a text and where they are, without the text.
+pub(super) struct WordIndex {
     pub(super) tokens: Vec<Token>,
     pub(super) ids: Vec<u32>,
     known: HashMap<u64, u32>,
@@ -50,9 +64,9 @@ pub(super) struct Found {
     pub(super) all: bool,
 }
 
-impl<'t> Index<'t> {
+impl WordIndex {
     /// Linear in the text, in time and memory: about 30 bytes a word.
-    pub(super) fn new(text: &'t str) -> Self {
+    pub(super) fn new(text: &str) -> Self {
         let tokens = tokens(text);
         let mut known: HashMap<u64, u32> = HashMap::new();
         let mut ids = Vec::with_capacity(tokens.len());
@@ -79,7 +93,7 @@ impl<'t> Index<'t> {
             places[*slot as usize] = at as u32;
             *slot += 1;
         }
-        Self { text, offsets: OffsetIndex::new(text), tokens, ids, known, starts, places }
+        Self { tokens, ids, known, starts, places }
     }
 
     pub(super) fn words(&self, piece: &str) -> Words {
@@ -132,6 +146,18 @@ impl<'t> Index<'t> {
         begins.windows(needed).any(|some| some[needed - 1] - some[0] <= 2)
     }
 
+    /// The word that starts at a byte or after it.
+    pub(super) fn token_from(&self, byte: usize) -> usize {
+        self.tokens.partition_point(|token| token.span().start < byte)
+    }
+}
+
+impl<'t> Index<'t> {
+    /// Linear in the text, in time and memory.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, offsets: OffsetIndex::new(text), words: WordIndex::new(text) }
+    }
+
     /// The bytes of the words `from..to`, with as much of the punctuation that `exact` has before its first and after its last
     /// word as stands there. Widened to whole clusters.
     pub(super) fn span(&self, from: usize, to: usize, exact: &str, words: &Words) -> Span {
@@ -178,11 +204,6 @@ impl<'t> Index<'t> {
         at == 0
             || at == self.text.len()
             || GraphemeCursor::new(at - from, near.len(), true).is_boundary(near, 0).unwrap_or(true)
-    }
-
-    /// The word that starts at a byte or after it.
-    pub(super) fn token_from(&self, byte: usize) -> usize {
-        self.tokens.partition_point(|token| token.span().start < byte)
     }
 
     /// Code points between two bytes.

@@ -31,6 +31,7 @@
 //! most 20,000, and alignments of at most a million cells, all of them together at most 270 million. Beyond a limit less is found, never
 //! something else: a text of one word repeated gives [`State::Ambiguous`].
 
+mod alike;
 mod container;
 mod context;
 mod diff;
@@ -39,6 +40,8 @@ mod frame;
 mod index;
 mod places;
 mod positions;
+
+pub use alike::Alike;
 
 use super::TextQuote;
 use crate::text::Span;
@@ -142,27 +145,6 @@ pub fn reanchor(new: &str, old_length: Option<usize>, annotations: &[Old], posit
     let mut results = places.into_results();
     results.truncate(annotations.len());
     Reanchored { annotations: results, positions }
-}
-
-/// Texts in which nothing is looked for that is like a sentence: it costs 40 ms a megabyte, while somebody waits for a key.
-const LONG: usize = 1 << 17;
-
-/// Words of which a text must have so many to be told from others by what they are.
-const TELLING: usize = 4;
-
-/// For each of some spans of a text whether nothing else in it is like it, be it with another name or number. Never of one of
-/// less than four words, and never in more than 128 KiB. Costs about 40 ms a megabyte, and a look at each place of each of its words.
-pub(super) fn unlike(text: &str, spans: &[Span]) -> Vec<bool> {
-    if text.len() > LONG || spans.is_empty() {
-        return vec![false; spans.len()];
-    }
-    let index = Index::new(text);
-    let is_unlike = |span: &Span| {
-        let (from, to) = (index.token_from(span.start), index.token_from(span.end));
-        let words = index.ids.get(from..to).unwrap_or_default();
-        words.len() >= TELLING && !index.has_alike(words, (from, to))
-    };
-    spans.iter().map(is_unlike).collect()
 }
 
 /// The sentences that annotations are parts of, with the code points of their places: in a sentence that is sure so are its parts.

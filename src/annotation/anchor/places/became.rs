@@ -1,6 +1,6 @@
 //! What became of a text that was unlike all others.
 
-use super::super::TELLING;
+use super::super::alike::TELLING;
 use super::super::index::needed;
 use super::neighbours::{has_break, homes};
 use super::{FLOOR, Places, Sure};

@@ -1,8 +1,9 @@
 //! What the words right before and after a text say of its place.
 
+use super::super::MAX_GAP;
+use super::super::alike::TELLING;
 use super::super::context::{Candidate, Case, Fit};
 use super::super::frame::{Frame, Frames};
-use super::super::{MAX_GAP, TELLING};
 use super::{ENOUGH, FLOOR, Places, Proof, Sure};
 
 impl Places<'_, '_, '_> {
