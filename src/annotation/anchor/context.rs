@@ -84,6 +84,8 @@ pub(super) struct Case<'q> {
     /// It is a mark without a word, out of a sentence, such as a full stop: there are others like it everywhere.
     pub(super) is_mark: bool,
     pub(super) words: Words,
+    /// The rest of its sentence before and after it, where it is a part of one.
+    pub(super) rest: Option<(&'q str, &'q str)>,
     pub(super) found: Found,
     pub(super) left: Context<'q>,
     pub(super) right: Context<'q>,
@@ -100,6 +102,7 @@ impl<'q> Case<'q> {
         // Of a part it is known of its sentence, which is looked for as well.
         let is_whole = old.quote.is_sentence() || old.quote.before.is_none();
         let (once, unlike) = (old.quote.once && is_whole, old.quote.unlike && is_whole);
+        let rest = old.quote.before.as_deref().zip(old.quote.after.as_deref()).filter(|_| !old.quote.is_sentence());
         let is_mark = words.ids.is_empty() && old.quote.before.is_some() && !old.quote.is_sentence();
         Self {
             start: old.start,
@@ -109,6 +112,7 @@ impl<'q> Case<'q> {
             unlike,
             is_mark,
             words,
+            rest,
             found,
             left,
             right,
@@ -124,6 +128,27 @@ impl<'q> Case<'q> {
             left: self.left.before(index, from, budget),
             right: self.right.after(index, to, budget),
         }
+    }
+
+    /// Whether at least half of the rest of its sentence, by the letters of its words, is around words `from..to`: a part of another
+    /// sentence is another one, whatever its neighbours are.
+    pub(super) fn rest_is_there(&self, index: &Index, from: usize, to: usize, budget: &mut usize) -> bool {
+        let Some((before, after)) = self.rest else { return true };
+        let mut shared = (0, 0);
+        for (text, is_before) in [(before, true), (after, false)] {
+            let words = index.words(text);
+            let reach = words.ids.len() + words.ids.len() / 2 + 2;
+            let edge = index.ids.len();
+            let (low, high) =
+                if is_before { (from.saturating_sub(reach), from) } else { (to.min(edge), (to + reach).min(edge)) };
+            let pairs = align(run(text, &words), window(index, low, high), budget).map(|found| found.pairs);
+            for (row, token) in words.tokens.iter().enumerate() {
+                let length = token.span().len();
+                let is_same = pairs.as_ref().is_some_and(|pairs| matches!(pairs[row], Some((_, true))));
+                shared = (shared.0 + if is_same { length } else { 0 }, shared.1 + length);
+            }
+        }
+        2 * shared.0 >= shared.1
     }
 
     /// Aligns the text with words `from..to` of the new one; the alignment is in words of the whole new text.

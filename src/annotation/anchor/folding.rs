@@ -45,6 +45,10 @@ pub(super) fn tokens(text: &str) -> Vec<Token> {
         while let Some(&(at, next)) = characters.peek() {
             let after = at + next.len_utf8();
             let marks = is_combining_mark(next);
+            // 10ـ20 is not 1020: between digits whatever is there parts them.
+            if is_format(next) && last.is_numeric() && digit_follows(text, after) {
+                break;
+            }
             if marks || next == '\u{640}' || (!alone && next.is_alphanumeric() && !is_unspaced(next)) {
                 end = after;
             } else if is_separator(next) && last.is_numeric() && digit_follows(text, after) {
@@ -180,8 +184,11 @@ impl Letter {
     fn agrees(&self, other: &Self) -> bool {
         let within = |a: &[char], b: &[char]| a.iter().all(|mark| b.contains(mark));
         // What folds alike and has no case: forms of one letter, of a quotation mark, of a digit.
+        // But in Urdu this form is another letter: کہا and کھا.
+        let is_aspirated = |letter: &Self| letter.base == '\u{6BE}';
         let same = self.base == other.base
-            || ([self.base, other.base].iter().all(|base| !base.is_uppercase())
+            || (is_aspirated(self) == is_aspirated(other)
+                && [self.base, other.base].iter().all(|base| !base.is_uppercase())
                 && folded(self.base) == folded(other.base));
         same && (within(&self.marks, &other.marks) || within(&other.marks, &self.marks))
     }

@@ -127,10 +127,10 @@ impl WordIndex {
         found
     }
 
-    /// Whether most of the words stand about as they do in a row, apart from the words `own` of the text. Words that are everywhere say
-    /// nothing; of the others a look at each place.
+    /// Whether most of the words may stand about as they do in a row, apart from the words `own` of the text. Words that are everywhere
+    /// are not looked for, and taken to stand there as well; of the others a look at each place.
     pub(super) fn has_alike(&self, words: &[u32], own: (usize, usize)) -> bool {
-        let (mut counted, mut begins) = (0, Vec::new());
+        let (mut counted, mut begins) = (0usize, Vec::new());
         for (row, id) in words.iter().enumerate() {
             let places = self.places_of(*id);
             if places.len() > MAX_COMMON {
@@ -141,7 +141,11 @@ impl WordIndex {
             begins.extend(apart.map(|place| (place + words.len()).saturating_sub(row)));
         }
         begins.sort_unstable();
-        let needed = needed(counted);
+        // With the words that are not looked for.
+        let needed = needed(words.len()).saturating_sub(words.len() - counted);
+        if needed < 2 {
+            return !words.is_empty();
+        }
         // A word or two may have been put in or taken out.
         begins.windows(needed).any(|some| some[needed - 1] - some[0] <= 2)
     }

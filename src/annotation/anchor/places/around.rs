@@ -1,9 +1,11 @@
 //! What the sure places before and after a text say of its place.
 
 use super::super::MAX_GAP;
+use super::super::alike::TELLING;
 use super::super::context::{Candidate, Case, Fit};
 use super::super::diff::{Alignment, is_number};
 use super::super::frame::{Frame, Frames};
+use super::super::index::needed;
 use super::neighbours::homes;
 use super::{ENOUGH, FLOOR, Places, Proof, Sure};
 use crate::text::Span;
@@ -26,6 +28,7 @@ impl<'t> Places<'_, 't, '_> {
             .or_else(|| self.in_order(at, *around.first()?))
             .or_else(|| {
                 self.alike(at, &around)
+                    .filter(|sure| !self.is_more_like_another(at, sure))
                     .filter(|sure| !frames.may_be_gone(self.anchor(at, sure.span), sure.proof == Proof::Changed))
             })
     }
@@ -121,6 +124,15 @@ impl<'t> Places<'_, 't, '_> {
         replaced.or_else(|| around.iter().find_map(|frame| self.changed_beside(at, *frame)))
     }
 
+    /// Whether a changed text has few of the words, and something elsewhere has most of them.
+    fn is_more_like_another(&self, at: usize, sure: &Sure) -> bool {
+        let Some(pairs) = &sure.pairs else { return false };
+        let ids = &self.places[at].case.words.ids;
+        let same = pairs.iter().flatten().filter(|(_, same)| *same).count();
+        let to = self.index.token_from(sure.span.end);
+        ids.len() >= TELLING && same < needed(ids.len()) && self.index.has_alike(ids, (sure.from, to))
+    }
+
     /// What stands in its place between the places around, when both sides say that it is the place: the same number of words, each
     /// number for a number.
     fn replaced(&mut self, at: usize, frame: Frame) -> Option<Sure> {
@@ -201,11 +213,13 @@ impl<'t> Places<'_, 't, '_> {
         (second + LEAD <= found.similarity).then_some(found)
     }
 
-    /// `None` when the text has the old one in it, cut inside of a word: 48 may have become 485, or have been a part of it before.
+    /// `None` when the text has the old one in it, cut inside of a word, and that is short: 48 may have become 485, or have been a part of
+    /// it before.
     pub(super) fn changed(&self, at: usize, found: Alignment) -> Option<Sure> {
         let case = &self.places[at].case;
         let span = self.index.span(found.from, found.to, case.exact, &case.words);
-        span.slice(self.index.text).filter(|text| !has_cut(text, case.exact))?;
+        let is_short = case.words.ids.len() < TELLING;
+        span.slice(self.index.text).filter(|text| !is_short || !has_cut(text, case.exact))?;
         Some(Sure { span, from: found.from, pairs: Some(found.pairs), proof: Proof::Changed })
     }
 }

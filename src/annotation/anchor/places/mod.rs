@@ -96,7 +96,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
     /// Settles what can be settled: each by its own neighbours, then by each other.
     pub(super) fn settle(&mut self) {
         for at in 0..self.places.len() {
-            self.places[at].sure = self.alone(at);
+            self.places[at].sure = self.alone(at).filter(|sure| self.is_in_its_sentence(at, sure));
         }
         self.part_rivals();
         for _ in 0..ROUNDS {
@@ -105,7 +105,8 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             let inside = container::inside(self.index, &self.places, &open);
             let mut found = Vec::new();
             for (at, contained) in open.into_iter().zip(inside) {
-                let sure = contained.or_else(|| self.framed(at, &frames));
+                let sure =
+                    contained.or_else(|| self.framed(at, &frames).filter(|sure| self.is_in_its_sentence(at, sure)));
                 found.extend(sure.map(|sure| (at, sure)));
             }
             if found.is_empty() {
@@ -119,6 +120,12 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
             }
             self.part_rivals();
         }
+    }
+
+    /// Whether what is around a part is the rest of its sentence, for the most part.
+    fn is_in_its_sentence(&mut self, at: usize, sure: &Sure) -> bool {
+        let to = self.index.token_from(sure.span.end);
+        self.places[at].case.rest_is_there(self.index, sure.from, to, &mut self.budget)
     }
 
     /// The sure places as anchors.

@@ -18,6 +18,18 @@ impl Places<'_, '_, '_> {
             return None;
         }
         let is_unlike = place.case.unlike && words >= TELLING;
+        if let ([only], true) = (&place.candidates[..], place.case.once && words >= TELLING) {
+            // Beside a neighbour that is there once, and tells a place: what is like it elsewhere came later.
+            let (left, right) = (&place.case.left, &place.case.right);
+            let beside = (only.left.is_next_to() && left.is_telling() && left.found.at.len() == 1)
+                || (only.right.is_next_to() && right.is_telling() && right.found.at.len() == 1);
+            if beside && at_home.is_empty() && only.span.slice(self.index.text) == Some(place.case.exact) {
+                let only = *only;
+                if !self.stands_changed_elsewhere(at, &only) {
+                    return self.same(at, &only, Proof::Inferred);
+                }
+            }
+        }
         if !at_home.is_empty() {
             let sure = self.between_neighbours(at, &at_home);
             return sure.or_else(|| if is_unlike { self.only_one(at) } else { None });
@@ -48,7 +60,11 @@ impl Places<'_, '_, '_> {
         let is_same = only.span.slice(self.index.text) == Some(place.case.exact);
         let sure = place.case.once && is_same && place.case.words.ids.len() >= ENOUGH;
         // What is like it somewhere else may be what became of it, with its neighbours changed as well, unless its home is closed.
-        let is_copy = || !place.gone && self.index.has_alike(&place.case.words.ids, (only.from, only.to));
+        // Between its neighbours stands another text, and this elsewhere: that one may be what became of it, and this a quotation.
+        let is_outside = |(from, to): &(usize, usize)| only.to <= *from || *to <= only.from;
+        let is_replaced = matches!(&homes(&place.case)[..], [home] if home.0 < home.1 && is_outside(home));
+        let is_copy =
+            || is_replaced || !place.gone && self.index.has_alike(&place.case.words.ids, (only.from, only.to));
         if sure && !is_copy() && !self.stands_changed_elsewhere(at, &only) {
             self.same(at, &only, Proof::Inferred)
         } else {
