@@ -411,7 +411,36 @@ fn what_a_command_takes_off_right_after_it_was_tagged_is_taken_off() {
     terminal.wait("1 tagged").keys("jj2").wait("2 tagged").wait(" saved ");
     // The command has seen it; a program that had read the file before would not have.
     assert!(home.run(&["untag", "news.txt", "--sentence", "3"]).status.success());
-    terminal.wait("Somebody else undid 1 change").wait_for("one tag", |screen| !screen.contains("●Q")).keys("q");
+    // Another one has seen what that one made of it.
+    tag(&home, "4", "figure");
+    terminal.wait("■F").wait_for("one tag", |screen| !screen.contains("●Q")).keys("q");
     assert_eq!(terminal.ended(), "0");
-    assert_eq!(String::from_utf8_lossy(&home.run(&["list", "news.txt"]).stdout).lines().count(), 1);
+    assert_eq!(String::from_utf8_lossy(&home.run(&["list", "news.txt"]).stdout).lines().count(), 2);
+}
+
+#[test]
+fn what_others_saved_is_not_taken_back_by_a_program_that_had_read_the_file_before() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    tag(&home, "1", "claim");
+    let path = home.path().join("news.txt.hashiya.json");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("1 tagged");
+    let stale: serde_json::Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
+    tag(&home, "3", "quote");
+    terminal.wait("●Q");
+    let mut written = stale.clone();
+    written["rewritten"] = true.into();
+    home.write("new", &written.to_string());
+    fs::rename(home.path().join("new"), &path).expect("renamed");
+    let deadline = std::time::Instant::now() + std::time::Duration::from_secs(20);
+    let has_both = || {
+        fs::read_to_string(&path).is_ok_and(|text| text.contains("rewritten") && text.contains("\"tag\": \"quote\""))
+    };
+    while !has_both() {
+        assert!(std::time::Instant::now() < deadline, "taken back");
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    terminal.keys("q");
+    assert_eq!(terminal.ended(), "0");
 }

@@ -54,7 +54,7 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
     name.into()
 }
 
-/// Replaces a sidecar, whose digest is `current` when it is there. The first time of a session what is there is kept, if it is
+/// Replaces a sidecar, which is `current` when it is there. The first time of a session what is there is kept, if it is
 /// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing. `displaced`
 /// is asked about what somebody else put there in the very last moment: when it takes it, that is replaced by this one, and stays under
 /// another name until [`Session::let_go`].
@@ -64,16 +64,26 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 pub(super) fn replace(
     path: &Path,
     json: &str,
-    current: Option<[u8; 32]>,
+    current: Option<&[u8]>,
     session: &mut Session,
     displaced: Displaced,
     refuse: Refuse,
 ) -> io::Result<()> {
+    let replaced = current;
+    let current = replaced.map(digest);
+    let target = atomic::resolve(path).unwrap_or_else(|_| path.to_owned());
+    let mark = leftovers::mark(&target, current);
+    let mut base = None;
     let first = !session.begun;
     let new = digest(json.as_bytes());
     let fill = |file: &mut File| {
-        lineage::say(file, current.unwrap_or_default(), new);
-        file.write_all(json.as_bytes())
+        if let Some(current) = current {
+            lineage::say(file, new, &[&[current], &lineage::ancestors(&target, current)[..]].concat());
+        }
+        file.write_all(json.as_bytes())?;
+        // Should we be killed, what is left can be merged from what it began with. Where there is no room for that, it goes without.
+        base = replaced.and_then(|bytes| aside(&target, &mark, bytes));
+        Ok(())
     };
     let keeping = |target: &Path, refuse: Refuse| {
         if let Some(current) = current.filter(|current| first && *current != new) {
@@ -99,13 +109,9 @@ pub(super) fn replace(
         }
         Err(_) => Err(io::Error::other(Overtaken)),
     };
-    let target = atomic::resolve(path).unwrap_or_else(|_| path.to_owned());
     if first {
         leftovers::sweep(atomic::folder_of(&target));
     }
-    let mark = leftovers::mark(&target, current);
-    // What is replaced has a second name meanwhile: should we be killed, what is left can be merged from what it began with.
-    let base = current.and_then(|_| second_name(&target, &mark));
     let outcome = atomic::replace_in_steps(path, &mark, fill, keeping, Some(&mut after), refuse).map_err(|error| {
         match error.kind() {
             io::ErrorKind::AlreadyExists => io::Error::other(Overtaken),
@@ -113,7 +119,7 @@ pub(super) fn replace(
         }
     });
     if !session.displaced.is_empty() {
-        session.displaced.extend(base.and_then(|base| base.keep().ok()));
+        session.displaced.extend(base.and_then(|base| base.into_temp_path().keep().ok()));
     }
     outcome?;
     session.begun = true;
@@ -133,6 +139,14 @@ impl Overtaken {
     pub(super) fn is_it(error: &io::Error) -> bool {
         error.get_ref().and_then(|error| error.downcast_ref::<Self>()).is_some()
     }
+}
+
+/// What is to be replaced, in a file of its own with the permissions of `file`, which goes with the value. Not synced: it is for a process
+/// that is killed, and not worth the time. A link would do, but for programs that write in place.
+fn aside(file: &Path, mark: &str, bytes: &[u8]) -> Option<tempfile::NamedTempFile> {
+    let old = fs::metadata(file).ok()?;
+    let mut aside = atomic::temporary(atomic::folder_of(file), mark, Some(&old)).ok()?;
+    aside.write_all(bytes).ok().map(|()| aside)
 }
 
 /// A link to a file of our own, which goes with the value: in some folders those to files of others cannot be removed again.

@@ -3,15 +3,17 @@
 use std::collections::HashSet;
 use std::fs::File;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rustix::fs::{FlockOperation, flock};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 use super::known::as_far_as_known;
+use super::lineage::{self, Digest};
 use super::merge::{self, Conflict};
-use super::{Fit, SaveError, Sidecar, SidecarError, json, lineage, parse, spelled};
+use super::{Fit, SaveError, Sidecar, SidecarError, json, parse, spelled};
 use crate::input::Article;
 
 /// What came from outside.
@@ -54,8 +56,9 @@ pub(super) fn take_in(
     foreign.changed |= merged.arrived > 0 || new.tags != sidecar.tags || new.unknown != sidecar.unknown;
     foreign.arrived += merged.arrived;
     foreign.conflicts.extend(merged.conflicts);
-    let session = std::mem::take(&mut sidecar.session);
-    *sidecar = Sidecar { session, ..new };
+    let (session, base) = (std::mem::take(&mut sidecar.session), sidecar.base.take());
+    // What was known goes into what is remembered.
+    *sidecar = Sidecar { base, session, ..new };
     sidecar.knows(bytes);
     Ok(!merged.is_theirs)
 }
@@ -86,12 +89,18 @@ fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<
         return as_far_as_known(&[Some(base), opened].into_iter().flatten().collect::<Vec<Value>>(), theirs);
     }
     let (session, now) = (&sidecar.session, Instant::now());
-    if let Some(from) = lineage::made_from(path, Sha256::digest(bytes).into()) {
-        if sidecar.digest == Some(from) {
-            return Some(base);
-        }
-        let mut recent = session.recent.iter().rev().map(|(_, bytes)| bytes);
-        if let Some(seen) = recent.find(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)) == from) {
+    let own: Digest = Sha256::digest(bytes).into();
+    let ancestors = lineage::ancestors(path, own);
+    if sidecar.digest.is_some_and(|known| ancestors.contains(&known)) {
+        return Some(base);
+    }
+    if !ancestors.is_empty() {
+        let recent = session.recent.iter().rev().take_while(|(since, _)| now.duration_since(*since) < RECENT);
+        let recent: Vec<(Digest, &Arc<[u8]>)> =
+            recent.map(|(_, bytes)| (Sha256::digest(bytes).into(), bytes)).collect();
+        // One that was there before was put back, and says nothing of what whoever did it had seen.
+        let is_put_back = recent.iter().any(|(digest, _)| *digest == own);
+        if let Some((_, seen)) = recent.iter().find(|(digest, _)| !is_put_back && ancestors.contains(digest)) {
             return json(seen);
         }
     }

@@ -55,6 +55,11 @@ fn mark_of(name: &[u8]) -> Option<&str> {
     is_mark.then_some(mark)
 }
 
+/// Whether it has the name of such a file.
+pub(super) fn is_left(path: &Path) -> bool {
+    path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).is_some()
+}
+
 /// Whether the file is a temporary one that was to replace the version with this digest.
 pub(super) fn replaces(path: &Path, digest: Option<[u8; 32]>) -> bool {
     let mark = path.file_name().and_then(|name| mark_of(name.as_encoded_bytes()));
@@ -97,11 +102,14 @@ pub fn left(sidecar: &Path, article: &Article) -> Vec<PathBuf> {
     left
 }
 
-/// Whether a file has an article's digest.
+/// Whether a file is about an article's text, and not of another article that is there.
 fn is_about(path: &Path, article: &Article) -> bool {
     let value = open(path).and_then(|file| json::parse(path, &json::read_all(&file).ok()?).ok());
-    let digest = value.as_ref().and_then(|value| value["article"]["sha256"].as_str());
-    digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()))
+    let Some(about) = value.as_ref().map(|value| &value["article"]) else { return false };
+    let is_same = about["sha256"].as_str().is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()));
+    // Its own article may be there, and only the sidecar not.
+    let name = about["name"].as_str().map(|name| atomic::folder_of(path).join(name));
+    is_same && name.is_some_and(|name| !name.exists())
 }
 
 /// Removes what is done with, and the version that it was to replace if nothing else was.
@@ -267,7 +275,8 @@ mod tests {
         }
         // Of a sidecar that is gone, and of the same text.
         assert_eq!(left(&path("new.hashiya.json"), &article), [""; 0].map(PathBuf::from));
-        fs::write(&other, format!("{{\"article\": {{\"sha256\": \"{}\"}}}}", article.digest())).expect("written");
+        fs::write(&other, format!("{{\"article\": {{\"name\": \"else\", \"sha256\": \"{}\"}}}}", article.digest()))
+            .expect("written");
         assert_eq!(left(&path("new.hashiya.json"), &article), std::slice::from_ref(&other));
         fs::write(path("else.hashiya.json"), "{}").expect("written");
         assert_eq!(left(&path("new.hashiya.json"), &article), [""; 0].map(PathBuf::from));

@@ -1,36 +1,45 @@
-//! Which version a sidecar was made from. Whoever writes one says so in an attribute of the file, where the file system has any, so
-//! that a reader that has the version before open knows what the writer had seen, and did not only happen to lack. Not in the file itself:
+//! Which versions a sidecar was made from. Whoever writes one says so in an attribute of the file, where the file system has any, so
+//! that a reader that has one of them open knows what the writer had seen, and did not only happen to lack. Not in the file itself:
 //! a line that is another one each time would be a conflict in every merge of lines.
 
 use std::fs::File;
 use std::path::Path;
 
-/// The attribute: the SHA-256 of the version that was replaced, then that of the file itself. Another program that writes the file
-/// in place leaves the attribute as it was, and is told by the second.
+/// A SHA-256.
+pub(super) type Digest = [u8; 32];
+
+/// The attribute: the digest of the file itself, and those of the versions that it was made from, the newest first. Another program
+/// that writes the file in place leaves the attribute as it was, and is told by the first.
 #[cfg(target_os = "linux")]
 const NAME: &str = "user.hashiya.from";
-
-/// Says of a file with the digest `own` that it was made from a version with the digest `from`. Where that cannot be said, nothing is.
+/// Versions that are named.
 #[cfg(target_os = "linux")]
-pub(super) fn say(file: &File, from: [u8; 32], own: [u8; 32]) {
-    let _ = rustix::fs::fsetxattr(file, NAME, &[from, own].concat(), rustix::fs::XattrFlags::empty());
+const NAMED: usize = 16;
+
+/// Says of a file with the digest `own` which versions it was made from, the newest first. Where that cannot be said, nothing is.
+#[cfg(target_os = "linux")]
+pub(super) fn say(file: &File, own: Digest, from: &[Digest]) {
+    let digests: Vec<Digest> = [own].iter().chain(from.iter().take(NAMED)).copied().collect();
+    let _ = rustix::fs::fsetxattr(file, NAME, &digests.concat(), rustix::fs::XattrFlags::empty());
 }
 
-/// The digest of the version that the file at `path` was made from; `None` where nothing is said, or not of a file with the digest `own`.
+/// The digests of the versions that the file at `path` was made from, the newest first; none where nothing is said, or not of a file
+/// with the digest `own`.
 #[cfg(target_os = "linux")]
-pub(super) fn made_from(path: &Path, own: [u8; 32]) -> Option<[u8; 32]> {
-    let mut said = [0; 64];
-    let length = rustix::fs::getxattr(path, NAME, &mut said[..]).ok()?;
-    let (from, of) = said.get(..length)?.split_at_checked(32)?;
-    if of == own { from.try_into().ok() } else { None }
+pub(super) fn ancestors(path: &Path, own: Digest) -> Vec<Digest> {
+    let mut said = [0; 32 * (NAMED + 1)];
+    let Ok(length) = rustix::fs::getxattr(path, NAME, &mut said[..]) else { return Vec::new() };
+    let mut digests =
+        said[..length.min(said.len())].chunks_exact(32).filter_map(|digest| Digest::try_from(digest).ok());
+    if digests.next() == Some(own) { digests.collect() } else { Vec::new() }
 }
 
 /// As on Linux, where that is known.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn say(_: &File, _: [u8; 32], _: [u8; 32]) {}
+pub(super) fn say(_: &File, _: Digest, _: &[Digest]) {}
 
 /// As on Linux, where that is known.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn made_from(_: &Path, _: [u8; 32]) -> Option<[u8; 32]> {
-    None
+pub(super) fn ancestors(_: &Path, _: Digest) -> Vec<Digest> {
+    Vec::new()
 }

@@ -85,6 +85,11 @@ pub(super) fn identity(article: &Article) -> String {
     hexadecimal(&hash.finalize())
 }
 
+/// The same of a file at a place.
+pub(super) fn identity_at(path: &Path) -> String {
+    hexadecimal(&Sha256::digest(path.as_os_str().as_encoded_bytes()))
+}
+
 /// `$XDG_STATE_HOME/hashiya/unsaved`.
 pub(super) fn unsaved() -> io::Result<PathBuf> {
     let base = base()?;

@@ -99,7 +99,10 @@ impl Copies {
 pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Rescued, SidecarError> {
     let bytes = json::read_file(path).map_err(|cause| SidecarError::Io { path: path.to_owned(), cause })?;
     let mut work = json::parse(path, &bytes)?;
-    let is_of_another_text = is_of_another_text(&work, article);
+    let digest = work["article"]["sha256"].as_str();
+    let is_other = digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(article.digest()));
+    // What is left beside the sidecar has no print.
+    let is_of_another_text = is_of_another_text(&work, article) || (is_other && leftovers::is_left(path));
     let mut rescue = work.as_object_mut().and_then(|root| root.shift_remove(RESCUE)).unwrap_or_default();
     // The places of both are looked for in the article as it is now.
     let placed = |value| parse::sidecar(path, value, article).map(|sidecar| sidecar.to_value(article));

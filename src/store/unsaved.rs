@@ -14,7 +14,7 @@ use std::time::SystemTime;
 use serde_json::{Value, json};
 
 use super::likeness::{print, shared};
-use super::paths::{SUFFIX, identity};
+use super::paths::{SUFFIX, identity, identity_at};
 use super::{Sidecar, atomic, json, paths, spelled};
 use crate::input::{Article, Origin};
 
@@ -39,9 +39,7 @@ pub fn keep(
     let mut value = sidecar.to_value(article);
     let mut rescue = json!({"print": print(&article.text)});
     if let Origin::File(path) = &article.origin {
-        rescue["path"] = json!(
-            fs::canonicalize(path).or_else(|_| absolute(path)).unwrap_or_else(|_| path.clone()).to_string_lossy()
-        );
+        rescue["path"] = json!(located(path).to_string_lossy());
     }
     if let Some([base, begun]) = base {
         (rescue["base"], rescue["begun"]) = (base.to_value(article), begun.to_value(article));
@@ -170,9 +168,19 @@ fn stem(article: &Article) -> String {
     name
 }
 
+/// Where an article is, by whatever folders that are links: but one that is a link itself has a sidecar of its own.
+fn located(path: &Path) -> PathBuf {
+    let folder = fs::canonicalize(atomic::folder_of(path));
+    let here = folder.ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
+    here.or_else(|| absolute(path).ok()).unwrap_or_else(|| path.to_owned())
+}
+
 /// What the names of its copies have in them.
 fn mark(article: &Article) -> String {
-    let mut identity = identity(article);
+    let mut identity = match &article.origin {
+        Origin::File(path) => identity_at(&located(path)),
+        _ => identity(article),
+    };
     identity.truncate(16);
     format!("-{identity}-")
 }

@@ -68,7 +68,7 @@ fn write_in_steps(
         if found.is_none() && sidecar.digest.is_none() && is_empty(sidecar) {
             return Ok(false);
         }
-        if let Some(bytes) = found.filter(|_| current != sidecar.digest) {
+        if let Some(bytes) = found.clone().filter(|_| current != sidecar.digest) {
             if sidecar.digest.is_none() && !may_merge {
                 return Err(error("the file is there already", "save elsewhere or reopen"));
             }
@@ -87,7 +87,7 @@ fn write_in_steps(
             came = good.then_some(bytes);
             good
         };
-        let outcome = backup::replace(path, &json, current, &mut sidecar.session, &mut take, &mut *refuse);
+        let outcome = backup::replace(path, &json, found.as_deref(), &mut sidecar.session, &mut take, &mut *refuse);
         if outcome.as_ref().is_err_and(Overtaken::is_it) {
             thread::sleep(PAUSE);
             continue;

@@ -91,18 +91,14 @@ fn killed(in_place: bool) {
             next.annotations = rescued.sidecar.annotations;
         }
         assert!(ids(&next).contains("base") && (!is_written || ids(&next).contains("theirs")), "{step:?}: {next:?}");
-        // Written in place, theirs is in the place of what both began with: then all of both is kept.
-        if !in_place {
-            let comes_back = |id: &str, is_off: bool| is_off && ids(&next).contains(id);
-            assert!(!comes_back("off", has_ours) && !comes_back("off2", is_written), "{step:?}");
-        }
+        // What was taken off and saved does not come back.
+        let comes_back = |id: &str, is_off: bool| is_off && ids(&next).contains(id);
+        assert!(!comes_back("off", has_ours) && !comes_back("off2", is_written), "{step:?}");
         // The first save of the next session takes away what is in no need of being offered, and nothing else.
         write(&left.path().join(NAME), &article, &mut next).expect("written");
-        if !in_place {
-            assert_eq!(waiting(&next), None, "{step:?}");
-            leftovers::sweep(left.path());
-            assert_eq!(hidden(left.path()), [""; 0].map(PathBuf::from), "{step:?}");
-        }
+        assert_eq!(waiting(&next), None, "{step:?}");
+        leftovers::sweep(left.path());
+        assert_eq!(hidden(left.path()), [""; 0].map(PathBuf::from), "{step:?}");
         Ok(())
     };
     let outcome = write_in_steps(&path, &article, &mut sidecar, true, &mut Foreign::default(), &mut killed);
