@@ -12,7 +12,8 @@ use std::time::Instant;
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Refuse, Step};
-use super::{json, leftovers, lineage};
+use super::lineage::{self, Read};
+use super::{json, leftovers};
 
 /// What has been done for a sidecar since it was loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -64,25 +65,25 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 pub(super) fn replace(
     path: &Path,
     json: &str,
-    current: Option<&[u8]>,
+    current: Option<(&[u8], &[lineage::Digest])>,
     session: &mut Session,
     displaced: Displaced,
     refuse: Refuse,
 ) -> io::Result<()> {
     let replaced = current;
-    let current = replaced.map(digest);
+    let current = replaced.map(|(bytes, _)| digest(bytes));
     let target = atomic::resolve(path).unwrap_or_else(|_| path.to_owned());
     let mark = leftovers::mark(&target, current);
     let mut base = None;
     let first = !session.begun;
     let new = digest(json.as_bytes());
     let fill = |file: &mut File| {
-        if let Some(current) = current {
-            lineage::say(file, new, &[&[current], &lineage::ancestors(&target, current)[..]].concat());
+        if let Some((current, ancestors)) = current.zip(replaced.map(|(_, ancestors)| ancestors)) {
+            lineage::say(file, new, &[&[current], ancestors].concat());
         }
         file.write_all(json.as_bytes())?;
         // Should we be killed, what is left can be merged from what it began with. Where there is no room for that, it goes without.
-        base = replaced.and_then(|bytes| aside(&target, &mark, bytes));
+        base = replaced.and_then(|(bytes, _)| aside(&target, &mark, bytes));
         Ok(())
     };
     let keeping = |target: &Path, refuse: Refuse| {
@@ -100,10 +101,10 @@ pub(super) fn replace(
             _ => Err(io::Error::other(Overtaken)),
         }
     };
-    let mut after = |old: &Path| match json::read_file(old) {
-        Ok(bytes) if Some(digest(&bytes)) == current => Ok(false),
-        Ok(bytes) => {
-            let taken = displaced(bytes);
+    let mut after = |old: &Path| match Read::of(old) {
+        Ok(found) if Some(digest(&found.bytes)) == current => Ok(false),
+        Ok(found) => {
+            let taken = displaced(found);
             session.displaced.extend(taken.then(|| old.to_owned()));
             if taken { Ok(true) } else { Err(io::Error::other(Overtaken)) }
         }
@@ -126,8 +127,8 @@ pub(super) fn replace(
     Ok(())
 }
 
-/// Takes the bytes of a file that was replaced, or does not: then it is put back.
-pub(super) type Displaced<'a> = &'a mut dyn FnMut(Vec<u8>) -> bool;
+/// Takes the content of a file that was replaced, or does not: then it is put back.
+pub(super) type Displaced<'a> = &'a mut dyn FnMut(Read) -> bool;
 
 /// Somebody else wrote the file while ours was being prepared.
 #[derive(Debug, thiserror::Error)]

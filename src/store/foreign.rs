@@ -11,7 +11,7 @@ use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
 use super::known::as_far_as_known;
-use super::lineage::{self, Digest};
+use super::lineage::{Digest, Read};
 use super::merge::{self, Conflict};
 use super::{Fit, SaveError, Sidecar, SidecarError, json, parse, spelled};
 use crate::input::Article;
@@ -27,18 +27,19 @@ pub struct Foreign {
     pub conflicts: Vec<Conflict>,
 }
 
-/// Merges the file that somebody else wrote, `bytes`, into the sidecar: afterwards the sidecar is what is to be written, and knows
+/// Merges the file that somebody else wrote, `found`, into the sidecar: afterwards the sidecar is what is to be written, and knows
 /// the file. Whether there is anything to write: `false` where the file has it all.
 ///
 /// # Errors
 /// When the file is damaged, of a newer version, or about another text; the sidecar is then as it was.
 pub(super) fn take_in(
     path: &Path,
-    bytes: Vec<u8>,
+    found: Read,
     article: &Article,
     sidecar: &mut Sidecar,
     foreign: &mut Foreign,
 ) -> Result<bool, SaveError> {
+    let Read { bytes, ancestors } = found;
     let refused = |cause, remedy| SaveError { path: path.to_owned(), cause, remedy };
     let damaged = |error: SidecarError| {
         refused(format!("somebody else changed it: {}", error.brief()), "mend it or move it away, or save elsewhere")
@@ -48,7 +49,7 @@ pub(super) fn take_in(
         let cause = "somebody else changed it, and it is about another text now".to_owned();
         return Err(refused(cause, "put the text back as it was, move the file away, or save elsewhere"));
     }
-    let base = base(path, &bytes, &theirs, sidecar);
+    let base = base(path, (&bytes, &ancestors), &theirs, sidecar);
     let ours = sidecar.to_value(article);
     let merged = merge::merge(base.as_ref(), &ours, &theirs)
         .map_err(|error| refused(error.to_string(), "move the file away, or save elsewhere"))?;
@@ -81,7 +82,8 @@ fn read(path: &Path, bytes: &[u8], article: &Article) -> Result<(Value, Fit), Si
 /// That is not to be taken for a change of its own. It may have passed through another hashiya, which saw nothing of what was saved
 /// in between; so where the file is spelled as we do it, this holds for what was changed here within the last second, which hardly
 /// anybody else has seen and taken back. Another hashiya says what it had seen, where the file system has a place for that.
-fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
+fn base(path: &Path, found: (&[u8], &[Digest]), theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
+    let (bytes, ancestors) = found;
     let json = |bytes: &[u8]| json::parse(path, bytes).ok();
     let base = sidecar.base.as_ref().and_then(|base| json(base))?;
     if sidecar.session.lost {
@@ -90,7 +92,6 @@ fn base(path: &Path, bytes: &[u8], theirs: &Value, sidecar: &Sidecar) -> Option<
     }
     let (session, now) = (&sidecar.session, Instant::now());
     let own: Digest = Sha256::digest(bytes).into();
-    let ancestors = lineage::ancestors(path, own);
     if sidecar.digest.is_some_and(|known| ancestors.contains(&known)) {
         return Some(base);
     }

@@ -25,13 +25,21 @@ const VALUES: usize = 2_000_000;
 /// # Errors
 /// As [`read`], and when it is another kind of file.
 pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
+    read_all(&open_file(path)?)
+}
+
+/// Opens a regular file.
+///
+/// # Errors
+/// When it is none, or cannot be opened.
+pub(super) fn open_file(path: &Path) -> io::Result<File> {
     // Opening a pipe waits for its other end, and it may have become one since anybody looked.
     let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
     let file = File::options().read(true).custom_flags(flags).open(path)?;
     if !file.metadata()?.is_file() {
         return Err(io::Error::other(NOT_A_FILE));
     }
-    read_all(&file)
+    Ok(file)
 }
 
 /// The bytes of a file of any kind.

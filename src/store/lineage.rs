@@ -3,7 +3,12 @@
 //! a line that is another one each time would be a conflict in every merge of lines.
 
 use std::fs::File;
+use std::io;
 use std::path::Path;
+
+use sha2::{Digest as _, Sha256};
+
+use super::json;
 
 /// A SHA-256.
 pub(super) type Digest = [u8; 32];
@@ -23,15 +28,36 @@ pub(super) fn say(file: &File, own: Digest, from: &[Digest]) {
     let _ = rustix::fs::fsetxattr(file, NAME, &digests.concat(), rustix::fs::XattrFlags::empty());
 }
 
-/// The digests of the versions that the file at `path` was made from, the newest first; none where nothing is said, or not of a file
-/// with the digest `own`.
+/// The digests of the versions that an open file was made from, the newest first; none where nothing is said, or not of a file with the
+/// digest `own`.
 #[cfg(target_os = "linux")]
-pub(super) fn ancestors(path: &Path, own: Digest) -> Vec<Digest> {
+fn ancestors(file: &File, own: Digest) -> Vec<Digest> {
     let mut said = [0; 32 * (NAMED + 1)];
-    let Ok(length) = rustix::fs::getxattr(path, NAME, &mut said[..]) else { return Vec::new() };
+    let Ok(length) = rustix::fs::fgetxattr(file, NAME, &mut said[..]) else { return Vec::new() };
     let mut digests =
         said[..length.min(said.len())].chunks_exact(32).filter_map(|digest| Digest::try_from(digest).ok());
     if digests.next() == Some(own) { digests.collect() } else { Vec::new() }
+}
+
+/// The content of a sidecar, and what it was made from.
+#[derive(Debug)]
+pub(super) struct Read {
+    pub(super) bytes: Vec<u8>,
+    /// The digests of the versions that whoever wrote it had seen, the newest first, as far as that is known.
+    pub(super) ancestors: Vec<Digest>,
+}
+
+impl Read {
+    /// Reads both of one file: under its name there may be another one the next moment.
+    ///
+    /// # Errors
+    /// As [`json::open_file`] and [`json::read_all`].
+    pub(super) fn of(path: &Path) -> io::Result<Self> {
+        let file = json::open_file(path)?;
+        let bytes = json::read_all(&file)?;
+        let ancestors = ancestors(&file, Sha256::digest(&bytes).into());
+        Ok(Self { bytes, ancestors })
+    }
 }
 
 /// As on Linux, where that is known.
@@ -40,6 +66,6 @@ pub(super) fn say(_: &File, _: Digest, _: &[Digest]) {}
 
 /// As on Linux, where that is known.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn ancestors(_: &Path, _: Digest) -> Vec<Digest> {
+fn ancestors(_: &File, _: Digest) -> Vec<Digest> {
     Vec::new()
 }

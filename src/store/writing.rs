@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 use super::atomic::Refuse;
 use super::backup::{self, Overtaken};
 use super::foreign::{can_be_taken_in, take_in};
+use super::lineage::Read;
 use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, atomic, json};
 use crate::input::{Article, Origin};
 
@@ -64,15 +65,17 @@ fn write_in_steps(
     let _lock = FolderLock::of(path);
     for _ in 0..TRIES {
         let found = read(path).map_err(|cause| failed(&cause))?;
-        let current = found.as_ref().map(|bytes| <[u8; 32]>::from(Sha256::digest(bytes)));
+        let current = found.as_ref().map(|found| <[u8; 32]>::from(Sha256::digest(&found.bytes)));
+        let bytes = found.as_ref().map(|found| found.bytes.clone());
+        let ancestors = found.as_ref().map(|found| found.ancestors.clone()).unwrap_or_default();
         if found.is_none() && sidecar.digest.is_none() && is_empty(sidecar) {
             return Ok(false);
         }
-        if let Some(bytes) = found.clone().filter(|_| current != sidecar.digest) {
+        if let Some(found) = found.filter(|_| current != sidecar.digest) {
             if sidecar.digest.is_none() && !may_merge {
                 return Err(error("the file is there already", "save elsewhere or reopen"));
             }
-            if !take_in(path, bytes, article, sidecar, foreign)? {
+            if !take_in(path, found, article, sidecar, foreign)? {
                 return Ok(true);
             }
         }
@@ -82,12 +85,13 @@ fn write_in_steps(
         }
         let mut came = None;
         // What is half written, damaged, newer or about another text is put back: it may not be written over.
-        let mut take = |bytes: Vec<u8>| {
-            let good = can_be_taken_in(path, &bytes, article);
-            came = good.then_some(bytes);
+        let mut take = |other: Read| {
+            let good = can_be_taken_in(path, &other.bytes, article);
+            came = good.then_some(other);
             good
         };
-        let outcome = backup::replace(path, &json, found.as_deref(), &mut sidecar.session, &mut take, &mut *refuse);
+        let known = bytes.as_deref().map(|bytes| (bytes, &ancestors[..]));
+        let outcome = backup::replace(path, &json, known, &mut sidecar.session, &mut take, &mut *refuse);
         if outcome.as_ref().is_err_and(Overtaken::is_it) {
             thread::sleep(PAUSE);
             continue;
@@ -96,9 +100,9 @@ fn write_in_steps(
         // take it for somebody else's.
         let ours = outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes());
         let merging = came.is_some();
-        if let Some(bytes) = came {
+        if let Some(other) = came {
             // Both went out from what was known before.
-            take_in(path, bytes, article, sidecar, foreign)?;
+            take_in(path, other, article, sidecar, foreign)?;
         }
         if ours {
             sidecar.knows(json.into_bytes());
@@ -123,10 +127,10 @@ fn as_corrected<'a>(article: &'a Article, sidecar: &Sidecar) -> Cow<'a, Article>
     }
 }
 
-/// The bytes of a file, `None` where there is none. One that is too large, or no regular file, is an error.
-pub(super) fn read(path: &Path) -> io::Result<Option<Vec<u8>>> {
-    match json::read_file(path) {
-        Ok(bytes) => Ok(Some(bytes)),
+/// The content of a file, `None` where there is none. One that is too large, or no regular file, is an error.
+pub(super) fn read(path: &Path) -> io::Result<Option<Read>> {
+    match Read::of(path) {
+        Ok(found) => Ok(Some(found)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(cause) => Err(cause),
     }

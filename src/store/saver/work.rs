@@ -15,6 +15,7 @@ use super::{BROKEN, Report};
 use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
 use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
+use crate::store::lineage::Read;
 use crate::store::merge::merge;
 use crate::store::writing::read;
 use crate::store::{Copies, SaveError, Sidecar, Unknown, atomic, backup, leftovers, parse, unsaved};
@@ -154,21 +155,21 @@ impl<R: Fn(Report)> Work<R> {
             }
             return;
         }
-        let bytes = match self.read() {
+        let found = match self.read() {
             Ok(None) => return self.misses("somebody else removed the file", ":w writes it again"),
             Err(cause) => {
                 let SaveError { cause, remedy, .. } = SaveError::from_io(&self.path, &cause);
                 return self.misses(&format!("the file cannot be read any more: {cause}"), remedy);
             }
-            Ok(Some(bytes)) => bytes,
+            Ok(Some(found)) => found,
         };
-        if self.sidecar.digest == Some(Sha256::digest(&bytes).into()) {
-            self.sidecar.knows(bytes);
+        if self.sidecar.digest == Some(Sha256::digest(&found.bytes).into()) {
+            self.sidecar.knows(found.bytes);
             self.found();
             return;
         }
         let mut foreign = Foreign::default();
-        match take_in(&self.path, bytes, &self.article, &mut self.sidecar, &mut foreign) {
+        match take_in(&self.path, found, &self.article, &mut self.sidecar, &mut foreign) {
             Ok(false) => {
                 self.merged(foreign);
                 self.found();
@@ -192,7 +193,7 @@ impl<R: Fn(Report)> Work<R> {
 
     /// The file's bytes. One that is not there may be on its way: programs that replace a file may take the old one away first, and
     /// must not be answered in between.
-    fn read(&self) -> io::Result<Option<Vec<u8>>> {
+    fn read(&self) -> io::Result<Option<Read>> {
         for _ in 0..LOOKS {
             let found = read(&self.path);
             if !matches!(found, Ok(None)) || self.sidecar.digest.is_none() {
