@@ -74,6 +74,10 @@ pub(super) fn place(
             && let Some(grown) = grown::grown(&annotation.quote, annotation.span, &articles)
         {
             (annotation.state, annotation.span) = (State::Changed, grown);
+        } else if found.span.is_some() && grown::is_in_more(&annotation.quote, annotation.span, &articles) {
+            // A quotation or a denial of what it was a part of.
+            (annotation.state, annotation.lost) = (State::Ambiguous, Some(*place));
+            annotation.span = nowhere(near(place.start));
         }
     }
     // What is around what moved may be new.

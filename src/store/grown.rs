@@ -23,6 +23,18 @@ pub(super) fn grown(quote: &TextQuote, span: Span, articles: &[&Article]) -> Opt
     (whole != span).then_some(whole)
 }
 
+/// Whether the sentence that a part was of stands around it, and is now a piece of one that has words more.
+pub(super) fn is_in_more(quote: &TextQuote, span: Span, articles: &[&Article]) -> bool {
+    let (Some(before), Some(article)) = (&quote.before, articles.first()) else { return false };
+    let Some(sentence) = quote.sentence().filter(|sentence| !sentence.exact.is_empty()) else { return false };
+    let Some(start) = span.start.checked_sub(before.len()) else { return false };
+    // What ends a sentence goes when it becomes a piece of another one.
+    let exact = sentence.exact.trim_end_matches(|one: char| !one.is_alphanumeric()).to_owned();
+    let whole = Span::new(start, (start + exact.len()).max(span.end));
+    let quote = TextQuote { exact, before: Some(String::new()), after: Some(String::new()), ..sentence };
+    whole.slice(&article.text) == Some(&quote.exact) && grown(&quote, whole, articles).is_some()
+}
+
 /// The span with the rest of its sentence on each side that has words.
 fn sentence(span: Span, around: Around, text: &str) -> Span {
     let has_words = |rest: Span| rest.slice(text).is_some_and(|rest| rest.contains(char::is_alphanumeric));

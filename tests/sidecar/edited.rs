@@ -140,6 +140,86 @@ fn a_sentence_that_nothing_was_like_is_found_wherever_it_is() {
 }
 
 #[test]
+fn a_part_is_not_in_another_sentence_that_has_its_words() {
+    let old = "The council opened the village well. The mayor paid 12 million crowns for it. Students described most of the \
+               harvest.\n\nThe museum forgot the harbour crane. A thief stole 12 million crowns last year. Nobody came to the quarry.\n";
+    let (mayor, thief) = ("The mayor paid 12 million crowns for it.", "A thief stole 12 million crowns last year.");
+    let part = |new: &str| part(old, mayor, "12 million crowns", new);
+    // The two sentences changed places.
+    let new = old.replace(mayor, "#").replace(thief, mayor).replace('#', thief);
+    let (state, found) = part(&new);
+    assert!(!state.has_place() || found.starts_with(mayor), "{state:?}: {found}");
+    let (state, _) = part(&old.replace(mayor, thief));
+    assert!(!state.has_place(), "{state:?}");
+    let (state, _) = part(&old.replace(mayor, "Police found 12 million crowns in a cellar."));
+    assert!(!state.has_place(), "{state:?}");
+    // A denial of its sentence.
+    let denied = format!("It is a lie to say that {} today.", mayor.trim_end_matches('.'));
+    let (state, _) = part(&old.replace(mayor, &denied));
+    assert!(!state.has_place(), "{state:?}");
+    // Its own sentence, with another word in it.
+    let (state, found) = part(&old.replace("for it.", "for them."));
+    assert!(state.has_place() && found.starts_with("The mayor paid 12 million"), "{state:?}: {found}");
+}
+
+/// What becomes of a part of a sentence: its state, and the sentence that it is in.
+fn part(old: &str, sentence: &str, part: &str, new: &str) -> (State, String) {
+    let article = Article::from_text("n.txt", old.to_owned());
+    let start = old.find(sentence).and_then(|at| Some(at + sentence.find(part)?)).expect("part of the text");
+    let span = Span::new(start, start + part.len());
+    let item =
+        Annotation { span, quote: TextQuote::new(old, span, article.around(span)), ..claim("a", "ثم ذهب.") };
+    let written = Sidecar { annotations: [item].into_iter().collect(), ..Sidecar::new() }.to_json(&article);
+    let new = Article::from_text("n.txt", new.to_owned());
+    let read = Sidecar::from_bytes("n.json".as_ref(), written.into_bytes(), &new).expect("valid");
+    let found = read.annotations.get("a").expect("it is there");
+    let around = new.around(found.span);
+    let whole = Span::new(around.before.start.min(found.span.start), around.after.end.max(found.span.end));
+    (found.state, whole.slice(&new.text).unwrap_or_default().to_owned())
+}
+
+#[test]
+fn a_quotation_elsewhere_is_not_what_moved() {
+    let new = FLOOD.replace("Prices rose by 30% in May.", "Food costs a good deal more now than in spring.");
+    let new =
+        new.replace("closed.", "closed. We had written the following. Prices rose by 30% in May. That was wrong.");
+    assert!(!alone(FLOOD, PRICES, &new).0.is_settled());
+}
+
+#[test]
+fn in_a_long_table_a_row_has_others_like_it() {
+    let row = |name: usize, amount: usize| format!("Place{name} had {amount} mm of rain.\n");
+    let rows = |changed: bool| -> String {
+        let amount = |at: usize| 70 + at % 9 + if changed && (149..=151).contains(&at) { 9 } else { 0 };
+        (0..300).map(|at| row(at, amount(at))).collect()
+    };
+    let new = format!("{}An earlier version had this row wrong.\n{}", rows(true), row(150, 70 + 150 % 9));
+    let (state, _) = alone(&rows(false), row(150, 70 + 150 % 9).trim_end(), &new);
+    assert!(!state.is_settled(), "{state:?}");
+}
+
+#[test]
+fn a_word_before_a_text_changes_it() {
+    let text = "قال العمدة إن النهر عاد. بلغ سعر القهوة ١٢ دينارا في السوق. ثم ذهب الناس إلى بيوتهم.";
+    let new = text.replace("بلغ", "لم يبلغ");
+    let (state, found) = alone(text, "بلغ سعر القهوة ١٢ دينارا في السوق.", &new);
+    assert_eq!((state, found.as_str()), (State::Changed, "لم يبلغ سعر القهوة ١٢ دينارا في السوق."));
+}
+
+#[test]
+fn what_is_not_seen_between_digits_and_another_letter_are_no_spelling() {
+    for (old, new) in [
+        ("حضر ١٠ـ٢٠ شخصا", "حضر ١٠٢٠ شخصا"),
+        ("حضر ١٠٢٠ شخصا", "حضر ١٠\u{200C}٢٠ شخصا"),
+        ("اس نے کہا کہ بس", "اس نے کھا کہ بس"),
+    ] {
+        let text = |middle: &str| format!("قال العمدة إن النهر عاد. {middle}. ثم ذهب الناس إلى بيوتهم.");
+        let (state, _) = alone(&text(old), &format!("{old}."), &text(new));
+        assert!(!state.is_settled(), "{old} -> {new}: {state:?}");
+    }
+}
+
+#[test]
 fn beside_what_was_edited_nothing_is_called_moved() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("s.json");
