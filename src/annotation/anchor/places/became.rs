@@ -57,9 +57,7 @@ impl Places<'_, '_, '_> {
         // What was not like it in the old text, with fewer words the same, may be beside the neighbour now.
         let words = &self.places[at].case.words.ids;
         let same = found.pairs.iter().flatten().filter(|(_, same)| *same).count();
-        // All that stands between both neighbours is it, whatever is like it elsewhere.
-        let is_alone = side == Side::Both && (found.from, found.to) == window;
-        if same < needed(words.len()) || (!is_alone && self.index.has_alike(words, (found.from, found.to))) {
+        if same < needed(words.len()) || self.index.has_alike(words, (found.from, found.to)) {
             return None;
         }
         let sure = self.changed(at, found)?;
