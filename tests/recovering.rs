@@ -8,23 +8,14 @@ mod terminal;
 
 use std::fs;
 use std::os::unix::fs::symlink;
-use std::path::Path;
 
 use rustix::process::Signal;
 
 use caprtl::caprtl;
-use terminal::{BINARY, Home, Terminal};
+use terminal::{BINARY, Home, Terminal, names};
 
 const NEWS: &str = "THE RIVER ROSE\n\nTHE MAYOR SPOKE. SHE SAID MORE.\n";
 const SHOWN: &str = "ESOR REVIR EHT";
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
 
 /// Tags a sentence that cannot be saved and ends the program by `end`; returns what it says.
 fn lost(home: &Home, end: impl FnOnce(&mut Terminal)) -> Terminal {

@@ -16,18 +16,10 @@ use std::process::Command;
 use hashiya::store::atomic;
 
 use caprtl::caprtl;
-use terminal::{BINARY, Home, Terminal};
+use terminal::{BINARY, Home, Terminal, names};
 
 const NEWS: &str = "THE RIVER ROSE\n\nTHE MAYOR SPOKE. SHE SAID MORE.\n";
 const SHOWN: &str = "ESOR REVIR EHT";
-
-fn names(folder: &Path) -> Vec<String> {
-    let entries = fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
 
 fn is_root() -> bool {
     rustix::process::geteuid().is_root()

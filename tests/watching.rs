@@ -19,6 +19,14 @@ fn tag(home: &Home, sentence: &str, tag: &str) {
     assert!(output.status.success(), "{output:?}");
 }
 
+/// An article whose first sentence is tagged.
+fn with_a_tag() -> Home {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    tag(&home, "1", "claim");
+    home
+}
+
 #[test]
 fn what_a_script_tags_is_shown_at_once_and_both_are_saved() {
     let home = Home::new();
@@ -247,9 +255,7 @@ fn pipes_in_the_place_of_the_files_are_said_and_stop_nothing() {
 #[test]
 fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
     for is_tagged_anew in [false, true] {
-        let home = Home::new();
-        home.write("news.txt", &caprtl(NEWS));
-        tag(&home, "1", "claim");
+        let home = with_a_tag();
         let path = home.path().join("news.txt.hashiya.json");
         let older = fs::read(&path).expect("a file");
         let mut terminal = Terminal::start(&home, &["news.txt"]);
@@ -299,9 +305,7 @@ fn each_edit_is_looked_at_from_the_one_before_and_undo_outlives_it() {
 #[test]
 fn what_others_undid_outlives_an_edit_of_the_article_and_leaving() {
     for leaves in [false, true] {
-        let home = Home::new();
-        home.write("news.txt", &caprtl(NEWS));
-        tag(&home, "1", "claim");
+        let home = with_a_tag();
         let path = home.path().join("news.txt.hashiya.json");
         let older = fs::read(&path).expect("a file");
         let mut terminal = Terminal::start(&home, &["news.txt"]);
@@ -398,9 +402,7 @@ fn an_export_from_the_reader_leaves_out_what_has_no_place_and_says_so() {
 
 #[test]
 fn what_a_command_takes_off_right_after_it_was_tagged_is_taken_off() {
-    let home = Home::new();
-    home.write("news.txt", &caprtl(NEWS));
-    tag(&home, "1", "claim");
+    let home = with_a_tag();
     let path = home.path().join("news.txt.hashiya.json");
     let mut value = [0; 64];
     if let Err(error) = rustix::fs::getxattr(&path, "user.hashiya.from", &mut value[..]) {
@@ -420,9 +422,7 @@ fn what_a_command_takes_off_right_after_it_was_tagged_is_taken_off() {
 
 #[test]
 fn what_others_saved_is_not_taken_back_by_a_program_that_had_read_the_file_before() {
-    let home = Home::new();
-    home.write("news.txt", &caprtl(NEWS));
-    tag(&home, "1", "claim");
+    let home = with_a_tag();
     let path = home.path().join("news.txt.hashiya.json");
     let mut terminal = Terminal::start(&home, &["news.txt"]);
     terminal.wait("1 tagged");

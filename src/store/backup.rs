@@ -65,25 +65,26 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 pub(super) fn replace(
     path: &Path,
     json: &str,
-    current: Option<(&[u8], &[lineage::Digest])>,
+    current: Option<&Read>,
     session: &mut Session,
     displaced: Displaced,
     refuse: Refuse,
 ) -> io::Result<()> {
     let replaced = current;
-    let current = replaced.map(|(bytes, _)| digest(bytes));
+    let current = replaced.map(|found| found.digest);
     let target = atomic::resolve(path).unwrap_or_else(|_| path.to_owned());
     let mark = leftovers::mark(&target, current);
     let mut base = None;
+    let displaced_before = session.displaced.len();
     let first = !session.begun;
     let new = digest(json.as_bytes());
     let fill = |file: &mut File| {
-        if let Some((current, ancestors)) = current.zip(replaced.map(|(_, ancestors)| ancestors)) {
-            lineage::say(file, new, &[&[current], ancestors].concat());
+        if let Some(replaced) = replaced {
+            lineage::say(file, new, &[&[replaced.digest], &replaced.ancestors[..]].concat());
         }
         file.write_all(json.as_bytes())?;
         // Should we be killed, what is left can be merged from what it began with. Where there is no room for that, it goes without.
-        base = replaced.and_then(|(bytes, _)| aside(&target, &mark, bytes));
+        base = replaced.and_then(|found| aside(&target, &mark, &found.bytes));
         Ok(())
     };
     let keeping = |target: &Path, refuse: Refuse| {
@@ -102,7 +103,7 @@ pub(super) fn replace(
         }
     };
     let mut after = |old: &Path| match Read::of(old) {
-        Ok(found) if Some(digest(&found.bytes)) == current => Ok(false),
+        Ok(found) if Some(found.digest) == current => Ok(false),
         Ok(found) => {
             let taken = displaced(found);
             session.displaced.extend(taken.then(|| old.to_owned()));
@@ -119,7 +120,7 @@ pub(super) fn replace(
             _ => error,
         }
     });
-    if !session.displaced.is_empty() {
+    if session.displaced.len() > displaced_before {
         session.displaced.extend(base.and_then(|base| base.into_temp_path().keep().ok()));
     }
     outcome?;
@@ -151,13 +152,13 @@ fn aside(file: &Path, mark: &str, bytes: &[u8]) -> Option<tempfile::NamedTempFil
 }
 
 /// A link to a file of our own, which goes with the value: in some folders those to files of others cannot be removed again.
-fn second_name(file: &Path, mark: &str) -> Option<tempfile::TempPath> {
+fn second_name(file: &Path) -> Option<tempfile::TempPath> {
     let user = rustix::process::geteuid();
     let about = fs::metadata(file).ok()?;
     let link = |name: &Path| fs::hard_link(file, name);
     let may_link = user.is_root() || about.uid() == user.as_raw();
     may_link
-        .then(|| atomic::named(atomic::folder_of(file), mark, link).ok())
+        .then(|| atomic::named(atomic::folder_of(file), "", link).ok())
         .flatten()
         .map(tempfile::NamedTempFile::into_temp_path)
 }
@@ -170,7 +171,7 @@ fn digest(bytes: &[u8]) -> [u8; 32] {
 /// backup. The sidecar is there all the time. What has not this digest is not what was read, and may be damaged: it is not kept.
 fn keep(target: &Path, digest: [u8; 32], refuse: Refuse) -> io::Result<()> {
     let (folder, backup) = (atomic::folder_of(target), backup_path(target));
-    let link = refuse(Step::Link).ok().and_then(|()| second_name(target, ""));
+    let link = refuse(Step::Link).ok().and_then(|()| second_name(target));
     // Some file systems refuse all links.
     let kept = match link {
         Some(link) => link,

@@ -34,22 +34,21 @@ pub struct Foreign {
 /// When the file is damaged, of a newer version, or about another text; the sidecar is then as it was.
 pub(super) fn take_in(
     path: &Path,
-    found: Read,
+    found: &Read,
     article: &Article,
     sidecar: &mut Sidecar,
     foreign: &mut Foreign,
 ) -> Result<bool, SaveError> {
-    let Read { bytes, ancestors } = found;
     let refused = |cause, remedy| SaveError { path: path.to_owned(), cause, remedy };
     let damaged = |error: SidecarError| {
         refused(format!("somebody else changed it: {}", error.brief()), "mend it or move it away, or save elsewhere")
     };
-    let (theirs, fit) = read(path, &bytes, article).map_err(damaged)?;
+    let (theirs, fit) = read(path, &found.bytes, article).map_err(damaged)?;
     if fit == Fit::Differs {
         let cause = "somebody else changed it, and it is about another text now".to_owned();
         return Err(refused(cause, "put the text back as it was, move the file away, or save elsewhere"));
     }
-    let base = base(path, (&bytes, &ancestors), &theirs, sidecar);
+    let base = base(path, found, &theirs, sidecar);
     let ours = sidecar.to_value(article);
     let merged = merge::merge(base.as_ref(), &ours, &theirs)
         .map_err(|error| refused(error.to_string(), "move the file away, or save elsewhere"))?;
@@ -60,7 +59,7 @@ pub(super) fn take_in(
     let (session, base) = (std::mem::take(&mut sidecar.session), sidecar.base.take());
     // What was known goes into what is remembered.
     *sidecar = Sidecar { base, session, ..new };
-    sidecar.knows(bytes);
+    sidecar.knows(found.bytes.clone());
     Ok(!merged.is_theirs)
 }
 
@@ -82,8 +81,8 @@ fn read(path: &Path, bytes: &[u8], article: &Article) -> Result<(Value, Fit), Si
 /// That is not to be taken for a change of its own. It may have passed through another hashiya, which saw nothing of what was saved
 /// in between; so where the file is spelled as we do it, this holds for what was changed here within the last second, which hardly
 /// anybody else has seen and taken back. Another hashiya says what it had seen, where the file system has a place for that.
-fn base(path: &Path, found: (&[u8], &[Digest]), theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
-    let (bytes, ancestors) = found;
+fn base(path: &Path, found: &Read, theirs: &Value, sidecar: &Sidecar) -> Option<Value> {
+    let Read { bytes, digest: own, ancestors } = found;
     let json = |bytes: &[u8]| json::parse(path, bytes).ok();
     let base = sidecar.base.as_ref().and_then(|base| json(base))?;
     if sidecar.session.lost {
@@ -91,7 +90,6 @@ fn base(path: &Path, found: (&[u8], &[Digest]), theirs: &Value, sidecar: &Sideca
         return as_far_as_known(&[Some(base), opened].into_iter().flatten().collect::<Vec<Value>>(), theirs);
     }
     let (session, now) = (&sidecar.session, Instant::now());
-    let own: Digest = Sha256::digest(bytes).into();
     if sidecar.digest.is_some_and(|known| ancestors.contains(&known)) {
         return Some(base);
     }
@@ -100,12 +98,12 @@ fn base(path: &Path, found: (&[u8], &[Digest]), theirs: &Value, sidecar: &Sideca
         let recent: Vec<(Digest, &Arc<[u8]>)> =
             recent.map(|(_, bytes)| (Sha256::digest(bytes).into(), bytes)).collect();
         // One that was there before was put back, and says nothing of what whoever did it had seen.
-        let is_put_back = recent.iter().any(|(digest, _)| *digest == own);
+        let is_put_back = recent.iter().any(|(digest, _)| digest == own);
         if let Some((_, seen)) = recent.iter().find(|(digest, _)| !is_put_back && ancestors.contains(digest)) {
             return json(seen);
         }
     }
-    let is_ours = spelled(theirs).as_bytes() == bytes;
+    let is_ours = spelled(theirs).as_bytes() == bytes.as_slice();
     let limit = if is_ours { UNSEEN } else { RECENT };
     let young = |since: Instant| now.duration_since(since) < limit;
     let own: HashSet<&str> = session.own.iter().filter(|(since, _)| young(*since)).map(|(_, id)| id.as_str()).collect();

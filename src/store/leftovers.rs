@@ -66,7 +66,7 @@ pub(super) fn replaces(path: &Path, digest: Option<[u8; 32]>) -> bool {
     mark.and_then(|mark| mark.rsplit('.').next()).is_some_and(|replaced| replaced == begin(digest))
 }
 
-/// The version that a temporary file was to replace, which lies beside it where the file system has links: what both began with.
+/// The version that a temporary file was to replace, which lies beside it where there was room: what both began with.
 pub(super) fn base_of(path: &Path) -> Option<Vec<u8>> {
     let mark = mark_of(path.file_name()?.as_encoded_bytes()).filter(|mark| !mark.is_empty())?;
     let beside = fs::read_dir(atomic::folder_of(path)).ok()?.flatten().map(|entry| entry.path());

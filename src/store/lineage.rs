@@ -43,6 +43,7 @@ fn ancestors(file: &File, own: Digest) -> Vec<Digest> {
 #[derive(Debug)]
 pub(super) struct Read {
     pub(super) bytes: Vec<u8>,
+    pub(super) digest: Digest,
     /// The digests of the versions that whoever wrote it had seen, the newest first, as far as that is known.
     pub(super) ancestors: Vec<Digest>,
 }
@@ -55,8 +56,9 @@ impl Read {
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let file = json::open_file(path)?;
         let bytes = json::read_all(&file)?;
-        let ancestors = ancestors(&file, Sha256::digest(&bytes).into());
-        Ok(Self { bytes, ancestors })
+        let digest = Sha256::digest(&bytes).into();
+        let ancestors = ancestors(&file, digest);
+        Ok(Self { bytes, digest, ancestors })
     }
 }
 

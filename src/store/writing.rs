@@ -6,8 +6,6 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use sha2::{Digest, Sha256};
-
 use super::atomic::Refuse;
 use super::backup::{self, Overtaken};
 use super::foreign::{can_be_taken_in, take_in};
@@ -65,13 +63,11 @@ fn write_in_steps(
     let _lock = FolderLock::of(path);
     for _ in 0..TRIES {
         let found = read(path).map_err(|cause| failed(&cause))?;
-        let current = found.as_ref().map(|found| <[u8; 32]>::from(Sha256::digest(&found.bytes)));
-        let bytes = found.as_ref().map(|found| found.bytes.clone());
-        let ancestors = found.as_ref().map(|found| found.ancestors.clone()).unwrap_or_default();
+        let current = found.as_ref().map(|found| found.digest);
         if found.is_none() && sidecar.digest.is_none() && is_empty(sidecar) {
             return Ok(false);
         }
-        if let Some(found) = found.filter(|_| current != sidecar.digest) {
+        if let Some(found) = found.as_ref().filter(|_| current != sidecar.digest) {
             if sidecar.digest.is_none() && !may_merge {
                 return Err(error("the file is there already", "save elsewhere or reopen"));
             }
@@ -90,8 +86,7 @@ fn write_in_steps(
             came = good.then_some(other);
             good
         };
-        let known = bytes.as_deref().map(|bytes| (bytes, &ancestors[..]));
-        let outcome = backup::replace(path, &json, known, &mut sidecar.session, &mut take, &mut *refuse);
+        let outcome = backup::replace(path, &json, found.as_ref(), &mut sidecar.session, &mut take, &mut *refuse);
         if outcome.as_ref().is_err_and(Overtaken::is_it) {
             thread::sleep(PAUSE);
             continue;
@@ -102,7 +97,7 @@ fn write_in_steps(
         let merging = came.is_some();
         if let Some(other) = came {
             // Both went out from what was known before.
-            take_in(path, other, article, sidecar, foreign)?;
+            take_in(path, &other, article, sidecar, foreign)?;
         }
         if ours {
             sidecar.knows(json.into_bytes());

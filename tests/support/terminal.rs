@@ -24,6 +24,15 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// A folder that is home, XDG folders and working folder at once.
 pub(crate) struct Home(TempDir);
 
+/// The names in a folder, in order.
+pub(crate) fn names(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
 impl Home {
     pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().expect("a folder"))

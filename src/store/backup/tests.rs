@@ -13,6 +13,11 @@ const OLDER: &str = "{\"version\": 1, \"of\": \"an earlier session\"}\n";
 const OLD: &str = "{\"version\": 1}\n";
 const NEW: &str = "{\"version\": 1, \"annotations\": [\"كلمة\"]}\n";
 
+/// A version that was read.
+fn known(text: &str) -> Read {
+    Read { bytes: text.into(), digest: digest(text.as_bytes()), ancestors: Vec::new() }
+}
+
 /// A folder with a sidecar and the backup of an earlier session.
 struct Place(tempfile::TempDir);
 
@@ -43,7 +48,7 @@ impl Place {
     }
 
     fn save(&self, new: &str, current: &str, session: &mut Session, refuse: Refuse) -> io::Result<()> {
-        replace(&self.path(), new, Some((current.as_bytes(), &[])), session, &mut |_| true, refuse)
+        replace(&self.path(), new, Some(&known(current)), session, &mut |_| true, refuse)
     }
 }
 
@@ -199,7 +204,7 @@ fn what_came_in_the_last_moment_is_handed_over_or_stays() {
             Ok(())
         };
         let session = &mut Session::default();
-        let outcome = replace(&place.path(), NEW, Some((OLD.as_bytes(), &[])), session, &mut take, &mut late);
+        let outcome = replace(&place.path(), NEW, Some(&known(OLD)), session, &mut take, &mut late);
         assert_eq!(outcome.as_ref().is_err_and(Overtaken::is_it), stays, "{outcome:?}");
         assert_eq!(place.is()[0], if stays { theirs } else { NEW });
         assert_eq!(displaced.as_deref(), Some(theirs.as_bytes()));
@@ -220,7 +225,7 @@ fn what_is_written_over_ours_stays_when_theirs_is_put_back() {
         _ => Ok(()),
     };
     let session = &mut Session::default();
-    let outcome = replace(&place.path(), NEW, Some((OLD.as_bytes(), &[])), session, &mut |_| false, &mut late);
+    let outcome = replace(&place.path(), NEW, Some(&known(OLD)), session, &mut |_| false, &mut late);
     assert!(outcome.as_ref().is_err_and(Overtaken::is_it), "{outcome:?}");
     // What was there for a moment is in no other file.
     assert_eq!((place.is()[0].as_str(), place.others().len()), ("the whole", 1));

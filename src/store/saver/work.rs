@@ -8,8 +8,6 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use sha2::{Digest, Sha256};
-
 use super::inbox::State;
 use super::{BROKEN, Report};
 use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
@@ -163,13 +161,13 @@ impl<R: Fn(Report)> Work<R> {
             }
             Ok(Some(found)) => found,
         };
-        if self.sidecar.digest == Some(Sha256::digest(&found.bytes).into()) {
+        if self.sidecar.digest == Some(found.digest) {
             self.sidecar.knows(found.bytes);
             self.found();
             return;
         }
         let mut foreign = Foreign::default();
-        match take_in(&self.path, found, &self.article, &mut self.sidecar, &mut foreign) {
+        match take_in(&self.path, &found, &self.article, &mut self.sidecar, &mut foreign) {
             Ok(false) => {
                 self.merged(foreign);
                 self.found();

@@ -2,7 +2,7 @@
 
 use super::super::MAX_GAP;
 use super::super::alike::TELLING;
-use super::super::context::{Candidate, Case, Fit};
+use super::super::context::{Candidate, Case, Context, Fit};
 use super::super::frame::{Frame, Frames};
 use super::{ENOUGH, FLOOR, Places, Proof, Sure};
 
@@ -18,25 +18,29 @@ impl Places<'_, '_, '_> {
             return None;
         }
         let is_unlike = place.case.unlike && words >= TELLING;
-        if let ([only], true) = (&place.candidates[..], place.case.once && words >= TELLING) {
-            // Beside a neighbour that is there once, and tells a place: what is like it elsewhere came later.
-            let (left, right) = (&place.case.left, &place.case.right);
-            let beside = (only.left.is_next_to() && left.is_telling() && left.found.at.len() == 1)
-                || (only.right.is_next_to() && right.is_telling() && right.found.at.len() == 1);
-            if beside && at_home.is_empty() && only.span.slice(self.index.text) == Some(place.case.exact) {
-                let only = *only;
-                if !self.stands_changed_elsewhere(at, &only) {
-                    return self.same(at, &only, Proof::Inferred);
-                }
-            }
-        }
         if !at_home.is_empty() {
             let sure = self.between_neighbours(at, &at_home);
             return sure.or_else(|| if is_unlike { self.only_one(at) } else { None });
         }
+        if let Some(only) = self.only_beside(at)
+            && !self.stands_changed_elsewhere(at, &only)
+        {
+            return self.same(at, &only, Proof::Inferred);
+        }
         // A changed text is left to the places around: a repetition with another word in it has the same neighbours.
         self.places[at].gone = matches!(homes[..], [(from, to)] if from == to);
         if homes.is_empty() || self.places[at].gone || is_unlike { self.only_one(at) } else { None }
+    }
+
+    /// The only place of a text that was there only once, if it is beside a neighbour that is there once and tells a place: what is like it
+    /// elsewhere came later.
+    fn only_beside(&self, at: usize) -> Option<Candidate> {
+        let case = &self.places[at].case;
+        let [only] = self.places[at].candidates[..] else { return None };
+        let tells = |fit: Fit, side: &Context| fit.is_next_to() && side.is_telling() && side.found.at.len() == 1;
+        let is_beside = tells(only.left, &case.left) || tells(only.right, &case.right);
+        let is_same = only.span.slice(self.index.text) == Some(case.exact);
+        (case.once && case.words.ids.len() >= TELLING && is_beside && is_same).then_some(only)
     }
 
     /// The one place with both neighbours. One that stands at one neighbour may be the one that was meant as well, after the other neighbour
