@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::likeness::{print, shared};
 use super::paths::{SUFFIX, identity, identity_at};
-use super::{Sidecar, atomic, json, paths, spelled};
+use super::{Sidecar, atomic, json, leftovers, paths, spelled};
 use crate::input::{Article, Origin};
 
 /// Bytes of an article's name in that of the copy.
@@ -92,6 +92,13 @@ pub fn find_moved(article: &Article) -> Vec<(PathBuf, PathBuf)> {
 
 fn folders() -> impl Iterator<Item = PathBuf> {
     paths::unsaved().into_iter().chain([temporary()])
+}
+
+/// Removes what processes that were killed while they wrote a copy left beside it. Reads the names in the two folders.
+pub(super) fn sweep() {
+    for folder in folders() {
+        leftovers::sweep(&folder);
+    }
 }
 
 fn newest_first(found: impl Iterator<Item = (SystemTime, PathBuf)>) -> Vec<PathBuf> {

@@ -187,6 +187,7 @@ impl<R: Fn(Report)> Work<R> {
         }
         let target = atomic::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
         leftovers::sweep(atomic::folder_of(&target));
+        unsaved::sweep();
     }
 
     /// The file's bytes. One that is not there may be on its way: programs that replace a file may take the old one away first, and
