@@ -33,7 +33,7 @@ fn lost(home: &Home, end: impl FnOnce(&mut Terminal)) -> Terminal {
 fn unsaved(home: &Home) -> Vec<String> {
     let folder = home.path().join("state").join("hashiya").join("unsaved");
     let found = if folder.exists() { names(&folder) } else { Vec::new() };
-    found.into_iter().filter(|name| !name.ends_with(".tmp")).collect()
+    found.into_iter().filter(|name| !name.starts_with(".hashiya-")).collect()
 }
 
 #[test]

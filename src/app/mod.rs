@@ -141,6 +141,10 @@ pub struct Message {
     pub error: bool,
 }
 
+/// How the message begins that work is not saved, and what is between it and another failure.
+const NOT_SAVED: &str = "NOT SAVED";
+const ALSO: &str = "; also: ";
+
 /// The whole state.
 pub struct App {
     flow: Flow,
@@ -381,8 +385,22 @@ impl App {
         self.message = Some(Message { text: text.into(), error: false });
     }
 
+    /// Says what failed. That work is not saved stays said until the next key, before what fails meanwhile.
     fn fail(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), error: true });
+        let text = text.into();
+        let before = self.message.take().filter(|message| message.error).map(|message| message.text);
+        let text = match before {
+            Some(before) if before.starts_with(NOT_SAVED) && !text.starts_with(NOT_SAVED) => {
+                let before = before.split(ALSO).next().unwrap_or_default();
+                format!("{before}{ALSO}{text}")
+            }
+            Some(before) if text.starts_with(NOT_SAVED) => {
+                let other = if before.starts_with(NOT_SAVED) { before.split(ALSO).nth(1) } else { Some(&*before) };
+                text + &other.map_or_else(String::new, |other| format!("{ALSO}{other}"))
+            }
+            _ => text,
+        };
+        self.message = Some(Message { text, error: true });
     }
 }
 

@@ -47,6 +47,24 @@ fn what_cannot_be_saved_is_said_and_can_be_saved_elsewhere() {
 }
 
 #[test]
+fn that_it_is_not_saved_stays_said_before_what_else_fails() {
+    let failed = || Event::Failed("Not read again: no such file".to_owned());
+    let both = "NOT SAVED: the disk is full (:w PATH saves elsewhere); also: Not read again: no such file";
+    let mut reader = Reader::sized(NEWS, 120, 16);
+    reader.disk(Disk::Full).keys("1").event(failed()).event(failed());
+    assert!(reader.status().contains(both), "{}", reader.status());
+    let mut reader = Reader::sized(NEWS, 120, 16);
+    reader.event(failed()).disk(Disk::Full).keys("1");
+    // A key was pressed in between.
+    assert!(reader.status().contains("saves elsewhere)") && !reader.status().contains("also"), "{}", reader.status());
+    let mut narrow = Reader::sized(NEWS, 60, 16);
+    narrow.disk(Disk::Full).keys("1").event(failed());
+    assert!(narrow.status().contains("i: more"), "{}", narrow.status());
+    narrow.keys("i");
+    assert!(narrow.all().contains("Not read again: no such file"), "{}", narrow.all());
+}
+
+#[test]
 fn trying_again_leaves_once_it_is_saved() {
     let mut reader = Reader::new(NEWS);
     reader.disk(Disk::Full).keys("1 q").disk(Disk::Quick).keys("r");

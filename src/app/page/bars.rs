@@ -8,7 +8,7 @@ use crate::app::flow::Place;
 use crate::app::keymap::{BINDINGS, Context};
 use crate::app::saving::{Failure, SaveState};
 use crate::app::tagging::plural;
-use crate::app::{App, Mode, PromptKind};
+use crate::app::{App, Mode, NOT_SAVED, PromptKind};
 use crate::text::BaseDirection;
 use crate::text::layout::Order;
 
@@ -159,7 +159,7 @@ impl App {
     }
 
     fn says_not_saved(&self) -> bool {
-        self.message.as_ref().is_some_and(|message| message.text.starts_with("NOT SAVED"))
+        self.message.as_ref().is_some_and(|message| message.text.starts_with(NOT_SAVED))
     }
 
     fn saved(&self, state: &SaveState) -> String {

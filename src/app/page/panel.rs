@@ -4,7 +4,7 @@ use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
 use crate::app::saving::SaveState;
 use crate::app::tagging::plural;
-use crate::app::{App, Mode};
+use crate::app::{ALSO, App, Mode, NOT_SAVED};
 use crate::export::EXPORTS;
 use crate::text::Span;
 
@@ -216,7 +216,7 @@ impl App {
         let mut texts = vec![article.name.clone()];
         // What the rows after it say in full is not said twice.
         let repeats = |message: &str| match self.saving.state() {
-            SaveState::Failed(_) => message.starts_with("NOT SAVED:"),
+            SaveState::Failed(_) => message.starts_with(NOT_SAVED) && !message.contains(ALSO),
             SaveState::Locked(_) => message.starts_with("LOCKED:"),
             _ => false,
         };
