@@ -50,7 +50,7 @@ fn ended_by_a_signal_what_cannot_be_saved_is_kept_and_offered() {
         assert!(String::from_utf8_lossy(&check.stdout).contains("work that could not be saved"), "{check:?}");
 
         let mut terminal = Terminal::start(&home, &["news.txt"]);
-        terminal.wait("not in the file; :recover").keys("i").wait(":recover takes it in").keys("q");
+        terminal.wait("not in the file; :recover").keys("i").wait("takes it in").keys("q");
         fs::create_dir(home.path().join("gone")).expect("made");
         terminal.wait(SHOWN).keys(":recover\r").wait("Recovered 1 change").wait("◆C").keys("\x1b").wait(" saved ");
         terminal.keys("q");

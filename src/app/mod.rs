@@ -15,8 +15,10 @@ pub mod keymap;
 mod langmap;
 mod lists;
 mod merging;
+mod message;
 mod mode;
 mod movement;
+mod opened;
 pub mod page;
 mod part;
 mod prompt;
@@ -35,15 +37,15 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::tz::TimeZone;
 
 pub use event::{Effect, Event, Size};
+pub use message::Message;
 pub use mode::{Mode, PromptKind};
+pub use opened::{Ids, Locked, Opened, Settings};
 
 use crate::annotation::anchor::Alike;
-use crate::annotation::{Annotation, AnnotationSet, BoundarySet, History, TagSet};
+use crate::annotation::{AnnotationSet, BoundarySet, History, TagSet};
 use crate::input::Article;
-use crate::store::Offer;
 use crate::text::layout::Order;
 use crate::text::unseen::unseen;
 use flow::{Flow, Place, Row};
@@ -54,96 +56,6 @@ use recovery::Removed;
 use saving::Saving;
 use search::Found;
 use tally::Tally;
-
-/// What the reader may choose.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The widest line, in columns.
-    pub measure: usize,
-    /// Move on by itself after a tag was given.
-    pub advance: bool,
-    /// Who makes the annotations.
-    pub creator: String,
-    /// The order in which the terminal takes text.
-    pub order: Order,
-    /// For times on the screen; `None` is that of the system, which is looked for when a time is first shown.
-    pub time_zone: Option<TimeZone>,
-    /// The reader's home, for paths that begin with `~/`.
-    pub home: Option<PathBuf>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            measure: geometry::MEASURE,
-            order: Order::default(),
-            advance: false,
-            creator: "unknown".into(),
-            time_zone: Some(TimeZone::UTC),
-            home: None,
-        }
-    }
-}
-
-/// Where new annotations take their ids from.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Ids {
-    /// Random UUIDs.
-    Random,
-    /// UUIDs that count from this number, so that a test knows them.
-    Counted(u128),
-}
-
-/// What there is of earlier work on the article.
-#[derive(Clone, Debug, Default)]
-pub struct Opened {
-    /// The annotations so far.
-    pub annotations: AnnotationSet,
-    /// The boundaries between sentences that were corrected so far.
-    pub boundaries: BoundarySet,
-    /// The tags.
-    pub tags: TagSet,
-    /// Where they are saved.
-    pub path: PathBuf,
-    /// Whether the article was edited since, so that the annotations had to be looked for.
-    pub changed: bool,
-    /// Why nothing may be changed; `None` when it may.
-    pub locked: Option<Locked>,
-    /// Where work is that is not in the file: that of an earlier session that could not be saved, or of this one.
-    pub unsaved: Option<Offer>,
-    /// The byte position of the reader last time.
-    pub position: Option<usize>,
-    /// Where the article was read again: the versions of annotations in the history, where they are now. `None` forgets the history.
-    pub versions: Option<Vec<Annotation>>,
-}
-
-/// Why nothing may be changed.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Locked {
-    /// In a few words, for the status line.
-    pub brief: String,
-    /// The file, what is wrong with it, and the remedy.
-    pub full: String,
-}
-
-impl Locked {
-    fn in_short(&self) -> String {
-        format!("LOCKED: {} (i: more)", self.brief)
-    }
-}
-
-/// A line for the reader, until the next key.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Message {
-    /// What it says.
-    pub text: String,
-    /// Whether something went wrong.
-    pub error: bool,
-}
-
-/// How the message begins that work is not saved, and what is between it and another failure.
-const NOT_SAVED: &str = "NOT SAVED";
-const ALSO: &str = "; also: ";
 
 /// The whole state.
 pub struct App {
@@ -379,28 +291,6 @@ impl App {
         let rtl = self.flow.article().page_direction().is_rtl();
         self.geometry = Geometry::new(size, self.settings.measure, rtl);
         self.relayout();
-    }
-
-    fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), error: false });
-    }
-
-    /// Says what failed. That work is not saved stays said until the next key, before what fails meanwhile.
-    fn fail(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        let before = self.message.take().filter(|message| message.error).map(|message| message.text);
-        let text = match before {
-            Some(before) if before.starts_with(NOT_SAVED) && !text.starts_with(NOT_SAVED) => {
-                let before = before.split(ALSO).next().unwrap_or_default();
-                format!("{before}{ALSO}{text}")
-            }
-            Some(before) if text.starts_with(NOT_SAVED) => {
-                let other = if before.starts_with(NOT_SAVED) { before.split(ALSO).nth(1) } else { Some(&*before) };
-                text + &other.map_or_else(String::new, |other| format!("{ALSO}{other}"))
-            }
-            _ => text,
-        };
-        self.message = Some(Message { text, error: true });
     }
 }
 

@@ -2,9 +2,11 @@
 
 mod copy;
 mod editor;
+mod exporting;
 mod leave;
 mod opening;
 mod reload;
+mod saving;
 mod signals;
 
 use std::io;
@@ -21,12 +23,10 @@ use jiff::Timestamp;
 use rustix::process::{Signal, kill_current_process_group};
 use signal_hook::consts::SIGHUP;
 
-use crate::annotation::{AnnotationSet, BoundarySet};
 use crate::app::page::Page;
 use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Settings};
-use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
-use crate::input::{Article, OpenError, OpenOptions, Origin};
+use crate::input::{Article, OpenError, OpenOptions};
 use crate::store::{Saver, Sidecar, Stamp, Watch, place, printable, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
@@ -336,112 +336,5 @@ impl Reader {
     fn answer(&mut self, event: Event, screen: &mut Screen) -> anyhow::Result<()> {
         let effects = self.app.update(event, Timestamp::now());
         self.perform(effects, screen)
-    }
-
-    /// Sees to it that what was tagged is saved, or at least kept; returns what there is to say of it.
-    fn rescue(&mut self) -> Option<String> {
-        let lost = self.app.is_dirty();
-        if lost && self.app.revision() > 0 {
-            // What failed on the way to the saver. Whatever is wrong with that, the rest comes to it.
-            let _ = self.save_again();
-        }
-        let saver = self.saver.take();
-        let mut said = leave::rescue(saver, lost, || self.keep());
-        if lost && said.is_none() && self.app.revision() == 0 {
-            // Nothing was changed here, so that nothing is written; but what was in the file is in none.
-            said = self.keep().ok().map(|copy| {
-                let copy = printable(&copy.to_string_lossy());
-                format!("somebody else removed or damaged the annotations; what was in them is kept in {copy}")
-            });
-        } else if said.is_none() {
-            self.forget_copy();
-        }
-        said
-    }
-
-    /// Hands over once more what there is.
-    fn save_again(&mut self) -> anyhow::Result<()> {
-        let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-        self.save(self.app.revision(), annotations, boundaries, None, self.app.seen())
-    }
-
-    fn save(
-        &mut self,
-        revision: u64,
-        annotations: AnnotationSet,
-        boundaries: BoundarySet,
-        to: Option<PathBuf>,
-        seen: u64,
-    ) -> anyhow::Result<()> {
-        self.start_saver()?;
-        let Some(saver) = &self.saver else { return Ok(()) };
-        saver.set_tags(self.app.tags().clone());
-        match to {
-            Some(path) => saver.save_to(path, revision, annotations, boundaries, seen),
-            None => saver.save(revision, annotations, boundaries, seen),
-        }
-        Ok(())
-    }
-
-    /// Starts the saver, which watches the sidecar; not where nothing may be changed.
-    fn start_saver(&mut self) -> anyhow::Result<()> {
-        if self.app.is_locked() {
-            return Ok(());
-        }
-        if let Some(sidecar) = self.sidecar.take() {
-            let article = Arc::clone(self.app.article());
-            let path = sidecar_path(&article)?;
-            let send = self.signals.mailbox()?;
-            let saver = Saver::start(article, sidecar, path, move |report| send(Event::Saver(report)));
-            saver.watch();
-            self.saver = Some(saver);
-        }
-        Ok(())
-    }
-
-    /// Watches the sidecar and the article from now on.
-    fn watch(&mut self) -> anyhow::Result<()> {
-        self.start_saver()?;
-        if let Origin::File(path) = &self.app.article().origin {
-            let (touched, wake) = (Arc::clone(&self.signals.touched), self.signals.waker()?);
-            self.watched = Some(Watch::start(path, move || {
-                touched.store(true, Ordering::SeqCst);
-                wake();
-            }));
-            // Written between being read and being watched: as if it were now.
-            if Stamp::of(path) != self.stamp {
-                self.signals.touched.store(true, Ordering::SeqCst);
-                self.signals.waker()?();
-            }
-        }
-        Ok(())
-    }
-
-    fn export(
-        &self,
-        number: usize,
-        to: Option<PathBuf>,
-        overwrite: bool,
-        annotations: &AnnotationSet,
-    ) -> anyhow::Result<Event> {
-        let format = EXPORTS.get(number).ok_or_else(|| anyhow!("there is no such format"))?;
-        let article = self.app.article();
-        let target = to.unwrap_or_else(|| default_target(article, format));
-        if !overwrite && (target.is_file() || (format.is_folder() && target.is_dir())) {
-            return Ok(Event::Exists { format: number, to: target });
-        }
-        let (lost, changed) = annotations.unsettled();
-        let annotations = &annotations.in_text(&article.text);
-        let request = Request { article, annotations, tags: self.app.tags(), offsets: OffsetUnit::default() };
-        let written = write_files(format, &request, &target)?;
-        let main = written.first().map_or(target.as_path(), PathBuf::as_path);
-        let remarks = [
-            (annotations.is_empty(), "there are no annotations in it".to_owned()),
-            (lost > 0, format!("{lost} without a place left out")),
-            (changed > 0, format!("{changed} with the text as it is now")),
-        ];
-        let remarks: Vec<String> = remarks.into_iter().filter(|(holds, _)| *holds).map(|(_, text)| text).collect();
-        let remarks = if remarks.is_empty() { String::new() } else { format!(" ({})", remarks.join(", ")) };
-        Ok(Event::Done(format!("Exported to {}{remarks}", main.display())))
     }
 }

@@ -6,9 +6,10 @@ use crate::app::action::Action;
 use crate::app::edit::LineEdit;
 use crate::app::flow::Place;
 use crate::app::keymap::{BINDINGS, Context};
+use crate::app::message::NOT_SAVED;
 use crate::app::saving::{Failure, SaveState};
 use crate::app::tagging::plural;
-use crate::app::{App, Mode, NOT_SAVED, PromptKind};
+use crate::app::{App, Mode, PromptKind};
 use crate::text::BaseDirection;
 use crate::text::layout::Order;
 

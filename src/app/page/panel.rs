@@ -2,9 +2,10 @@
 
 use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
+use crate::app::message::{ALSO, NOT_SAVED};
 use crate::app::saving::SaveState;
 use crate::app::tagging::plural;
-use crate::app::{ALSO, App, Mode, NOT_SAVED};
+use crate::app::{App, Mode};
 use crate::export::EXPORTS;
 use crate::text::Span;
 
