@@ -108,7 +108,7 @@ impl App {
     }
 
     /// Whether there is such a one, with the same note or a note more.
-    fn has_twin(&self, item: &Annotation) -> bool {
+    pub(super) fn has_twin(&self, item: &Annotation) -> bool {
         self.twin(item).is_some_and(|other| item.note.is_none() || item.note == other.note)
     }
 

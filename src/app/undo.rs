@@ -1,8 +1,10 @@
 //! Undo and redo, of annotations and boundaries alike.
 
+use std::sync::Arc;
+
 use super::boundary::place;
 use super::{App, Mode};
-use crate::annotation::{AnnotationSet, BoundarySet, Change, History};
+use crate::annotation::{Annotation, AnnotationSet, BoundarySet, Change, Edit, History};
 
 /// [`History::undo`] or [`History::redo`].
 type Step = for<'h> fn(&'h mut History, &mut AnnotationSet, &mut BoundarySet) -> Option<&'h Change>;
@@ -27,7 +29,14 @@ impl App {
                 return;
             };
             let (what, position) = (change.what.clone(), change.position);
+            let one_sided: Vec<Arc<Annotation>> = change.edits.iter().filter_map(one_sided).cloned().collect();
             let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
+            for item in one_sided {
+                // Brought back, it would be there twice where somebody gave the same anew meanwhile.
+                if self.annotations.get(&item.id).is_some() && self.has_twin(&item) {
+                    self.annotations.remove(&item.id);
+                }
+            }
             if !places.is_empty() {
                 self.take_boundaries(&places);
                 // The words of a part are those of a sentence that may be another one now.
@@ -49,5 +58,13 @@ impl App {
         self.move_to(place);
         self.clamp_list();
         self.clamp_review();
+    }
+}
+
+/// The annotation that an edit makes or removes.
+fn one_sided(edit: &Edit) -> Option<&Arc<Annotation>> {
+    match edit {
+        (None, Some(item)) | (Some(item), None) => Some(item),
+        _ => None,
     }
 }

@@ -114,7 +114,7 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
     Ok(ExitCode::FAILURE)
 }
 
-fn plural(annotations: usize) -> String {
+pub(super) fn plural(annotations: usize) -> String {
     if annotations == 1 { "1 annotation".to_owned() } else { format!("{annotations} annotations") }
 }
 

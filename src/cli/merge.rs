@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 
+use super::check::plural;
 use crate::input::{Article, OpenOptions};
 use crate::store::merge::{Merged, OtherText, merge};
 use crate::store::{Contents, FolderLock, SidecarError, atomic, printable, spelled};
@@ -97,6 +98,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         eprintln!("hashiya: {conflict}");
     }
     let count = value["annotations"].as_array().map_or(0, Vec::len);
-    eprintln!("hashiya: {count} annotations; {} changed on both sides, kept both", conflicts.len());
+    eprintln!("hashiya: {}; {} changed on both sides, kept both", plural(count), conflicts.len());
     Ok(ExitCode::SUCCESS)
 }

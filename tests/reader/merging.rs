@@ -43,6 +43,25 @@ fn what_others_tag_is_shown_and_counted_and_undo_takes_back_ones_own_alone() {
 }
 
 #[test]
+fn what_somebody_else_gave_anew_is_not_brought_back_beside_it() {
+    let mut reader = Reader::new(NEWS);
+    reader.keys("j 1 x");
+    let anew = theirs("j 1");
+    let event = merged(&mut reader, 1, anew.clone(), BoundarySet::default());
+    reader.event(event).keys("u");
+    assert!(reader.status().contains("Undone"), "{}", reader.status());
+    assert_eq!(reader.app().annotations(), &anew);
+    reader.keys("u U U");
+    assert_eq!(reader.app().annotations(), &anew);
+    // With a note it is another one.
+    let mut reader = Reader::new(NEWS);
+    reader.keys("j 1 e \"OURS\" Enter x");
+    let event = merged(&mut reader, 1, anew, BoundarySet::default());
+    reader.event(event).keys("u");
+    assert_eq!(reader.app().annotations().len(), 2);
+}
+
+#[test]
 fn while_a_note_is_written_nothing_changes_under_the_hands() {
     let mut reader = Reader::new(NEWS);
     reader.keys("j 1 e \"MY N\"");
