@@ -39,8 +39,8 @@ enum Kind {
 pub(super) enum Fit {
     /// All of it, word for word, with so many words between.
     Whole { gap: usize },
-    /// Changed, and longer than it was by so many code points.
-    Changed { longer: isize },
+    /// Changed, and longer than it was by so many code points, with so many words of it that are there.
+    Changed { longer: isize, same: usize },
     /// It is not there.
     Absent,
     /// There is nothing to compare.
@@ -151,6 +151,16 @@ impl<'q> Case<'q> {
         2 * shared.0 >= shared.1
     }
 
+    /// How many of the words around a place say that it is the one: of the neighbours, and beside it of the
+    /// rest of its sentence.
+    pub(super) fn evidence(&self, index: &Index, one: &Candidate) -> usize {
+        let (before, after) = self.rest.unwrap_or_default();
+        let [before, after] = [before, after].map(|text| index.words(text).ids);
+        let rest = shared(before.iter().rev(), index.ids[..one.from].iter().rev())
+            + shared(after.iter(), index.ids[one.to..].iter());
+        rest + self.left.evidence(one.left) + self.right.evidence(one.right)
+    }
+
     /// Aligns the text with words `from..to` of the new one; the alignment is in words of the whole new text.
     pub(super) fn align(&self, index: &Index, from: usize, to: usize, budget: &mut usize) -> Option<Alignment> {
         let mut found = align(run(self.exact, &self.words), window(index, from, to), budget)?;
@@ -244,6 +254,15 @@ impl<'q> Context<'q> {
         self.changed(index, to, near, budget)
     }
 
+    /// Words of it that say of a place that it is the one: none where it is but an end of the article.
+    const fn evidence(&self, fit: Fit) -> usize {
+        match fit {
+            Fit::Whole { .. } => self.len(),
+            Fit::Changed { same, .. } => same,
+            Fit::Absent | Fit::Unknown => 0,
+        }
+    }
+
     /// Whether it begins right with word `at`.
     pub(super) fn before_word(&self, at: usize, index: &Index) -> bool {
         index.ids.get(at..).is_some_and(|rest| rest.starts_with(&self.words.ids))
@@ -271,6 +290,12 @@ impl<'q> Context<'q> {
         let (Some(first), Some(last)) = (rows().next(), rows().next_back()) else { return Fit::Absent };
         let old = &self.text[self.words.tokens[first].span().start..self.words.tokens[last].span().end];
         let (start, end) = (index.tokens[from + found.from].span().start, index.tokens[from + found.to - 1].span().end);
-        Fit::Changed { longer: index.distance(start, end) - old.chars().count().cast_signed() }
+        let same = found.pairs.iter().flatten().filter(|(_, same)| *same).count();
+        Fit::Changed { longer: index.distance(start, end) - old.chars().count().cast_signed(), same }
     }
+}
+
+/// How many words two runs have the same, from the first on.
+fn shared<'a, T: PartialEq + 'a>(one: impl Iterator<Item = &'a T>, other: impl Iterator<Item = &'a T>) -> usize {
+    one.zip(other).take_while(|(one, other)| one == other).count()
 }

@@ -46,7 +46,7 @@ fn one(index: &Index, frames: &Frames, old: &OldPosition, budget: &mut usize) ->
     let ([word], true) = (&places[..], left.found.all && left.len() > 0) else { return ORPHAN };
     let at = byte(index, old, *word);
     let moved = index.offsets.code_points(at).cast_signed() - old.at.cast_signed();
-    let Fit::Changed { longer } = right.after(index, *word, budget) else { return ORPHAN };
+    let Fit::Changed { longer, .. } = right.after(index, *word, budget) else { return ORPHAN };
     if around.iter().any(|frame| frame.before == moved && frame.after == moved + longer) {
         return AnchoredPosition { state: State::Changed, at: Some(at) };
     }

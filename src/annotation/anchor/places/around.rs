@@ -52,8 +52,11 @@ impl<'t> Places<'_, 't, '_> {
             candidates.iter().any(|one| one.from == from && changed(one))
                 && frames.may_be_gone(self.anchor(at, span), false)
         };
-        let same =
-            whole && span.slice(self.index.text) == Some(case.exact) && !self.is_outdone(at, from) && !in_doubt();
+        let same = whole
+            && span.slice(self.index.text) == Some(case.exact)
+            && !self.is_outdone(at, from)
+            && !in_doubt()
+            && !self.places[at].is_equalled(self.index, from);
         same.then(|| Sure { span: self.index.widened(span), from, pairs: None, proof: Proof::Inferred })
     }
 
@@ -84,13 +87,16 @@ impl<'t> Places<'_, 't, '_> {
         let alike = enough || beside(only.left) || beside(only.right);
         let sure = known || (alike && !frames.may_be_gone(self.anchor(at, only.span), false));
         // With one neighbour changed it may be a copy, and the original be there as well with both neighbours and a change of its own.
-        let sure = sure && !self.is_outdone(at, only.from) && (known || !self.stands_changed_elsewhere(at, &only));
+        let sure = sure
+            && !self.is_outdone(at, only.from)
+            && (known || !self.stands_changed_elsewhere(at, &only))
+            && !self.places[at].has_equal(self.index, &only);
         if sure { self.same(at, &only, Proof::Inferred) } else { None }
     }
 
     fn fits(&self, case: &Case, candidate: &Candidate, frame: Frame) -> bool {
         let (opens, closes) = self.shifts(case, candidate);
-        let longer = |fit| if let Fit::Changed { longer } = fit { longer } else { 0 };
+        let longer = |fit| if let Fit::Changed { longer, .. } = fit { longer } else { 0 };
         let left = opens == frame.before || opens - longer(candidate.left) == frame.before;
         let right = closes == frame.after || closes + longer(candidate.right) == frame.after;
         left && right

@@ -60,6 +60,22 @@ pub(super) struct Place<'q> {
     gone: bool,
 }
 
+impl Place<'_> {
+    /// Whether the text stands somewhere else with about as many of the words around it, where `only` has not both its neighbours: either may
+    /// be what became of it, and the other one a copy, whatever the places around say.
+    fn has_equal(&self, index: &Index, only: &Candidate) -> bool {
+        let is_known = only.left.is_whole() && only.right.is_whole();
+        let others = self.candidates.iter().filter(|other| other.from != only.from);
+        let evidence = |one| self.case.evidence(index, one);
+        !is_known && others.map(evidence).max().is_some_and(|other| other > 0 && 4 * other >= 3 * evidence(only))
+    }
+
+    /// The same of the place at word `from`.
+    fn is_equalled(&self, index: &Index, from: usize) -> bool {
+        self.candidates.iter().any(|one| one.from == from && self.has_equal(index, one))
+    }
+}
+
 /// All of an article.
 #[expect(clippy::struct_field_names, reason = "they are what it is made of")]
 pub(super) struct Places<'i, 't, 'q> {
