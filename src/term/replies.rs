@@ -114,14 +114,31 @@ impl Splitter {
     }
 }
 
-/// A control sequence: parameters 30 to 3F, intermediates 20 to 2F, a final byte (ECMA-48, 5.4).
+/// A control sequence: parameters 30 to 3F, intermediates 20 to 2F, a final byte 40 to 7E (ECMA-48, 5.4).
 fn csi(input: &[u8], pasting: bool) -> Piece {
     let body = &input[2..];
     let Some(end) = body.iter().position(|byte| !(0x20..=0x3F).contains(byte)) else {
         return if body.len() > LONGEST { Piece::Keys(input.len()) } else { Piece::Incomplete };
     };
-    let private = matches!(body.first(), Some(b'?' | b'>' | b'=')) || body[..end].contains(&b'$');
-    if private && !pasting { Piece::Answer(end + 3) } else { Piece::Keys(end + 3) }
+    if pasting {
+        return Piece::Keys(end + 3);
+    }
+    let parameters = &body[..end];
+    if !(0x40..=0x7E).contains(&body[end]) {
+        // Cut off, by another sequence or by a key.
+        return Piece::Answer(end + 2);
+    }
+    let is_private = matches!(parameters.first(), Some(b'?' | b'>' | b'=')) || parameters.contains(&b'$');
+    // Whoever parses the keys waits for the end of a mouse report, however long.
+    let is_broken = parameters.first() == Some(&b'<') && !is_mouse(&parameters[1..], body[end]);
+    if is_private || is_broken { Piece::Answer(end + 3) } else { Piece::Keys(end + 3) }
+}
+
+/// Whether it is a mouse report (SGR, xterm's mode 1006): button, column and row.
+fn is_mouse(parameters: &[u8], last: u8) -> bool {
+    let is_number = |part: &[u8]| (1..=5).contains(&part.len()) && part.iter().all(u8::is_ascii_digit);
+    let mut parts = parameters.split(|byte| *byte == b';');
+    matches!(last, b'M' | b'm') && parts.clone().count() == 3 && parts.all(is_number)
 }
 
 /// DCS or OSC up to ST or BEL.
@@ -216,6 +233,19 @@ mod tests {
         let pasted = "\x1b[200~\x1bP>|kitty(1)\x1b\\\x1b[?1c\x1b[8;1$y\x1b[201~";
         assert_eq!(replies(pasted), (pasted.to_owned(), Replies::default()));
         assert!(replies(&format!("{pasted}\x1b[?1c")).1.complete);
+    }
+
+    #[test]
+    fn what_is_no_sequence_at_all_takes_no_keys_with_it() {
+        for broken in
+            ["\x1b[<1u", "\x1b[<c", "\x1b[<0;5;5H", "\x1b[<64;5", "\x1b[<;;M", "\x1b[<0;123456;1M", "\x1b[!?:>9="]
+        {
+            let begun = !broken.ends_with(|last: char| last.is_ascii_alphabetic());
+            // The end of what was cut off may be any letter.
+            let keys = if begun { "\x1b[Bq" } else { "q\x1b[Bq" };
+            assert_eq!(replies(&format!("{broken}{keys}")).0, keys, "{broken:?}");
+        }
+        assert_eq!(replies("\x1b[12\x01q").0, "\x01q");
     }
 
     #[test]
