@@ -114,6 +114,46 @@ fn suspended_it_gives_the_terminal_back_and_comes_back_clean() {
 }
 
 #[test]
+fn stopped_from_outside_or_without_a_shell_it_goes_on_taking_keys() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    // Begun in the background, it waits for the terminal.
+    let script =
+        r#"set -m; "$0" news.txt & echo $! > pid; fg; stty sane; echo "now stopped"; read line; fg; echo "code $?""#;
+    let mut terminal = Terminal::command(&home, "sh", &["-c", script, terminal::BINARY]);
+    terminal.wait(SHOWN).keys("j1").wait("◆C").wait(" saved ");
+    let pid = fs::read_to_string(home.path().join("pid")).expect("a number").trim().parse().expect("a number");
+    let pid = rustix::process::Pid::from_raw(pid).expect("it runs");
+    rustix::process::kill_process(pid, Signal::STOP).expect("sent");
+    terminal.wait("now stopped").keys("\r").wait_for("a new page", |screen| !screen.contains("now stopped"));
+    terminal.keys("j2").wait("●Q").wait(" saved ").keys("q").wait("code 0");
+    assert!(terminal.is_restored());
+
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    terminal.wait("2 tagged").keys("\x1a").wait("Not suspended: there is no shell").keys("3").wait("■F").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    assert!(terminal.is_restored());
+}
+
+#[test]
+fn a_terminal_obeys_nothing_that_is_merged_onto_it() {
+    let home = Home::new();
+    home.write("news.txt", &caprtl(NEWS));
+    let note = "\u{9b}31m \u{202e} \u{7f} \u{1b}[5n";
+    let tagged = home.run(&["tag", "news.txt", "--sentence", "1", "--tag", "claim", "--note", note]);
+    assert!(tagged.status.success(), "{tagged:?}");
+    let name = "news.txt.hashiya.json";
+    let mut terminal = Terminal::start(&home, &["merge", name, name, name]);
+    assert_eq!(terminal.ended(), "0");
+    let sent = String::from_utf8(terminal.sent()).expect("UTF-8 is sent");
+    let is_obeyed = |one: char| one != '\r' && one != '\n' && one.is_control() || one == '\u{202e}';
+    assert_eq!(sent.chars().filter(|one| is_obeyed(*one)).collect::<Vec<_>>(), []);
+    let json = sent.lines().filter(|line| !line.starts_with("hashiya:")).collect::<String>();
+    let merged: Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(merged["annotations"][0]["note"], note);
+}
+
+#[test]
 fn an_article_on_standard_input_leaves_the_keys_to_the_terminal() {
     for arguments in ["-", ""] {
         let home = Home::new();

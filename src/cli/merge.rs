@@ -1,13 +1,14 @@
 //! `hashiya merge`: puts two versions of a sidecar together.
 
 use std::fs;
-use std::io::Write;
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
 
 use super::check::plural;
+use super::list::escaped;
 use crate::input::{Article, OpenOptions};
 use crate::store::merge::{Merged, OtherText, merge};
 use crate::store::{Contents, FolderLock, SidecarError, atomic, printable, spelled};
@@ -91,6 +92,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
                 atomic::replace(path, |file| file.write_all(text.as_bytes()))
             };
             written.map_err(|error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;
+        }
+        // Its meaning is the same.
+        None if io::stdout().is_terminal() => {
+            for line in text.lines() {
+                writeln!(out, "{}", escaped(line))?;
+            }
         }
         None => out.write_all(text.as_bytes())?,
     }

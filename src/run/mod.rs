@@ -323,8 +323,16 @@ impl Reader {
                         saver.wait(BEFORE_STOPPING);
                     }
                     Screen::leave();
-                    // All of a pipeline stops, as with the terminal's own Ctrl-Z. SIGCONT brings the screen back, in the loop.
+                    // All of a pipeline stops here, as with the terminal's own Ctrl-Z, until SIGCONT.
                     kill_current_process_group(Signal::TSTP)?;
+                    let was_stopped = self.signals.has_continued();
+                    screen.resume()?;
+                    self.answer(Event::Resize(screen.size()?), screen)?;
+                    // The system stops no group that no shell would wake, such as the only program of a window.
+                    if !was_stopped {
+                        let text = "Not suspended: there is no shell to go back to";
+                        self.answer(Event::Failed(text.to_owned()), screen)?;
+                    }
                 }
                 Effect::Quit => self.end = Some(End::Quit),
             }

@@ -5,10 +5,14 @@ use std::os::unix::net::UnixStream;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
 
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 
 use crate::app::Event;
+
+/// How long a signal may be on its way.
+const MOMENT: Duration = Duration::from_millis(50);
 
 /// Signals and messages of other threads, and the pipe that wakes the loop for them.
 pub(super) struct Signals {
@@ -97,6 +101,20 @@ impl Signals {
     pub(super) fn forget_keys(&self) {
         for (_, flag) in self.ended.iter().filter(|(signal, _)| matches!(*signal, SIGINT | SIGQUIT)) {
             flag.store(false, Ordering::SeqCst);
+        }
+    }
+
+    /// Whether the program went on after a pause: a signal that is on its way comes within a moment.
+    pub(super) fn has_continued(&self) -> bool {
+        let deadline = Instant::now() + MOMENT;
+        loop {
+            if self.continued.swap(false, Ordering::SeqCst) {
+                return true;
+            }
+            if Instant::now() >= deadline {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(1));
         }
     }
 

@@ -20,7 +20,7 @@ impl Contents {
     pub fn read(path: &Path) -> Result<Option<Self>, SidecarError> {
         let read = match json::read(path) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
-            read => Some(read.map_err(|cause| SidecarError::Io { path: path.to_owned(), cause })?),
+            read => Some(read.map_err(|cause| SidecarError::of_reading(path, cause))?),
         };
         let bytes = read.filter(|bytes| !bytes.trim_ascii().is_empty());
         bytes.map(|bytes| json::parse(path, &bytes).map(Self)).transpose()

@@ -10,7 +10,7 @@ use crate::text::harmless;
 #[derive(Debug, thiserror::Error)]
 pub enum SidecarError {
     /// The file system refused.
-    #[error("{}: {cause}; check the file and the permissions of its folder", shown(.path))]
+    #[error("{}: {cause}; {}", shown(.path), remedy(.cause))]
     Io {
         /// The file.
         path: PathBuf,
@@ -89,6 +89,15 @@ pub enum SidecarError {
 }
 
 impl SidecarError {
+    /// Of a file that cannot be read.
+    pub(super) fn of_reading(path: &Path, cause: io::Error) -> Self {
+        let path = path.to_owned();
+        match cause.kind() {
+            io::ErrorKind::FileTooLarge => Self::TooLarge { path, problem: "is larger than the 64 MiB that are read" },
+            _ => Self::Io { path, cause },
+        }
+    }
+
     /// What is wrong, in a few words: no path, no remedy.
     pub fn brief(&self) -> String {
         match self {
@@ -110,6 +119,12 @@ impl SidecarError {
             _ => "damaged".to_owned(),
         }
     }
+}
+
+/// What to do about a file that cannot be read.
+fn remedy(cause: &io::Error) -> &'static str {
+    let is_no_file = cause.kind() == io::ErrorKind::IsADirectory || cause.to_string() == NOT_A_FILE;
+    if is_no_file { "move it away, or name another one" } else { "check the file and the permissions of its folder" }
 }
 
 /// What is said of a pipe, a device or a folder in the place of a sidecar.

@@ -97,7 +97,7 @@ impl Copies {
 /// # Errors
 /// When the copy cannot be read, is damaged, or of a newer version.
 pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Rescued, SidecarError> {
-    let bytes = json::read_file(path).map_err(|cause| SidecarError::Io { path: path.to_owned(), cause })?;
+    let bytes = json::read_file(path).map_err(|cause| SidecarError::of_reading(path, cause))?;
     let mut work = json::parse(path, &bytes)?;
     let digest = work["article"]["sha256"].as_str();
     let is_other = digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(article.digest()));

@@ -79,7 +79,7 @@ impl Sidecar {
     /// When it cannot be read, is not JSON, is of a newer version, a field has a wrong type or value, or it is another article's: bears
     /// another name, and nothing of it is in this one. Where it is damaged and there is a backup that is not, the error names it.
     pub fn load(path: &Path, article: &Article) -> Result<Option<Self>, SidecarError> {
-        let failed = |cause| SidecarError::Io { path: path.to_owned(), cause };
+        let failed = |cause| SidecarError::of_reading(path, cause);
         let about = match std::fs::metadata(path) {
             Ok(about) => about,
             // An article's name may leave no room for the suffix: nothing can be there, and saving tells.
@@ -92,12 +92,7 @@ impl Sidecar {
         if !about.is_file() {
             return Err(failed(io::Error::other(NOT_A_FILE)));
         }
-        let bytes = json::read_file(path).map_err(|cause| match cause.kind() {
-            io::ErrorKind::FileTooLarge => {
-                SidecarError::TooLarge { path: path.to_owned(), problem: "is larger than the 64 MiB that are read" }
-            }
-            _ => failed(cause),
-        })?;
+        let bytes = json::read_file(path).map_err(failed)?;
         let read = Self::from_bytes(path, bytes, article);
         read.map(Some).map_err(|damage| with_backup(damage, path, article))
     }

@@ -113,6 +113,8 @@ impl Screen {
     /// # Errors
     /// When the terminal refuses.
     pub fn resume(&mut self) -> io::Result<()> {
+        // Whatever stopped us may have left the terminal to a shell, which set it for itself: being raw already says nothing.
+        terminal::disable_raw_mode()?;
         terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
         self.set_modes();
