@@ -346,3 +346,19 @@ fn files_go_beside_the_article_and_never_over_it() {
     let names = fs::read_dir(folder.path()).expect("listed").count();
     assert_eq!(names, EXPORTS.len() + 1, "no temporary file stays");
 }
+
+#[test]
+fn an_article_with_the_longest_name_is_exported_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    // No ending that could go, and a letter of two bytes where it is cut.
+    let file = folder.path().join(format!("{}{}", "x".repeat(251), "ق".repeat(2)));
+    fs::write(&file, case("one").text).expect("written");
+    let article = Article::open(&file).expect("opened");
+    let set = annotations(case("one"));
+    let request =
+        Request { article: &article, annotations: &set, tags: &TagSet::default(), offsets: OffsetUnit::Codepoint };
+    for format in EXPORTS {
+        let written = write_files(format, &request, &default_target(&article, format)).expect(format.name);
+        assert!(written.iter().all(|path| path.is_file()), "{written:?}");
+    }
+}

@@ -13,11 +13,7 @@ const SIDECAR: &str = ".hashiya.json";
 /// Where an export goes when nothing else is said: beside the article, in the current folder for a sample and for standard input.
 /// `article.txt` gives `article.annotations.csv`, and for a format of several files the folder `article.brat`.
 pub fn default_target(article: &Article, format: &Format) -> PathBuf {
-    let stem = stem(article);
-    // What file systems allow, and no letter cut in two.
-    let room = 255_usize.saturating_sub(format.suffix.len());
-    let end = (0..=room.min(stem.len())).rev().find(|end| stem.is_char_boundary(*end)).unwrap_or(0);
-    let name = format!("{}{}", &stem[..end], format.suffix);
+    let name = named(article, format.suffix);
     match &article.origin {
         Origin::File(path) => path.with_file_name(name),
         Origin::Sample(_) | Origin::Stdin => PathBuf::from(name),
@@ -65,10 +61,18 @@ fn stem(article: &Article) -> String {
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| "article".to_owned())
 }
 
+/// The stem with another ending, as long as file systems allow, and no letter cut in two.
+fn named(article: &Article, ending: &str) -> String {
+    let stem = stem(article);
+    let room = 255_usize.saturating_sub(ending.len());
+    let end = (0..=room.min(stem.len())).rev().find(|end| stem.is_char_boundary(*end)).unwrap_or(0);
+    format!("{}{ending}", &stem[..end])
+}
+
 fn place(article: &Article, target: &Path, part: &Part) -> PathBuf {
     match part.naming {
         Naming::Target => target.to_owned(),
-        Naming::Stem(extension) => target.join(format!("{}{extension}", stem(article))),
+        Naming::Stem(extension) => target.join(named(article, extension)),
         Naming::Fixed(name) => target.join(name),
     }
 }
