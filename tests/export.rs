@@ -243,6 +243,10 @@ fn jsonl_has_a_row_for_every_sentence() {
     let texts: Vec<&str> = rows.iter().filter_map(|row| row["text"].as_str()).collect();
     assert_eq!(texts, ["A title", "One is here.", "Two is there."]);
     assert_eq!((&rows[0]["kind"], &rows[1]["n"]), (&"headline".into(), &2.into()));
+    let odd = Case { name: "", text: "One\u{2028}goes on. Two.\n", marks: &[("Two.", "claim", "a\u{2029}b\u{85}c")] };
+    let written = exported("jsonl", &odd);
+    assert!(!written.contains(['\u{85}', '\u{2028}', '\u{2029}']), "{written}");
+    assert!(written.contains("a\\u2029b\\u0085c"), "{written}");
     let rows = exported("jsonl", case("nested part"));
     let row: Value = serde_json::from_str(rows.lines().next().expect("a row")).expect("JSON");
     assert_eq!(row["labels"], serde_json::json!(["quote", "figure"]));

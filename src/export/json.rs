@@ -59,5 +59,5 @@ fn write(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> 
         "tags": tags,
         "annotations": annotations,
     });
-    super::json_to(&document, true, out)
+    super::json_to(&document, out)
 }

@@ -36,9 +36,15 @@ fn write(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> 
         }
         let inside: Vec<&Annotation> =
             open.iter().copied().filter(|annotation| annotation.span.overlaps(sentence.span)).collect();
-        super::json_to(&row(request, &view, at + 1, *sentence, &inside), false, out)?;
+        out.write_all(line(&row(request, &view, at + 1, *sentence, &inside).to_string()).as_bytes())?;
+        out.write_all(b"\n")?;
     }
     Ok(())
+}
+
+/// JSON as one line for those readers too that end lines as Unicode does, such as Python's `splitlines`.
+fn line(json: &str) -> String {
+    json.replace('\u{85}', "\\u0085").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 fn row(request: &Request<'_>, view: &View<'_>, n: usize, sentence: Sentence, inside: &[&Annotation]) -> Value {

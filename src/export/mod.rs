@@ -163,11 +163,9 @@ impl Format {
 pub const EXPORTS: &[Format] =
     &[json::FORMAT, jsonl::FORMAT, csv::FORMAT, markdown::FORMAT, webannotation::FORMAT, brat::FORMAT];
 
-/// Writes a JSON value and a line end; `pretty` over several lines.
-fn json_to(value: &serde_json::Value, pretty: bool, out: &mut dyn Write) -> Result<(), ExportError> {
-    let written =
-        if pretty { serde_json::to_writer_pretty(&mut *out, value) } else { serde_json::to_writer(&mut *out, value) };
-    written.map_err(io::Error::from)?;
+/// Writes a JSON value over several lines, and a line end.
+fn json_to(value: &serde_json::Value, out: &mut dyn Write) -> Result<(), ExportError> {
+    serde_json::to_writer_pretty(&mut *out, value).map_err(io::Error::from)?;
     out.write_all(b"\n")?;
     Ok(())
 }

@@ -35,7 +35,7 @@ fn write(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> 
         "startIndex": 0,
         "items": items,
     });
-    super::json_to(&page, true, out)
+    super::json_to(&page, out)
 }
 
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
