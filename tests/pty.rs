@@ -109,7 +109,8 @@ fn suspended_it_gives_the_terminal_back_and_comes_back_clean() {
     terminal.wait(SHOWN).keys("j1").wait("◆C").keys("\x1a").wait("now stopped");
     assert!(terminal.is_restored());
     terminal.keys("\r").wait(SHOWN).wait("◆C").wait("1 tagged").keys("j").wait(" 3/8 ");
-    terminal.keys("\x1a").wait_for("stopped again or left", |screen| screen.contains("code"));
+    // Stopped again, it is woken and hung up when the shell ends.
+    terminal.keys("\x1a").wait_for("stopped again or left", |screen| screen.contains("code")).ended();
     assert!(terminal.is_restored());
 }
 

@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use anyhow::{Context, anyhow};
 use jiff::Timestamp;
-use rustix::process::{Signal, kill_current_process_group};
+use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::SIGHUP;
 
 use crate::app::page::Page;
@@ -162,6 +162,11 @@ fn start(
         }
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Whether we were started by a shell that can stop and wake us: the only program of a window is in the group of its session.
+fn has_shell() -> bool {
+    getsid(None).is_ok_and(|session| session != getpgrp())
 }
 
 struct Reader {
@@ -315,27 +320,37 @@ impl Reader {
                 Effect::Forget(offer) => self.forget(offer),
                 Effect::Redraw => screen.forget(),
                 Effect::Reload => self.reload(screen, Cause::Asked)?,
-                Effect::Suspend => {
-                    let (article, position) = (Arc::clone(self.app.article()), self.app.position());
-                    let _ = place::save(&article, position);
-                    // Stopped, it would not go on saving, and might be killed so.
-                    if let Some(saver) = &self.saver {
-                        saver.wait(BEFORE_STOPPING);
-                    }
-                    Screen::leave();
-                    // All of a pipeline stops here, as with the terminal's own Ctrl-Z, until SIGCONT.
-                    kill_current_process_group(Signal::TSTP)?;
-                    let was_stopped = self.signals.has_continued();
-                    screen.resume()?;
-                    self.answer(Event::Resize(screen.size()?), screen)?;
-                    // The system stops no group that no shell would wake, such as the only program of a window.
-                    if !was_stopped {
-                        let text = "Not suspended: there is no shell to go back to";
-                        self.answer(Event::Failed(text.to_owned()), screen)?;
-                    }
-                }
+                Effect::Suspend => self.suspend(screen)?,
                 Effect::Quit => self.end = Some(End::Quit),
             }
+        }
+        Ok(())
+    }
+
+    /// Gives the terminal to the shell until that wakes us. All of a pipeline stops, as with the terminal's own Ctrl-Z.
+    fn suspend(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
+        let (article, position) = (Arc::clone(self.app.article()), self.app.position());
+        let _ = place::save(&article, position);
+        // Stopped, it would not go on saving, and might be killed so.
+        if let Some(saver) = &self.saver {
+            saver.wait(BEFORE_STOPPING);
+        }
+        // The system stops no group that nobody in the session would wake.
+        let mut was_stopped = false;
+        if has_shell() {
+            Screen::leave();
+            kill_current_process_group(Signal::TSTP)?;
+            was_stopped = self.signals.has_continued();
+            if self.signals.end().is_some() {
+                // Woken to end, such as by the end of the shell: the terminal stays as it is.
+                return Ok(());
+            }
+            screen.resume()?;
+            self.answer(Event::Resize(screen.size()?), screen)?;
+        }
+        if !was_stopped {
+            let text = "Not suspended: there is no shell to go back to";
+            self.answer(Event::Failed(text.to_owned()), screen)?;
         }
         Ok(())
     }

@@ -11,8 +11,8 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 
 use crate::app::Event;
 
-/// How long a signal may be on its way.
-const MOMENT: Duration = Duration::from_millis(50);
+/// How long a signal to stop may be on its way, on a machine that is busy.
+const MOMENT: Duration = Duration::from_secs(2);
 
 /// Signals and messages of other threads, and the pipe that wakes the loop for them.
 pub(super) struct Signals {
@@ -104,7 +104,7 @@ impl Signals {
         }
     }
 
-    /// Whether the program went on after a pause: a signal that is on its way comes within a moment.
+    /// Waits until the program goes on after a pause; `false` when it was never stopped.
     pub(super) fn has_continued(&self) -> bool {
         let deadline = Instant::now() + MOMENT;
         loop {
