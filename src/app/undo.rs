@@ -29,14 +29,9 @@ impl App {
                 return;
             };
             let (what, position) = (change.what.clone(), change.position);
-            let one_sided: Vec<Arc<Annotation>> = change.edits.iter().filter_map(one_sided).cloned().collect();
+            let made: Vec<Arc<Annotation>> = change.edits.iter().filter_map(one_sided).cloned().collect();
             let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
-            for item in one_sided {
-                // Brought back, it would be there twice where somebody gave the same anew meanwhile.
-                if self.annotations.get(&item.id).is_some() && self.has_twin(&item) {
-                    self.annotations.remove(&item.id);
-                }
-            }
+            self.give_way(&made);
             if !places.is_empty() {
                 self.take_boundaries(&places);
                 // The words of a part are those of a sentence that may be another one now.
@@ -47,6 +42,17 @@ impl App {
             self.return_to(position);
             self.say(format!("{done}: {what}"));
             self.save();
+        }
+    }
+
+    /// Takes out what was brought back where somebody gave the same anew meanwhile: it would be there twice. What came back together may
+    /// be so.
+    fn give_way(&mut self, made: &[Arc<Annotation>]) {
+        let doubled: Vec<&str> = made.iter().filter(|item| self.has_twin(item)).map(|item| item.id.as_str()).collect();
+        let back: Vec<Arc<Annotation>> = doubled.into_iter().filter_map(|id| self.annotations.remove(id)).collect();
+        let alone: Vec<Arc<Annotation>> = back.into_iter().filter(|item| !self.has_twin(item)).collect();
+        for item in alone {
+            self.annotations.insert(item);
         }
     }
 

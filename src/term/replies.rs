@@ -118,20 +118,21 @@ impl Splitter {
 fn csi(input: &[u8], pasting: bool) -> Piece {
     let body = &input[2..];
     let Some(end) = body.iter().position(|byte| !(0x20..=0x3F).contains(byte)) else {
-        return if body.len() > LONGEST { Piece::Keys(input.len()) } else { Piece::Incomplete };
+        let count = input.len();
+        let too_long = if pasting { Piece::Keys(count) } else { Piece::Answer(count) };
+        return if body.len() > LONGEST { too_long } else { Piece::Incomplete };
     };
-    if pasting {
-        return Piece::Keys(end + 3);
-    }
     let parameters = &body[..end];
-    if !(0x40..=0x7E).contains(&body[end]) {
-        // Cut off, by another sequence or by a key.
-        return Piece::Answer(end + 2);
+    // Cut off, by another sequence or by a key, that is not of it.
+    let is_whole = (0x40..=0x7E).contains(&body[end]);
+    let count = if is_whole { end + 3 } else { end + 2 };
+    if pasting {
+        return Piece::Keys(count);
     }
     let is_private = matches!(parameters.first(), Some(b'?' | b'>' | b'=')) || parameters.contains(&b'$');
     // Whoever parses the keys waits for the end of a mouse report, however long.
-    let is_broken = parameters.first() == Some(&b'<') && !is_mouse(&parameters[1..], body[end]);
-    if is_private || is_broken { Piece::Answer(end + 3) } else { Piece::Keys(end + 3) }
+    let is_broken = !is_whole || (parameters.first() == Some(&b'<') && !is_mouse(&parameters[1..], body[end]));
+    if is_private || is_broken { Piece::Answer(count) } else { Piece::Keys(count) }
 }
 
 /// Whether it is a mouse report (SGR, xterm's mode 1006): button, column and row.
@@ -233,6 +234,8 @@ mod tests {
         let pasted = "\x1b[200~\x1bP>|kitty(1)\x1b\\\x1b[?1c\x1b[8;1$y\x1b[201~";
         assert_eq!(replies(pasted), (pasted.to_owned(), Replies::default()));
         assert!(replies(&format!("{pasted}\x1b[?1c")).1.complete);
+        // The end of the paste is seen behind what looks like the beginning of a sequence.
+        assert!(replies("\x1b[200~a\x1b[\x1b[201~\x1b[?1c").1.complete);
     }
 
     #[test]

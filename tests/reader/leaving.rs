@@ -54,6 +54,9 @@ fn that_it_is_not_saved_stays_said_before_what_else_fails() {
     reader.disk(Disk::Full).keys("1").event(failed()).event(failed());
     assert!(reader.status().contains(both), "{}", reader.status());
     let mut reader = Reader::sized(NEWS, 120, 16);
+    reader.disk(Disk::Slow).keys("1").event(failed()).disk(Disk::Full);
+    assert!(reader.status().contains(both), "{}", reader.status());
+    let mut reader = Reader::sized(NEWS, 120, 16);
     reader.event(failed()).disk(Disk::Full).keys("1");
     // A key was pressed in between.
     assert!(reader.status().contains("saves elsewhere)") && !reader.status().contains("also"), "{}", reader.status());

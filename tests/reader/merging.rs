@@ -53,6 +53,15 @@ fn what_somebody_else_gave_anew_is_not_brought_back_beside_it() {
     assert_eq!(reader.app().annotations(), &anew);
     reader.keys("u U U");
     assert_eq!(reader.app().annotations(), &anew);
+    // What was there twice comes back twice.
+    let mut reader = Reader::new(NEWS);
+    reader.keys("j 1");
+    let twice = together(&mut reader, &anew);
+    let event = merged(&mut reader, 1, twice.clone(), BoundarySet::default());
+    reader.event(event).keys("x");
+    assert_eq!(reader.app().annotations().len(), 0);
+    reader.keys("u");
+    assert_eq!(reader.app().annotations(), &twice);
     // With a note it is another one.
     let mut reader = Reader::new(NEWS);
     reader.keys("j 1 e \"OURS\" Enter x");

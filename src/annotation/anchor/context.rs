@@ -85,7 +85,7 @@ pub(super) struct Case<'q> {
     pub(super) is_mark: bool,
     pub(super) words: Words,
     /// The rest of its sentence before and after it, where it is a part of one.
-    pub(super) rest: Option<(&'q str, &'q str)>,
+    rest: Option<[(&'q str, Words); 2]>,
     pub(super) found: Found,
     pub(super) left: Context<'q>,
     pub(super) right: Context<'q>,
@@ -103,6 +103,7 @@ impl<'q> Case<'q> {
         let is_whole = old.quote.is_sentence() || old.quote.before.is_none();
         let (once, unlike) = (old.quote.once && is_whole, old.quote.unlike && is_whole);
         let rest = old.quote.before.as_deref().zip(old.quote.after.as_deref()).filter(|_| !old.quote.is_sentence());
+        let rest = rest.map(|(before, after)| [before, after].map(|text| (text, index.words(text))));
         let is_mark = words.ids.is_empty() && old.quote.before.is_some() && !old.quote.is_sentence();
         Self {
             start: old.start,
@@ -133,15 +134,14 @@ impl<'q> Case<'q> {
     /// Whether at least half of the rest of its sentence, by the letters of its words, is around words `from..to`: a part of another
     /// sentence is another one, whatever its neighbours are.
     pub(super) fn rest_is_there(&self, index: &Index, from: usize, to: usize, budget: &mut usize) -> bool {
-        let Some((before, after)) = self.rest else { return true };
+        let Some([before, after]) = &self.rest else { return true };
         let mut shared = (0, 0);
-        for (text, is_before) in [(before, true), (after, false)] {
-            let words = index.words(text);
+        for ((text, words), is_before) in [(before, true), (after, false)] {
             let reach = words.ids.len() + words.ids.len() / 2 + 2;
             let edge = index.ids.len();
             let (low, high) =
                 if is_before { (from.saturating_sub(reach), from) } else { (to.min(edge), (to + reach).min(edge)) };
-            let pairs = align(run(text, &words), window(index, low, high), budget).map(|found| found.pairs);
+            let pairs = align(run(text, words), window(index, low, high), budget).map(|found| found.pairs);
             for (row, token) in words.tokens.iter().enumerate() {
                 let length = token.span().len();
                 let is_same = pairs.as_ref().is_some_and(|pairs| matches!(pairs[row], Some((_, true))));
@@ -151,13 +151,12 @@ impl<'q> Case<'q> {
         2 * shared.0 >= shared.1
     }
 
-    /// How many of the words around a place say that it is the one: of the neighbours, and beside it of the
-    /// rest of its sentence.
+    /// How many of the words around a place say that it is the one: of the neighbours, and beside it of the rest of its sentence.
     pub(super) fn evidence(&self, index: &Index, one: &Candidate) -> usize {
-        let (before, after) = self.rest.unwrap_or_default();
-        let [before, after] = [before, after].map(|text| index.words(text).ids);
-        let rest = shared(before.iter().rev(), index.ids[..one.from].iter().rev())
-            + shared(after.iter(), index.ids[one.to..].iter());
+        let rest = self.rest.as_ref().map_or(0, |[(_, before), (_, after)]| {
+            shared(before.ids.iter().rev(), index.ids[..one.from].iter().rev())
+                + shared(after.ids.iter(), index.ids[one.to..].iter())
+        });
         rest + self.left.evidence(one.left) + self.right.evidence(one.right)
     }
 

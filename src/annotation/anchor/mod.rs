@@ -22,8 +22,8 @@
 //!
 //! What the text became decides the state, not how it was found: the same bytes are [`State::Moved`], another spelling of the same
 //! words is [`State::Respelled`], everything else (a digit, a number word, a per cent sign, a "not", a name, a comma) is
-//! [`State::Changed`] and needs the reader. A changed text is taken only in a
-//! frame of sure places (3), or where there was nothing like it (5).
+//! [`State::Changed`] and needs the reader. A changed text is taken only in a frame of sure places (3), or where there was nothing like
+//! it (5). By (3) no place is taken that lacks a neighbour while another one has about as many of the words around it.
 //!
 //! # Costs
 //!

@@ -64,10 +64,15 @@ impl Place<'_> {
     /// Whether the text stands somewhere else with about as many of the words around it, where `only` has not both its neighbours: either may
     /// be what became of it, and the other one a copy, whatever the places around say.
     fn has_equal(&self, index: &Index, only: &Candidate) -> bool {
-        let is_known = only.left.is_whole() && only.right.is_whole();
-        let others = self.candidates.iter().filter(|other| other.from != only.from);
-        let evidence = |one| self.case.evidence(index, one);
-        !is_known && others.map(evidence).max().is_some_and(|other| other > 0 && 4 * other >= 3 * evidence(only))
+        if only.left.is_whole() && only.right.is_whole() {
+            return false;
+        }
+        let own = self.case.evidence(index, only);
+        let mut others = self.candidates.iter().filter(|other| other.from != only.from);
+        others.any(|other| {
+            let found = self.case.evidence(index, other);
+            found > 0 && 4 * found >= 3 * own
+        })
     }
 
     /// The same of the place at word `from`.
