@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Annotation, AnnotationSet, Boundary, BoundarySet};
+use super::{Annotation, AnnotationSet, Boundary, BoundarySet, Markup};
 
 /// A record as it was before (`None`: it was not there) and after (`None`: it is gone).
 pub type Edit<T = Annotation> = (Option<Arc<T>>, Option<Arc<T>>);
@@ -30,11 +30,11 @@ pub struct History {
 
 impl History {
     /// Makes a change and remembers it. What had been undone is forgotten. A change without edits is not remembered.
-    pub fn apply(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet, change: Change) {
+    pub fn apply(&mut self, markup: &mut Markup, change: Change) {
         if change.edits.is_empty() && change.boundaries.is_empty() {
             return;
         }
-        make(&change, annotations, boundaries);
+        make(&change, markup);
         self.undone.clear();
         self.done.push(change);
     }
@@ -77,23 +77,23 @@ impl History {
     }
 
     /// Takes back the newest change and returns it; `None` when there is none.
-    pub fn undo(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) -> Option<&Change> {
+    pub fn undo(&mut self, markup: &mut Markup) -> Option<&Change> {
         let change = self.done.pop()?;
         // Last edit first: a change may touch one record twice.
         for (before, after) in change.edits.iter().rev() {
-            replace(annotations, after.as_ref(), before.as_ref());
+            replace(&mut markup.annotations, after.as_ref(), before.as_ref());
         }
         for (before, after) in change.boundaries.iter().rev() {
-            replace_boundary(boundaries, after.as_ref(), before.as_ref());
+            replace_boundary(&mut markup.boundaries, after.as_ref(), before.as_ref());
         }
         self.undone.push(change);
         self.undone.last()
     }
 
     /// Makes the change that was taken back last once more and returns it; `None` when there is none.
-    pub fn redo(&mut self, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) -> Option<&Change> {
+    pub fn redo(&mut self, markup: &mut Markup) -> Option<&Change> {
         let change = self.undone.pop()?;
-        make(&change, annotations, boundaries);
+        make(&change, markup);
         self.done.push(change);
         self.done.last()
     }
@@ -107,12 +107,12 @@ fn records(change: &Change) -> impl Iterator<Item = String> {
     annotations.chain(boundaries.map(|item| item.id.clone()))
 }
 
-fn make(change: &Change, annotations: &mut AnnotationSet, boundaries: &mut BoundarySet) {
+fn make(change: &Change, markup: &mut Markup) {
     for (before, after) in &change.edits {
-        replace(annotations, before.as_ref(), after.as_ref());
+        replace(&mut markup.annotations, before.as_ref(), after.as_ref());
     }
     for (before, after) in &change.boundaries {
-        replace_boundary(boundaries, before.as_ref(), after.as_ref());
+        replace_boundary(&mut markup.boundaries, before.as_ref(), after.as_ref());
     }
 }
 
@@ -142,11 +142,9 @@ mod tests {
     use crate::annotation::boundary::tests::join;
     use crate::annotation::record::tests::annotation;
 
-    type Sets = (AnnotationSet, BoundarySet);
-
     /// A change of the annotations and boundaries with these numbers: takes away one that is there, or adds, or moves it.
-    fn change(sets: &Sets, steps: &[(u8, usize, bool, bool)]) -> Change {
-        let (mut annotations, mut boundaries) = sets.clone();
+    fn change(markup: &Markup, steps: &[(u8, usize, bool, bool)]) -> Change {
+        let Markup { mut annotations, mut boundaries, .. } = markup.clone();
         let mut change = Change { what: "changed".into(), ..Change::default() };
         for (number, start, keep, boundary) in steps {
             let id = number.to_string();
@@ -174,36 +172,37 @@ mod tests {
                 0..12,
             ),
         ) {
-            let start: Sets = (
-                [annotation("0", 1, 4), annotation("1", 5, 9)].into_iter().collect(),
-                [join("0", 3), join("2", 8)].into_iter().collect(),
-            );
-            let mut sets = start.clone();
+            let start = Markup {
+                annotations: [annotation("0", 1, 4), annotation("1", 5, 9)].into_iter().collect(),
+                boundaries: [join("0", 3), join("2", 8)].into_iter().collect(),
+                ..Markup::default()
+            };
+            let mut markup = start.clone();
             let mut history = History::default();
             // Of each change what was there before it; one without edits is no step.
             let mut earlier = Vec::new();
             for steps in &changes {
-                let change = change(&sets, steps);
+                let change = change(&markup, steps);
                 if !steps.is_empty() {
-                    earlier.push(sets.clone());
+                    earlier.push(markup.clone());
                 }
-                history.apply(&mut sets.0, &mut sets.1, change);
+                history.apply(&mut markup, change);
             }
-            let end = sets.clone();
+            let end = markup.clone();
             while let Some(before) = earlier.pop() {
-                prop_assert!(history.undo(&mut sets.0, &mut sets.1).is_some());
-                prop_assert_eq!(&sets, &before);
+                prop_assert!(history.undo(&mut markup).is_some());
+                prop_assert_eq!(&markup, &before);
             }
-            prop_assert!(history.undo(&mut sets.0, &mut sets.1).is_none());
-            prop_assert_eq!(&sets, &start);
-            while history.redo(&mut sets.0, &mut sets.1).is_some() {}
-            prop_assert_eq!(&sets, &end);
+            prop_assert!(history.undo(&mut markup).is_none());
+            prop_assert_eq!(&markup, &start);
+            while history.redo(&mut markup).is_some() {}
+            prop_assert_eq!(&markup, &end);
         }
     }
 
     #[test]
     fn a_new_change_forgets_what_was_undone() {
-        let (mut set, mut none) = Sets::default();
+        let mut markup = Markup::default();
         let mut history = History::default();
         let add = |id: &str| Change {
             what: format!("added {id}"),
@@ -211,32 +210,29 @@ mod tests {
             edits: vec![(None, Some(Arc::new(annotation(id, 0, 1))))],
             ..Change::default()
         };
-        history.apply(&mut set, &mut none, add("a"));
-        assert_eq!(history.undo(&mut set, &mut none).map(|change| change.position), Some(7));
-        history.apply(&mut set, &mut none, add("b"));
-        history.apply(&mut set, &mut none, Change::default());
-        assert!(history.redo(&mut set, &mut none).is_none());
-        assert_eq!(history.undo(&mut set, &mut none).map(|change| change.what.as_str()), Some("added b"));
-        assert!(history.undo(&mut set, &mut none).is_none());
+        history.apply(&mut markup, add("a"));
+        assert_eq!(history.undo(&mut markup).map(|change| change.position), Some(7));
+        history.apply(&mut markup, add("b"));
+        history.apply(&mut markup, Change::default());
+        assert!(history.redo(&mut markup).is_none());
+        assert_eq!(history.undo(&mut markup).map(|change| change.what.as_str()), Some("added b"));
+        assert!(history.undo(&mut markup).is_none());
     }
 
     #[test]
     fn a_record_with_a_gap_in_its_history_is_forgotten_whole() {
-        let (mut set, mut none) = Sets::default();
+        let mut markup = Markup::default();
         let mut history = History::default();
         let noted = |id: &str, note: &str| Arc::new(Annotation { note: Some(note.to_owned()), ..annotation(id, 0, 1) });
         let change = |what: &str, edits: Vec<Edit>| Change { what: what.to_owned(), edits, ..Change::default() };
-        history.apply(
-            &mut set,
-            &mut none,
-            change("a and b", vec![(None, Some(noted("a", "1"))), (None, Some(noted("b", "1")))]),
-        );
-        history.apply(&mut set, &mut none, change("c", vec![(None, Some(noted("c", "1")))]));
-        history.apply(&mut set, &mut none, change("b", vec![(Some(noted("b", "1")), Some(noted("b", "2")))]));
-        history.apply(&mut set, &mut none, change("a", vec![(Some(noted("a", "1")), Some(noted("a", "2")))]));
+        history
+            .apply(&mut markup, change("a and b", vec![(None, Some(noted("a", "1"))), (None, Some(noted("b", "1")))]));
+        history.apply(&mut markup, change("c", vec![(None, Some(noted("c", "1")))]));
+        history.apply(&mut markup, change("b", vec![(Some(noted("b", "1")), Some(noted("b", "2")))]));
+        history.apply(&mut markup, change("a", vec![(Some(noted("a", "1")), Some(noted("a", "2")))]));
         // Somebody else changed "b": all of "a" goes with it, since one change was of both.
         history.forget(|change| change.what == "b");
-        assert_eq!(history.undo(&mut set, &mut none).map(|change| change.what.as_str()), Some("c"));
-        assert!(history.undo(&mut set, &mut none).is_none());
+        assert_eq!(history.undo(&mut markup).map(|change| change.what.as_str()), Some("c"));
+        assert!(history.undo(&mut markup).is_none());
     }
 }

@@ -101,7 +101,7 @@ impl App {
     /// have it so already: joining what was split is as if nothing had been.
     fn corrected(&mut self, position: usize, kind: Correction) -> Vec<Edit<Boundary>> {
         let mut edits: Vec<Edit<Boundary>> =
-            self.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
+            self.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
         let article = Arc::clone(self.flow.article());
         if article.begins_by_rules(position) == (kind == Correction::Join) {
             let paragraph = article.paragraph_at(position).map_or(Span::default(), |at| article.paragraphs[at].span);
@@ -133,7 +133,7 @@ impl App {
 
     /// The boundaries at some places were changed: the article gets its sentences anew.
     pub(super) fn take_boundaries(&mut self, places: &[usize]) {
-        let article = Arc::new(self.flow.article().with_corrections(self.boundaries.corrections()));
+        let article = Arc::new(self.flow.article().with_corrections(self.markup.boundaries.corrections()));
         let mut paragraphs: Vec<usize> = places.iter().filter_map(|place| article.paragraph_at(*place)).collect();
         paragraphs.dedup();
         for paragraph in paragraphs {

@@ -24,9 +24,7 @@ impl App {
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted(touched) => self.counted(touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
-            Event::Recovered { annotations, boundaries, tags, conflicts } => {
-                self.recovered(&annotations, &boundaries, tags, conflicts);
-            }
+            Event::Recovered { markup, conflicts } => self.recovered(markup, conflicts),
             Event::Withdrawn(other) => {
                 self.saving.offer(other);
                 self.recover();

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::key::Key;
 use super::tally::Touched;
-use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::annotation::{AnnotationSet, Markup, Snapshot};
 use crate::store::{Offer, Report};
 use crate::text::Span;
 use crate::text::layout::Order;
@@ -42,12 +42,8 @@ pub enum Event {
     },
     /// Work that is not in the file, read and merged with what is here.
     Recovered {
-        /// All annotations.
-        annotations: AnnotationSet,
-        /// All corrected boundaries.
-        boundaries: BoundarySet,
-        /// All tags.
-        tags: TagSet,
+        /// All of both.
+        markup: Markup,
         /// What was changed on both sides.
         conflicts: usize,
     },
@@ -66,16 +62,10 @@ pub enum Event {
 pub enum Effect {
     /// Hand the state to the saver.
     Save {
-        /// Its revision.
-        revision: u64,
-        /// The annotations.
-        annotations: AnnotationSet,
-        /// The corrected boundaries.
-        boundaries: BoundarySet,
+        /// The state.
+        snapshot: Snapshot,
         /// Another file than the one saved to so far.
         to: Option<PathBuf>,
-        /// The number of the merge that it was made from.
-        seen: u64,
     },
     /// Put text into the clipboard.
     Copy(String),

@@ -15,13 +15,13 @@ impl App {
 
     /// The ids of the annotations that the list shows.
     pub(super) fn listed(&self, filter: Option<usize>) -> Vec<&crate::annotation::Annotation> {
-        let only = filter.and_then(|nth| self.tags.nth(nth)).map(|tag| tag.id.as_str());
+        let only = filter.and_then(|nth| self.markup.tags.nth(nth)).map(|tag| tag.id.as_str());
         let mut listed: Vec<_> =
-            self.annotations.iter().filter(|annotation| only.is_none_or(|tag| annotation.tag == tag)).collect();
+            self.markup.annotations.iter().filter(|annotation| only.is_none_or(|tag| annotation.tag == tag)).collect();
         // Several tags of one range in the order of their keys; the order of the set is that of ids there.
         listed.sort_by_key(|annotation| {
             let span = annotation.span;
-            (span.start, std::cmp::Reverse(span.end), self.tags.position(&annotation.tag))
+            (span.start, std::cmp::Reverse(span.end), self.markup.tags.position(&annotation.tag))
         });
         listed
     }
@@ -37,13 +37,13 @@ impl App {
     }
 
     pub(super) fn open_list(&mut self) {
-        if self.annotations.is_empty() {
+        if self.markup.annotations.is_empty() {
             self.say("Nothing is tagged yet");
             return;
         }
         let position = self.position();
-        let before = self.annotations.iter().take_while(|annotation| annotation.span.end <= position).count();
-        self.mode = Mode::List { selected: before.min(self.annotations.len() - 1), filter: None };
+        let before = self.markup.annotations.iter().take_while(|annotation| annotation.span.end <= position).count();
+        self.mode = Mode::List { selected: before.min(self.markup.annotations.len() - 1), filter: None };
     }
 
     pub(super) fn open_export(&mut self) {
@@ -140,7 +140,7 @@ impl App {
 
     fn delete_row(&mut self) {
         let Some((id, _)) = self.selected_annotation() else { return };
-        let old = self.annotations.get(&id).cloned();
+        let old = self.markup.annotations.get(&id).cloned();
         if !self.may_change() {
             return;
         }
@@ -178,6 +178,6 @@ impl App {
     }
 
     pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>, overwrite: bool) {
-        self.effects.push(Effect::Export { format, to, overwrite, annotations: self.annotations.clone() });
+        self.effects.push(Effect::Export { format, to, overwrite, annotations: self.markup.annotations.clone() });
     }
 }

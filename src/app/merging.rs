@@ -5,24 +5,12 @@ use std::collections::HashSet;
 use super::boundary::place;
 use super::tagging::plural;
 use super::{App, Mode};
-use crate::annotation::{Annotation, AnnotationSet, BoundarySet, TagSet};
-
-/// A merge that the saver made.
-#[derive(Clone, Debug)]
-pub(super) struct Merge {
-    /// Of our own state in it.
-    pub(super) revision: u64,
-    /// Its number.
-    pub(super) number: u64,
-    pub(super) annotations: AnnotationSet,
-    pub(super) boundaries: BoundarySet,
-    pub(super) tags: TagSet,
-}
+use crate::annotation::{Annotation, Snapshot};
 
 impl App {
     /// Takes a merge over, now or when nothing is being chosen or written any more: an annotation must not become another one under
     /// the reader's hands. What is changed until then the saver merges as well.
-    pub(super) fn merged(&mut self, merge: Merge) {
+    pub(super) fn merged(&mut self, merge: Snapshot) {
         self.saving.merge = Some(merge);
         self.take_over();
     }
@@ -38,16 +26,16 @@ impl App {
         if merge.revision < self.saving.revision() {
             return;
         }
-        self.saving.seen = merge.number;
+        self.saving.seen = merge.seen;
         self.replace(merge);
         self.say_merged();
     }
 
-    fn replace(&mut self, merge: Merge) {
+    fn replace(&mut self, merge: Snapshot) {
         let position = self.position();
-        let (gone, come) = self.annotations.difference(&merge.annotations);
+        let (gone, come) = self.markup.annotations.difference(&merge.markup.annotations);
         let changed: HashSet<&str> = gone.into_iter().chain(come).map(|item| item.id.as_str()).collect();
-        let (gone, come) = self.boundaries.difference(&merge.boundaries);
+        let (gone, come) = self.markup.boundaries.difference(&merge.markup.boundaries);
         let places: Vec<usize> = gone.into_iter().chain(come).map(|item| item.position).collect();
         // What was undone or could be is of what was there: a step back must not undo what others did.
         self.history.forget(|change| {
@@ -55,9 +43,9 @@ impl App {
             let mut moved = change.boundaries.iter().filter_map(place);
             edited.any(|item| changed.contains(item.id.as_str())) || moved.any(|at| places.contains(&at))
         });
-        self.saving.removed += self.note_removed(&merge.annotations, &merge.boundaries, &merge.tags);
-        self.saving.base = (merge.annotations.clone(), merge.boundaries.clone());
-        (self.annotations, self.boundaries, self.tags) = (merge.annotations, merge.boundaries, merge.tags);
+        self.saving.removed += self.note_removed(&merge.markup);
+        self.saving.base = merge.markup.clone();
+        self.markup = merge.markup;
         self.tally.forget_count();
         if !places.is_empty() {
             self.take_boundaries(&places);
@@ -80,8 +68,11 @@ impl App {
             (0, 0) => {}
             (_, 0) => self.say(came),
             _ => {
-                let more =
-                    if self.annotations.iter().any(Annotation::is_in_conflict) { "R: review" } else { "i: more" };
+                let more = if self.markup.annotations.iter().any(Annotation::is_in_conflict) {
+                    "R: review"
+                } else {
+                    "i: more"
+                };
                 self.fail(format!("{came}; {conflicts} changed on both sides, both kept ({more})"));
             }
         }

@@ -44,7 +44,7 @@ pub use mode::{Mode, PromptKind};
 pub use opened::{Ids, Locked, Opened, Settings};
 
 use crate::annotation::anchor::Alike;
-use crate::annotation::{AnnotationSet, BoundarySet, History, TagSet};
+use crate::annotation::{AnnotationSet, BoundarySet, History, Markup, Snapshot, TagSet};
 use crate::input::Article;
 use crate::text::layout::Order;
 use crate::text::unseen::unseen;
@@ -60,10 +60,8 @@ use tally::Tally;
 /// The whole state.
 pub struct App {
     flow: Flow,
-    annotations: AnnotationSet,
-    /// The article of `flow` is under these.
-    boundaries: BoundarySet,
-    tags: TagSet,
+    /// The article of `flow` is under its boundaries.
+    markup: Markup,
     history: History,
     settings: Settings,
     keymap: Keymap,
@@ -117,13 +115,10 @@ impl App {
         now: Timestamp,
     ) -> Self {
         let loading = article.is_head;
-        let base = (opened.annotations.clone(), opened.boundaries.clone());
-        let saving = Saving::new(opened.path, opened.locked, opened.unsaved, base);
+        let saving = Saving::new(opened.path, opened.locked, opened.unsaved, opened.markup.clone());
         let mut app = Self {
-            flow: Flow::new(corrected(article, &opened.boundaries)),
-            annotations: opened.annotations,
-            boundaries: opened.boundaries,
-            tags: opened.tags,
+            flow: Flow::new(corrected(article, &opened.markup.boundaries)),
+            markup: opened.markup,
             history: History::default(),
             settings,
             keymap: Keymap::default(),
@@ -204,19 +199,24 @@ impl App {
         self.flow.article()
     }
 
+    /// The work on it.
+    pub fn markup(&self) -> &Markup {
+        &self.markup
+    }
+
     /// The annotations.
     pub fn annotations(&self) -> &AnnotationSet {
-        &self.annotations
+        &self.markup.annotations
     }
 
     /// The corrected boundaries between sentences.
     pub fn boundaries(&self) -> &BoundarySet {
-        &self.boundaries
+        &self.markup.boundaries
     }
 
     /// The tags.
     pub fn tags(&self) -> &TagSet {
-        &self.tags
+        &self.markup.tags
     }
 
     /// The byte position of the current sentence.
@@ -234,9 +234,9 @@ impl App {
         self.saving.revision()
     }
 
-    /// The number of the newest merge that was taken over.
-    pub fn seen(&self) -> u64 {
-        self.saving.seen
+    /// The newest state, to be saved.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { revision: self.saving.revision(), seen: self.saving.seen, markup: self.markup.clone() }
     }
 
     /// Whether nothing may be changed.
@@ -267,12 +267,12 @@ impl App {
     }
 
     /// What is known to be in the file.
-    pub fn base(&self) -> &(AnnotationSet, BoundarySet) {
+    pub fn base(&self) -> &Markup {
         &self.saving.base
     }
 
     /// What there was when the article was opened.
-    pub fn begun(&self) -> &(AnnotationSet, BoundarySet) {
+    pub fn begun(&self) -> &Markup {
         &self.saving.begun
     }
 

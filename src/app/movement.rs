@@ -93,9 +93,9 @@ impl App {
     fn seek_annotated(&mut self, forward: bool) -> Option<Place> {
         let here = self.flow.span(self.cursor);
         let position = if forward {
-            self.annotations.next_after(here.end.saturating_sub(1))?.span.start
+            self.markup.annotations.next_after(here.end.saturating_sub(1))?.span.start
         } else {
-            self.annotations.previous_before(here.start)?.span.start
+            self.markup.annotations.previous_before(here.start)?.span.start
         };
         Some(self.flow.place_at(position))
     }
@@ -105,7 +105,7 @@ impl App {
         loop {
             place = if forward { self.flow.next_place(place) } else { self.flow.previous_place(place) }?;
             let span = self.flow.span(place);
-            if self.annotations.overlapping(span).next().is_none() {
+            if self.markup.annotations.overlapping(span).next().is_none() {
                 return Some(place);
             }
         }

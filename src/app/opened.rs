@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 
 use super::geometry;
-use crate::annotation::{Annotation, AnnotationSet, BoundarySet, TagSet};
+use crate::annotation::{Annotation, Markup};
 use crate::store::Offer;
 use crate::text::layout::Order;
 
@@ -51,12 +51,8 @@ pub enum Ids {
 /// What there is of earlier work on the article.
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
-    /// The annotations so far.
-    pub annotations: AnnotationSet,
-    /// The boundaries between sentences that were corrected so far.
-    pub boundaries: BoundarySet,
-    /// The tags.
-    pub tags: TagSet,
+    /// The work so far.
+    pub markup: Markup,
     /// Where they are saved.
     pub path: PathBuf,
     /// Whether the article was edited since, so that the annotations had to be looked for.

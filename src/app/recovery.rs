@@ -8,7 +8,7 @@ use super::boundary::place;
 use super::tagging::plural;
 use super::{App, Effect, Opened};
 use crate::annotation::{
-    Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Side, Tag, TagSet, merge_notes,
+    Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Markup, Side, Tag, TagSet, merge_notes,
 };
 use crate::store::Offer;
 
@@ -63,44 +63,45 @@ const LISTED: usize = 200;
 impl App {
     /// Whether something that was made or changed here is not in what was opened, or in an older state.
     pub fn has_more_than(&self, opened: &Opened) -> bool {
-        missing(&self.annotations, &opened.annotations).iter().any(|item| self.own.contains(&item.id))
-            || missing_boundaries(&self.boundaries, &opened.boundaries).iter().any(|item| self.own.contains(&item.id))
+        missing(&self.markup.annotations, &opened.markup.annotations).iter().any(|item| self.own.contains(&item.id))
+            || missing_boundaries(&self.markup.boundaries, &opened.markup.boundaries)
+                .iter()
+                .any(|item| self.own.contains(&item.id))
     }
 
     /// Notes what of that here is not in what comes from somebody else; returns how much that is.
-    pub(super) fn note_removed(
-        &mut self,
-        annotations: &AnnotationSet,
-        boundaries: &BoundarySet,
-        tags: &TagSet,
-    ) -> usize {
-        let gone: Vec<Arc<Annotation>> = missing(&self.annotations, annotations).into_iter().cloned().collect();
+    pub(super) fn note_removed(&mut self, theirs: &Markup) -> usize {
+        let gone: Vec<Arc<Annotation>> =
+            missing(&self.markup.annotations, &theirs.annotations).into_iter().cloned().collect();
         let joined: Vec<Arc<Boundary>> =
-            missing_boundaries(&self.boundaries, boundaries).into_iter().cloned().collect();
+            missing_boundaries(&self.markup.boundaries, &theirs.boundaries).into_iter().cloned().collect();
         let count = gone.len() + joined.len();
-        self.removed.tags.extend(self.tags.iter().filter(|tag| tags.get(&tag.id).is_none()).cloned());
+        self.removed.tags.extend(self.markup.tags.iter().filter(|tag| theirs.tags.get(&tag.id).is_none()).cloned());
         self.removed.annotations.extend(gone);
         self.removed.boundaries.extend(joined);
         count
     }
 
     /// What somebody else removed and is not there again, the last state of each.
-    fn removed(&self) -> (AnnotationSet, BoundarySet) {
+    fn removed(&self) -> Markup {
         let Removed { annotations, boundaries, .. } = &self.removed;
         if annotations.is_empty() && boundaries.is_empty() {
             // As nearly always: what follows goes over all annotations.
-            return Default::default();
+            return Markup::default();
         }
         let annotations: AnnotationSet = annotations.iter().map(|item| Annotation::clone(item)).collect();
-        let open = missing(&annotations, &self.annotations).into_iter().filter(|item| !self.has_twin(item));
-        let open = open.map(|item| Annotation::clone(item)).collect();
-        let gone = |item: &&Arc<Boundary>| self.boundaries.iter().all(|other| other.id != item.id);
-        (open, boundaries.iter().filter(gone).map(|item| Boundary::clone(item)).collect())
+        let open = missing(&annotations, &self.markup.annotations).into_iter().filter(|item| !self.has_twin(item));
+        let gone = |item: &&Arc<Boundary>| self.markup.boundaries.iter().all(|other| other.id != item.id);
+        Markup {
+            annotations: open.map(|item| Annotation::clone(item)).collect(),
+            boundaries: boundaries.iter().filter(gone).map(|item| Boundary::clone(item)).collect(),
+            ..Markup::default()
+        }
     }
 
     /// What was tagged anew since, so that bringing the same back would have it there twice.
     fn twin(&self, item: &Annotation) -> Option<&Annotation> {
-        self.annotations.at(item.span).find(|other| {
+        self.markup.annotations.at(item.span).find(|other| {
             other.id != item.id
                 && (&other.tag, &other.creator) == (&item.tag, &item.creator)
                 && item.extra.iter().all(|(name, value)| other.extra.get(name) == Some(value))
@@ -114,7 +115,7 @@ impl App {
 
     /// The same for a person.
     pub(super) fn removed_in_full(&self) -> Vec<String> {
-        let (annotations, boundaries) = self.removed();
+        let Markup { annotations, boundaries, .. } = self.removed();
         if annotations.is_empty() && boundaries.is_empty() {
             return Vec::new();
         }
@@ -131,9 +132,8 @@ impl App {
     }
 
     /// All that there is to keep: what is here, and what was made here and taken out by somebody else.
-    pub fn work(&self) -> (AnnotationSet, BoundarySet) {
-        let (annotations, boundaries) = self.undone().unwrap_or_default();
-        self.with(&annotations, &boundaries)
+    pub fn work(&self) -> Markup {
+        self.with(&self.undone().unwrap_or_default())
     }
 
     /// Offers a copy: not all of it is here.
@@ -150,23 +150,36 @@ impl App {
     }
 
     /// What was made or changed here since the article was opened, and was then taken out by somebody else: it is in no backup.
-    pub fn undone(&self) -> Option<(AnnotationSet, BoundarySet)> {
-        let (annotations, boundaries) = self.removed();
-        let own = annotations.iter().filter(|item| self.own.contains(&item.id)).cloned().collect::<AnnotationSet>();
-        let boundaries: BoundarySet = boundaries.iter().filter(|item| self.own.contains(&item.id)).cloned().collect();
-        (!own.is_empty() || !boundaries.is_empty()).then_some((own, boundaries))
+    pub fn undone(&self) -> Option<Markup> {
+        let removed = self.removed();
+        let undone = Markup {
+            annotations: removed.annotations.iter().filter(|item| self.own.contains(&item.id)).cloned().collect(),
+            boundaries: removed.boundaries.iter().filter(|item| self.own.contains(&item.id)).cloned().collect(),
+            ..removed
+        };
+        (!undone.is_empty()).then(|| Markup { tags: self.tags_for(&undone.annotations), ..undone })
     }
 
     /// What is here with something more.
-    fn with(&self, annotations: &AnnotationSet, boundaries: &BoundarySet) -> (AnnotationSet, BoundarySet) {
+    fn with(&self, more: &Markup) -> Markup {
         // Of several with one id the last is kept.
-        let annotations = annotations.iter().map(|item| match (self.twin(item), &item.note) {
+        let annotations = more.annotations.iter().map(|item| match (self.twin(item), &item.note) {
             (Some(twin), Some(note)) => Annotation { note: Some(both(twin, note)), modified: self.now, ..twin.clone() },
             _ => item.clone(),
         });
-        let annotations = self.annotations.iter().cloned().chain(annotations).collect();
-        let free = boundaries.iter().filter(|item| self.boundaries.at(item.position).next().is_none());
-        (annotations, self.boundaries.iter().chain(free).cloned().collect())
+        let free = more.boundaries.iter().filter(|item| self.markup.boundaries.at(item.position).next().is_none());
+        Markup {
+            annotations: self.markup.annotations.iter().cloned().chain(annotations).collect(),
+            boundaries: self.markup.boundaries.iter().chain(free).cloned().collect(),
+            tags: self.tags_for(&more.annotations),
+            unknown: self.markup.unknown.clone(),
+        }
+    }
+
+    /// The tags here, with those that went with some annotations.
+    fn tags_for(&self, annotations: &AnnotationSet) -> TagSet {
+        let is_needed = |tag: &&Tag| annotations.iter().any(|item| item.tag == tag.id);
+        TagSet::new(self.markup.tags.iter().chain(self.removed.tags.iter().filter(is_needed)).cloned())
     }
 
     /// Says that there is a copy.
@@ -184,44 +197,27 @@ impl App {
             }
             return;
         }
-        let (annotations, boundaries) = self.removed();
-        if annotations.is_empty() && boundaries.is_empty() {
+        let removed = self.removed();
+        if removed.is_empty() {
             self.say("Nothing to recover");
         } else {
-            let (annotations, boundaries) = self.with(&annotations, &boundaries);
-            let is_needed = |tag: &&Tag| annotations.iter().any(|item| item.tag == tag.id);
-            let tags = self.tags.iter().chain(self.removed.tags.iter().filter(is_needed)).cloned();
-            let tags = TagSet::new(tags);
-            self.become_these(&annotations, &boundaries, tags, "that somebody else had undone", 0);
+            self.become_these(self.with(&removed), "that somebody else had undone", 0);
         }
     }
 
     /// Takes the work of a copy in, which is merged with what is here; when it is saved, the copy can go.
-    pub(super) fn recovered(
-        &mut self,
-        annotations: &AnnotationSet,
-        boundaries: &BoundarySet,
-        tags: TagSet,
-        conflicts: usize,
-    ) {
-        if self.become_these(annotations, boundaries, tags, "of an earlier session", conflicts) {
+    pub(super) fn recovered(&mut self, markup: Markup, conflicts: usize) {
+        if self.become_these(markup, "of an earlier session", conflicts) {
             self.saving.take_in();
         }
     }
 
     /// Makes these all that there is: one change, which undo takes back. Whether it did; it is saved also where nothing is new.
-    fn become_these(
-        &mut self,
-        annotations: &AnnotationSet,
-        boundaries: &BoundarySet,
-        tags: TagSet,
-        whose: &str,
-        conflicts: usize,
-    ) -> bool {
+    fn become_these(&mut self, markup: Markup, whose: &str, conflicts: usize) -> bool {
         if !self.may_change() {
             return false;
         }
-        let (gone, come) = self.annotations.difference(annotations);
+        let (gone, come) = self.markup.annotations.difference(&markup.annotations);
         let mut edits: BTreeMap<&str, Edit> = BTreeMap::new();
         for item in gone {
             edits.entry(&item.id).or_default().0 = Some(Arc::clone(item));
@@ -230,7 +226,7 @@ impl App {
             edits.entry(&item.id).or_default().1 = Some(Arc::clone(item));
         }
         let mut change = Change { edits: edits.into_values().collect(), ..Change::default() };
-        let (gone, come) = self.boundaries.difference(boundaries);
+        let (gone, come) = self.markup.boundaries.difference(&markup.boundaries);
         change.boundaries.extend(gone.into_iter().map(|item| (Some(Arc::clone(item)), None)));
         change.boundaries.extend(come.into_iter().map(|item| (None, Some(Arc::clone(item)))));
         // What was only found at another place is not what anybody made.
@@ -250,7 +246,7 @@ impl App {
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         let position = change.position;
         // Stays when the change is undone: a tag that nothing bears does no harm.
-        self.tags = tags;
+        (self.markup.tags, self.markup.unknown) = (markup.tags, markup.unknown);
         self.apply(change);
         if !places.is_empty() {
             self.take_boundaries(&places);

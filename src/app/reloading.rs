@@ -22,7 +22,7 @@ impl App {
     pub fn loaded(&mut self, article: Arc<Article>) {
         let position = self.position();
         let grown = article.text.starts_with(self.flow.article().text.as_str());
-        self.flow = Flow::new(corrected(article, &self.boundaries));
+        self.flow = Flow::new(corrected(article, &self.markup.boundaries));
         self.loading = false;
         self.mode = Mode::Read;
         self.found = None;
@@ -56,9 +56,8 @@ impl App {
         let top = self.flow.place_at(self.top_position);
         let into = self.top_position.saturating_sub(self.flow.span(top).start);
         let top = self.found(top, &article).map(|start| start + into);
-        self.flow = Flow::new(corrected(article, &opened.boundaries));
-        let base = (opened.annotations.clone(), opened.boundaries.clone());
-        (self.annotations, self.boundaries, self.tags) = (opened.annotations, opened.boundaries, opened.tags);
+        self.flow = Flow::new(corrected(article, &opened.markup.boundaries));
+        self.markup = opened.markup.clone();
         match opened.versions {
             Some(versions) => {
                 self.history.forget(|change| !change.boundaries.is_empty());
@@ -66,7 +65,7 @@ impl App {
             }
             None => self.history = History::default(),
         }
-        self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved, base);
+        self.saving = self.saving.reopened(opened.path, opened.locked, opened.unsaved, opened.markup);
         (self.removed, self.tagged_part) = (Removed::default(), None);
         (self.mode, self.beneath, self.found) = (Mode::Read, None, None);
         self.cursor = self.flow.place_at(found);
@@ -92,7 +91,8 @@ impl App {
 
     /// Whether what was opened are the same annotations and boundaries, wherever they are in their texts.
     pub fn has_the_same_as(&self, opened: &Opened) -> bool {
-        let known: HashMap<&str, &Annotation> = self.annotations.iter().map(|item| (item.id.as_str(), item)).collect();
+        let known: HashMap<&str, &Annotation> =
+            self.markup.annotations.iter().map(|item| (item.id.as_str(), item)).collect();
         let same = |item: &Annotation| {
             let own = known.get(item.id.as_str());
             own.is_some_and(|own| {
@@ -100,9 +100,9 @@ impl App {
             })
         };
         let boundaries = |set: &BoundarySet| set.iter().map(|item| item.id.clone()).collect::<BTreeSet<String>>();
-        known.len() == opened.annotations.len()
-            && opened.annotations.iter().all(same)
-            && boundaries(&self.boundaries) == boundaries(&opened.boundaries)
+        known.len() == opened.markup.annotations.len()
+            && opened.markup.annotations.iter().all(same)
+            && boundaries(&self.markup.boundaries) == boundaries(&opened.markup.boundaries)
     }
 
     /// The versions of annotations that could be brought back by undo and redo, for [`Opened::versions`]; `None` where they are too many.

@@ -13,7 +13,7 @@ use crate::text::{Around, Span};
 impl App {
     /// Says what became of the annotations of an article that was edited.
     pub(super) fn say_anchoring(&mut self) {
-        let count = |state| self.annotations.count_by_state(state);
+        let count = |state| self.markup.annotations.count_by_state(state);
         let lost = count(State::Ambiguous) + count(State::Orphan);
         let found = [
             (count(State::Moved), "moved"),
@@ -34,7 +34,7 @@ impl App {
     /// The ids of the annotations that somebody must look at, in text order.
     pub(super) fn unsettled(&self) -> Vec<String> {
         let open = |item: &&Annotation| !item.state.is_settled() || item.is_in_conflict();
-        self.annotations.iter().filter(open).map(|item| item.id.clone()).collect()
+        self.markup.annotations.iter().filter(open).map(|item| item.id.clone()).collect()
     }
 
     pub(super) fn open_review(&mut self) {
@@ -48,7 +48,7 @@ impl App {
     /// The annotation of the selected row.
     pub(super) fn reviewed(&self) -> Option<Arc<Annotation>> {
         let Mode::Review(selected) = self.mode else { return None };
-        self.annotations.get(self.unsettled().get(selected)?).cloned()
+        self.markup.annotations.get(self.unsettled().get(selected)?).cloned()
     }
 
     pub(super) fn perform_review(&mut self, action: Action) {
@@ -75,7 +75,7 @@ impl App {
                 self.fail("Its text has no place: r attaches it to a sentence, x discards it");
             }
             Action::TakeSpellings => {
-                let spelled = self.annotations.iter().filter(|item| item.state == State::Respelled);
+                let spelled = self.markup.annotations.iter().filter(|item| item.state == State::Respelled);
                 let items: Vec<Arc<Annotation>> = spelled.cloned().map(Arc::new).collect();
                 if items.is_empty() {
                     self.say("None of them is only respelled");
@@ -106,7 +106,7 @@ impl App {
     pub(super) fn attach(&mut self) {
         let Mode::Attach(id) = self.leave_attaching() else { return };
         let sentence = self.flow.span(self.cursor);
-        let Some(item) = self.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
+        let Some(item) = self.markup.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
         let text = sentence.slice(&self.flow.article().text).unwrap_or_default();
         let is_part = item.quote.before.is_some() && !item.quote.is_sentence();
         let mut found = text.match_indices(item.quote.exact.as_str()).map(|(at, _)| sentence.start + at);
@@ -151,7 +151,7 @@ impl App {
                     modified: self.after(item),
                     ..Annotation::clone(item)
                 };
-                (self.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
+                (self.markup.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
             })
             .collect();
         for item in items {

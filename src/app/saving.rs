@@ -5,7 +5,6 @@ mod told;
 
 use std::path::PathBuf;
 
-use super::merging::Merge;
 use super::{App, Effect, Mode};
 use crate::store::{Conflict, Report};
 
@@ -54,14 +53,7 @@ impl App {
     }
 
     fn hand_over(&mut self, to: Option<PathBuf>) {
-        let (revision, annotations) = (self.saving.revision, self.annotations.clone());
-        self.effects.push(Effect::Save {
-            revision,
-            annotations,
-            boundaries: self.boundaries.clone(),
-            to,
-            seen: self.saving.seen,
-        });
+        self.effects.push(Effect::Save { snapshot: self.snapshot(), to });
     }
 
     pub(super) fn saver_reports(&mut self, report: Report) {
@@ -80,13 +72,13 @@ impl App {
             Report::Unkept { path, cause } => {
                 self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
             }
-            Report::Merged { revision, number, annotations, boundaries, tags, foreign } => {
+            Report::Merged { merge, foreign } => {
                 let saving = &mut self.saving;
                 (saving.unread, saving.arrived) = (None, saving.arrived + foreign.arrived);
                 saving.unsaid += foreign.conflicts.len();
                 saving.conflicts.extend(foreign.conflicts.iter().map(Conflict::for_reader));
                 saving.conflicts.truncate(CONFLICTS);
-                self.merged(Merge { revision, number, annotations, boundaries, tags });
+                self.merged(merge);
             }
             Report::Unread { cause, message } => {
                 self.saving.unread = Some(message);
@@ -109,7 +101,7 @@ impl App {
         if saving.saved < saving.revision {
             return;
         }
-        saving.base = (self.annotations.clone(), self.boundaries.clone());
+        saving.base = self.markup.clone();
         let (was_lost, failures) = (std::mem::take(&mut saving.lost), std::mem::take(&mut saving.tries));
         (saving.failure, saving.retrying) = (None, false);
         if written {
@@ -127,7 +119,7 @@ impl App {
             Mode::Leaving => self.effects.push(Effect::Quit),
             Mode::Unsaved => {
                 self.mode = Mode::Read;
-                let is_in_file = written || !self.annotations.is_empty() || !self.boundaries.is_empty();
+                let is_in_file = written || !self.markup.is_empty();
                 let saved =
                     if is_in_file { format!("Saved in {place}") } else { "There is nothing left to save".to_owned() };
                 self.say(format!("{saved}; q quits"));

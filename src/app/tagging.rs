@@ -61,12 +61,13 @@ impl App {
     /// else whether the tag was given. A sentence has the tags that go beyond it, too: what was tagged before it was split off
     /// is shown on it, and comes off as a whole. A part has its own only.
     pub(super) fn toggle(&mut self, nth: usize, spans: &[Span], sentences: bool) -> Option<bool> {
-        let tag = self.tags.nth(nth)?.clone();
+        let tag = self.markup.tags.nth(nth)?.clone();
         if spans.is_empty() || !self.may_change() {
             return None;
         }
         let on = |app: &Self, span: Span| -> Vec<Annotation> {
-            let on = app.annotations.covering(span).filter(|on| on.tag == tag.id && (sentences || on.span == span));
+            let on =
+                app.markup.annotations.covering(span).filter(|on| on.tag == tag.id && (sentences || on.span == span));
             on.cloned().collect()
         };
         let give = !spans.iter().all(|span| !on(self, *span).is_empty());
@@ -167,7 +168,7 @@ impl App {
         }
         let mut edits: Vec<Edit> = Vec::new();
         for span in spans {
-            let inside = self.annotations.overlapping(*span).filter(|on| beyond || span.covers(on.span));
+            let inside = self.markup.annotations.overlapping(*span).filter(|on| beyond || span.covers(on.span));
             for annotation in inside {
                 take_off(&mut edits, annotation.clone(), *span);
             }
@@ -194,7 +195,7 @@ impl App {
         let boundaries = change.boundaries.iter().filter_map(|edit| edit.1.as_ref()).map(|item| item.id.clone());
         self.own.extend(edited.chain(boundaries));
         self.removed.forget(&change);
-        self.history.apply(&mut self.annotations, &mut self.boundaries, change);
+        self.history.apply(&mut self.markup, change);
         self.save();
     }
 
@@ -202,12 +203,12 @@ impl App {
     /// there are none, those in it. A note that differs from the first one's is left alone.
     fn noted(&mut self) -> (Vec<String>, String) {
         let span = self.flow.span(self.cursor);
-        if let Some(part) = self.tagged_part.as_ref().and_then(|id| self.annotations.get(id)) {
+        if let Some(part) = self.tagged_part.as_ref().and_then(|id| self.markup.annotations.get(id)) {
             return (vec![part.id.clone()], part.note.clone().unwrap_or_default());
         }
-        let mut on: Vec<&Annotation> = self.annotations.at(span).collect();
+        let mut on: Vec<&Annotation> = self.markup.annotations.at(span).collect();
         if on.is_empty() {
-            on = self.annotations.overlapping(span).collect();
+            on = self.markup.annotations.overlapping(span).collect();
         }
         let note = on.iter().find_map(|annotation| annotation.note.clone()).unwrap_or_default();
         let ids = on
@@ -260,7 +261,7 @@ impl App {
         let note = (!note.trim().is_empty()).then(|| note.trim().to_owned());
         let edits: Vec<Edit> = ids
             .iter()
-            .filter_map(|id| self.annotations.get(id))
+            .filter_map(|id| self.markup.annotations.get(id))
             .filter(|annotation| annotation.note != note)
             .map(|old| {
                 let modified = self.after(old);

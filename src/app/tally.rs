@@ -72,7 +72,7 @@ impl App {
         }
         self.tally.touched.extend(touched(self.flow.article(), &unknown));
         let known = &self.tally.touched;
-        let placed = self.annotations.iter().filter(|item| item.state.has_place());
+        let placed = self.markup.annotations.iter().filter(|item| item.state.has_place());
         let mut starts: Vec<usize> = placed.filter_map(|item| known.get(&item.span)).flatten().copied().collect();
         starts.sort_unstable();
         starts.dedup();
@@ -99,7 +99,7 @@ impl App {
     /// Ranges whose sentences are to be looked for, perhaps on another thread: what has no place is in none.
     pub(super) fn annotated_spans(&self) -> Vec<Span> {
         let mut spans: Vec<Span> =
-            self.annotations.iter().filter(|item| item.state.has_place()).map(|item| item.span).collect();
+            self.markup.annotations.iter().filter(|item| item.state.has_place()).map(|item| item.span).collect();
         spans.dedup();
         spans
     }

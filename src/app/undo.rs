@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use super::boundary::place;
 use super::{App, Mode};
-use crate::annotation::{Annotation, AnnotationSet, BoundarySet, Change, Edit, History};
+use crate::annotation::{Annotation, Change, Edit, History, Markup};
 
 /// [`History::undo`] or [`History::redo`].
-type Step = for<'h> fn(&'h mut History, &mut AnnotationSet, &mut BoundarySet) -> Option<&'h Change>;
+type Step = for<'h> fn(&'h mut History, &mut Markup) -> Option<&'h Change>;
 
 impl App {
     pub(super) fn undo(&mut self, times: usize) {
@@ -24,7 +24,7 @@ impl App {
             if !self.may_change() {
                 return;
             }
-            let Some(change) = step(&mut self.history, &mut self.annotations, &mut self.boundaries) else {
+            let Some(change) = step(&mut self.history, &mut self.markup) else {
                 self.say(nothing);
                 return;
             };
@@ -49,10 +49,11 @@ impl App {
     /// be so.
     fn give_way(&mut self, made: &[Arc<Annotation>]) {
         let doubled: Vec<&str> = made.iter().filter(|item| self.has_twin(item)).map(|item| item.id.as_str()).collect();
-        let back: Vec<Arc<Annotation>> = doubled.into_iter().filter_map(|id| self.annotations.remove(id)).collect();
+        let back: Vec<Arc<Annotation>> =
+            doubled.into_iter().filter_map(|id| self.markup.annotations.remove(id)).collect();
         let alone: Vec<Arc<Annotation>> = back.into_iter().filter(|item| !self.has_twin(item)).collect();
         for item in alone {
-            self.annotations.insert(item);
+            self.markup.annotations.insert(item);
         }
     }
 

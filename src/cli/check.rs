@@ -40,7 +40,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let backup = backup_path(&path);
     if backup.is_file() {
         let state = match Sidecar::load(&backup, &article) {
-            Ok(Some(kept)) => plural(kept.annotations.len()),
+            Ok(Some(kept)) => plural(kept.markup.annotations.len()),
             Ok(None) => "it is gone".to_owned(),
             Err(error) => error.brief(),
         };
@@ -78,14 +78,14 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
             return Ok(ExitCode::FAILURE);
         }
     };
-    let count = sidecar.annotations.len();
-    let conflicts = sidecar.annotations.iter().filter(|item| item.is_in_conflict()).count();
-    for item in sidecar.annotations.iter().filter(|item| item.is_in_conflict()) {
+    let count = sidecar.markup.annotations.len();
+    let conflicts = sidecar.markup.annotations.iter().filter(|item| item.is_in_conflict()).count();
+    for item in sidecar.markup.annotations.iter().filter(|item| item.is_in_conflict()) {
         let quote = short(&item.quote.exact);
         writeln!(out, "{}: changed on both sides of a merge, both kept: {}: {quote}", printable(&item.id), item.tag)?;
     }
-    let unsettled = sidecar.annotations.iter().filter(|item| !item.state.is_settled()).count()
-        + sidecar.boundaries.iter().filter(|item| !item.state.has_place()).count();
+    let unsettled = sidecar.markup.annotations.iter().filter(|item| !item.state.is_settled()).count()
+        + sidecar.markup.boundaries.iter().filter(|item| !item.state.has_place()).count();
     if sidecar.fit == Fit::Exact && unsettled == 0 && conflicts > 0 {
         writeln!(
             out,
@@ -95,7 +95,7 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
         return Ok(ExitCode::FAILURE);
     }
     if sidecar.fit == Fit::Exact && unsettled == 0 {
-        let boundaries = match sidecar.boundaries.len() {
+        let boundaries = match sidecar.markup.boundaries.len() {
             0 => String::new(),
             1 => " and 1 boundary".to_owned(),
             count => format!(" and {count} boundaries"),
@@ -105,7 +105,7 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
         return Ok(ExitCode::SUCCESS);
     }
     if sidecar.fit == Fit::Differs {
-        let none = count > 0 && sidecar.annotations.iter().all(|item| !item.state.has_place());
+        let none = count > 0 && sidecar.markup.annotations.iter().all(|item| !item.state.has_place());
         let edited = "the article was edited since; `hashiya reanchor` writes what is sure";
         let about = if none { "nothing of it is in this article: it may be another one's" } else { edited };
         writeln!(out, "{shown}: article.sha256: {about}")?;
@@ -125,19 +125,20 @@ fn short(text: &str) -> String {
 
 /// Counts the states, and names what is not at its place as it was.
 pub(super) fn states(article: &Article, sidecar: &Sidecar, out: &mut dyn Write) -> std::io::Result<()> {
-    let counted = State::NAMES.into_iter().map(|(state, name)| (name, sidecar.annotations.count_by_state(state)));
+    let counted =
+        State::NAMES.into_iter().map(|(state, name)| (name, sidecar.markup.annotations.count_by_state(state)));
     let counted: Vec<String> =
         counted.filter(|(_, count)| *count > 0).map(|(name, count)| format!("{count} {name}")).collect();
     if !counted.is_empty() {
         writeln!(out, "annotations: {}", counted.join(", "))?;
     }
-    for item in sidecar.annotations.iter().filter(|item| !item.state.is_settled()) {
+    for item in sidecar.markup.annotations.iter().filter(|item| !item.state.is_settled()) {
         writeln!(out, "{}: {} {}: {}", printable(&item.id), item.state.name(), item.tag, short(&item.quote.exact))?;
         if let Some(found) = item.span.slice(&article.text).filter(|_| item.state.has_place()) {
             writeln!(out, "  now: {}", short(found))?;
         }
     }
-    for item in sidecar.boundaries.iter().filter(|item| !item.state.has_place()) {
+    for item in sidecar.markup.boundaries.iter().filter(|item| !item.state.has_place()) {
         writeln!(
             out,
             "{}: {} {}: {}",

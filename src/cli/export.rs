@@ -9,6 +9,7 @@ use clap::builder::PossibleValuesParser;
 
 use super::harmless;
 use super::source::Source;
+use crate::annotation::Markup;
 use crate::export::{EXPORTS, Format, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenOptions};
 use crate::store::{Sidecar, sidecar_path};
@@ -70,8 +71,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
     let sidecar = load(&article)?;
     let article = sidecar.corrected(article);
-    let request =
-        Request { article: &article, annotations: &sidecar.annotations, tags: &sidecar.tags, offsets: args.offsets };
+    let request = Request {
+        article: &article,
+        annotations: &sidecar.markup.annotations,
+        tags: &sidecar.markup.tags,
+        offsets: args.offsets,
+    };
     match args.output.as_deref().filter(|path| *path != Path::new("-")) {
         Some(target) => {
             for path in write_files(format, &request, &inside(target, &article, format))? {
@@ -80,7 +85,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         }
         None => print(format, &request, out)?,
     }
-    if sidecar.annotations.is_empty() {
+    if sidecar.markup.annotations.is_empty() {
         eprintln!("hashiya: no annotations in {}: the export has none", article.name);
     }
     Ok(ExitCode::SUCCESS)
@@ -90,7 +95,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 fn load(article: &Article) -> anyhow::Result<Sidecar> {
     let path = sidecar_path(article)?;
     let sidecar = Sidecar::load(&path, article)?.unwrap_or_default();
-    let set = &sidecar.annotations;
+    let set = &sidecar.markup.annotations;
     let (lost, changed) = set.unsettled();
     let path = harmless(&path.to_string_lossy()).into_owned();
     if lost > 0 {
@@ -101,7 +106,8 @@ fn load(article: &Article) -> anyhow::Result<Sidecar> {
     if changed > 0 {
         eprintln!("hashiya: {path}: the text of {changed} annotations changed; they are exported as it is now");
     }
-    Ok(Sidecar { annotations: set.in_text(&article.text), ..sidecar })
+    let annotations = set.in_text(&article.text);
+    Ok(Sidecar { markup: Markup { annotations, ..sidecar.markup }, ..sidecar })
 }
 
 /// The target, or the usual file name inside it where it is a folder and the format makes one file.

@@ -66,7 +66,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = sidecar.corrected(article);
     rows(&article, &sidecar, args.json, out)?;
     out.flush()?;
-    if sidecar.annotations.is_empty() {
+    if sidecar.markup.annotations.is_empty() {
         eprintln!("hashiya: no annotations in {}", article.name);
     }
     Ok(ExitCode::SUCCESS)
@@ -74,7 +74,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 
 fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
     let offsets = OffsetIndex::new(&article.text);
-    for item in sidecar.annotations.iter() {
+    for item in sidecar.markup.annotations.iter() {
         let sentence = item.state.has_place().then(|| article.sentence_ordinal(item.span.start));
         if json {
             let row = Row {

@@ -49,8 +49,11 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (path, mut sidecar) = sidecar(&article)?;
     let now = Timestamp::now().round(Unit::Second)?;
     let corrected = sidecar.corrected(article);
-    let (accepted, others): (Vec<&Annotation>, Vec<&Annotation>) =
-        sidecar.annotations.iter().partition(|item| !item.state.is_settled() && args.accept.contains(&item.state));
+    let (accepted, others): (Vec<&Annotation>, Vec<&Annotation>) = sidecar
+        .markup
+        .annotations
+        .iter()
+        .partition(|item| !item.state.is_settled() && args.accept.contains(&item.state));
     let changed = sidecar.fit == Fit::Differs || !accepted.is_empty();
     let places: Vec<(Span, Around)> = accepted.iter().map(|item| (item.span, corrected.around(item.span))).collect();
     let quotes = TextQuote::of_places(&corrected.text, &places);
@@ -61,7 +64,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         modified: now,
         ..item.clone()
     });
-    sidecar.annotations = settled.chain(others.into_iter().cloned()).collect();
+    sidecar.markup.annotations = settled.chain(others.into_iter().cloned()).collect();
     states(&corrected, &sidecar, out)?;
     if changed {
         write(&path, &corrected, &mut sidecar)?;
@@ -69,6 +72,6 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     } else {
         eprintln!("hashiya: nothing to write in {}", printable(&path.to_string_lossy()));
     }
-    let left = sidecar.annotations.iter().any(|item| !item.state.is_settled());
+    let left = sidecar.markup.annotations.iter().any(|item| !item.state.is_settled());
     Ok(if left { ExitCode::FAILURE } else { ExitCode::SUCCESS })
 }

@@ -64,7 +64,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let sidecar = if args.rules && !args.json { Sidecar::new() } else { sidecar(&article)? };
     let article = if args.rules { article } else { sidecar.corrected(article) };
     if args.json {
-        json(&article, &sidecar.annotations, out)?;
+        json(&article, &sidecar.markup.annotations, out)?;
     } else {
         plain(&article, std::io::stdout().is_terminal(), out)?;
     }

@@ -55,7 +55,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let note = args.note.clone().filter(|note| !note.is_empty());
     let now = Timestamp::now().round(Unit::Second).context("the clock is out of range")?;
     // What was tagged before the sentence was split off is on it, too.
-    let old = sidecar.annotations.covering(span).find(|old| old.tag == args.tag).cloned();
+    let old = sidecar.markup.annotations.covering(span).find(|old| old.tag == args.tag).cloned();
     let annotation = match old {
         Some(old) if note.is_none() || note == old.note => {
             eprintln!("hashiya: sentence {} is tagged {} already", args.sentence, old.tag);
@@ -76,7 +76,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             extra: Map::new(),
         },
     };
-    sidecar.annotations.insert(annotation);
+    sidecar.markup.annotations.insert(annotation);
     save(&path, &article, &mut sidecar)?;
     let path = printable(&path.to_string_lossy());
     eprintln!("hashiya: sentence {} tagged {}; saved in {path}", args.sentence, args.tag);
@@ -122,9 +122,9 @@ pub(super) fn save(path: &Path, article: &Article, sidecar: &mut Sidecar) -> any
 
 /// Refuses a tag that the sidecar does not have.
 pub(super) fn known_tag(sidecar: &Sidecar, tag: &str) -> anyhow::Result<()> {
-    if sidecar.tags.get(tag).is_some() {
+    if sidecar.markup.tags.get(tag).is_some() {
         return Ok(());
     }
-    let known: Vec<&str> = sidecar.tags.iter().map(|tag| tag.id.as_str()).collect();
+    let known: Vec<&str> = sidecar.markup.tags.iter().map(|tag| tag.id.as_str()).collect();
     bail!("there is no tag {}; the tags are {}", printable(tag), known.join(", "))
 }

@@ -44,13 +44,13 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     }
     let wanted = |tag: &str| args.tag.as_deref().is_none_or(|wanted| wanted == tag);
     let ids: Vec<String> =
-        sidecar.annotations.covering(span).filter(|old| wanted(&old.tag)).map(|old| old.id.clone()).collect();
+        sidecar.markup.annotations.covering(span).filter(|old| wanted(&old.tag)).map(|old| old.id.clone()).collect();
     if ids.is_empty() {
         let what = args.tag.as_deref().unwrap_or("at all");
         bail!("sentence {} is not tagged {what}; hashiya list shows what is", args.sentence);
     }
     for id in &ids {
-        sidecar.annotations.remove(id);
+        sidecar.markup.annotations.remove(id);
     }
     save(&path, &article, &mut sidecar)?;
     let (what, path) = (args.tag.as_deref().unwrap_or("all tags"), printable(&path.to_string_lossy()));

@@ -6,12 +6,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Reader;
-use crate::annotation::{AnnotationSet, BoundarySet};
+use crate::annotation::Markup;
 use crate::app::Event;
 use crate::store::{Copies, Offer, Rescued, Sidecar, leftovers, rescued, sidecar_path, unsaved};
-
-/// Annotations and corrected boundaries.
-type Sets = (AnnotationSet, BoundarySet);
 
 impl Reader {
     /// Writes what there is to a file of its own, which is offered when the article is opened again; returns where.
@@ -20,16 +17,16 @@ impl Reader {
         self.keep_these(work, Some(base))
     }
 
-    fn keep_these(&mut self, work: Sets, base: Option<[Sets; 2]>) -> io::Result<PathBuf> {
-        let (work, base) = (self.as_sidecar(work), base.map(|base| base.map(|sets| self.as_sidecar(sets))));
+    fn keep_these(&mut self, work: Markup, base: Option<[Markup; 2]>) -> io::Result<PathBuf> {
+        let (work, base) = (self.as_sidecar(work), base.map(|base| base.map(|markup| self.as_sidecar(markup))));
         let base = base.as_ref().map(<[Sidecar; 2]>::each_ref);
         let path = unsaved::keep(self.app.article(), &work, base, self.copy.as_deref())?;
         self.copy = Some(path.clone());
         Ok(path)
     }
 
-    fn as_sidecar(&self, (annotations, boundaries): Sets) -> Sidecar {
-        Sidecar { tags: self.app.tags().clone(), annotations, boundaries, ..self.base.clone() }
+    fn as_sidecar(&self, markup: Markup) -> Sidecar {
+        Sidecar { markup, ..self.base.clone() }
     }
 
     /// Keeps the copy while saving fails, anew after each change that failed, and takes it away when all is saved. One that cannot be
@@ -79,7 +76,7 @@ impl Reader {
     }
 
     fn current(&self) -> Sidecar {
-        self.as_sidecar((self.app.annotations().clone(), self.app.boundaries().clone()))
+        self.as_sidecar(self.app.markup().clone())
     }
 
     /// Merges a copy with what is here.
@@ -91,14 +88,7 @@ impl Reader {
         match rescued(copy, self.app.article(), &self.current()) {
             Ok(Rescued { sidecar, conflicts, digest, .. }) => {
                 self.recovering = Some((copy.to_owned(), digest));
-                let Sidecar { annotations, boundaries, tags, unknown, .. } = sidecar;
-                if unknown != self.base.unknown {
-                    let before = std::mem::replace(&mut self.base.unknown, unknown.clone());
-                    if let Some(saver) = &self.saver {
-                        saver.adopt(before, unknown);
-                    }
-                }
-                Event::Recovered { annotations, boundaries, tags, conflicts }
+                Event::Recovered { markup: sidecar.markup, conflicts }
             }
             Err(error) => Event::Failed(error.to_string()),
         }

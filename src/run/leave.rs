@@ -43,7 +43,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::annotation::{AnnotationSet, BoundarySet};
+    use crate::annotation::Snapshot;
     use crate::input::{Article, Origin};
     use crate::store::Sidecar;
 
@@ -60,7 +60,7 @@ mod tests {
         let path = folder.path().join("s.json");
         let saver = saver(path.clone());
         let outcome = catch_unwind(AssertUnwindSafe(|| {
-            saver.save(1, AnnotationSet::default(), BoundarySet::default(), 0);
+            saver.save(Snapshot { revision: 1, ..Snapshot::default() }, None);
             panic!("of the test");
         }));
         assert!(outcome.is_err());
@@ -72,7 +72,7 @@ mod tests {
     fn what_cannot_be_saved_is_kept_and_said() {
         let folder = tempfile::tempdir().expect("a folder");
         let saver = saver(folder.path().join("gone").join("s.json"));
-        saver.save(1, AnnotationSet::default(), BoundarySet::default(), 0);
+        saver.save(Snapshot { revision: 1, ..Snapshot::default() }, None);
         let said = rescue(Some(saver), false, || Ok("/state/news.json".into())).expect("said");
         assert!(said.contains("its folder is gone") && said.contains("kept in /state/news.json"), "{said}");
         assert_eq!(rescue(None, false, || panic!("there is nothing")), None);

@@ -284,9 +284,7 @@ impl Reader {
     fn perform(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<()> {
         for effect in effects {
             match effect {
-                Effect::Save { revision, annotations, boundaries, to, seen } => {
-                    self.save(revision, annotations, boundaries, to, seen)?;
-                }
+                Effect::Save { snapshot, to } => self.save(snapshot, to)?,
                 Effect::Copy(text) => screen.copy(&text)?,
                 Effect::Edit(text) => {
                     Screen::leave();

@@ -2,7 +2,7 @@
 
 use anyhow::Context;
 
-use crate::annotation::{AnnotationSet, BoundarySet};
+use crate::annotation::Markup;
 use crate::app::{Locked, Opened};
 use crate::input::Article;
 use crate::store::{Copies, Fit, Sidecar, place, sidecar_path, unsaved};
@@ -15,9 +15,7 @@ pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened
     let sidecar = match Sidecar::load(&path, article) {
         Ok(None) => Sidecar::new(),
         Ok(Some(sidecar)) => {
-            opened.annotations = sidecar.annotations.clone();
-            opened.boundaries = sidecar.boundaries.clone();
-            opened.tags = sidecar.tags.clone();
+            opened.markup = sidecar.markup.clone();
             opened.changed = sidecar.fit == Fit::Differs;
             sidecar
         }
@@ -33,5 +31,5 @@ pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened
 
 /// What a sidecar has besides annotations and boundaries.
 pub(super) fn without_annotations(sidecar: &Sidecar) -> Sidecar {
-    Sidecar { annotations: AnnotationSet::default(), boundaries: BoundarySet::default(), ..sidecar.clone() }
+    Sidecar { markup: Markup::default(), ..sidecar.clone() }
 }

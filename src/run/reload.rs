@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::opening::{open_sidecar, without_annotations};
 use super::{BEFORE_STOPPING, Reader};
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, Markup};
 use crate::app::{Event, Opened};
 use crate::input::{Article, Origin};
 use crate::store::{Fit, Offer, Sidecar, carried};
@@ -107,7 +107,8 @@ impl Reader {
     fn carry(&self, article: &Article, sidecar: &mut Sidecar, opened: &mut Opened) -> bool {
         let versions = self.app.past_versions();
         let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-        let here = Sidecar { annotations, boundaries, ..sidecar.clone() };
+        let here = Markup { annotations, boundaries, ..sidecar.markup.clone() };
+        let here = Sidecar { markup: here, ..sidecar.clone() };
         let old = self.app.article();
         let Ok((found, versions_found)) = carried(old, article, &here, versions.as_deref().unwrap_or_default()) else {
             return false;
@@ -118,9 +119,9 @@ impl Reader {
             return false;
         }
         let place = |item: &Annotation| (item.id.clone(), item.state.has_place(), item.span);
-        let differs = !found.annotations.iter().map(place).eq(opened.annotations.iter().map(place));
-        (sidecar.annotations, sidecar.boundaries) = (found.annotations.clone(), found.boundaries.clone());
-        (opened.annotations, opened.boundaries) = (found.annotations, found.boundaries);
+        let differs = !found.annotations.iter().map(place).eq(opened.markup.annotations.iter().map(place));
+        sidecar.markup.clone_from(&found);
+        opened.markup = found;
         differs
     }
 

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::{Reader, leave};
-use crate::annotation::{AnnotationSet, BoundarySet};
+use crate::annotation::Snapshot;
 use crate::app::Event;
 use crate::input::Origin;
 use crate::store::{Saver, Stamp, Watch, printable, sidecar_path};
@@ -34,24 +34,13 @@ impl Reader {
 
     /// Hands over once more what there is.
     pub(super) fn save_again(&mut self) -> anyhow::Result<()> {
-        let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
-        self.save(self.app.revision(), annotations, boundaries, None, self.app.seen())
+        self.save(self.app.snapshot(), None)
     }
 
-    pub(super) fn save(
-        &mut self,
-        revision: u64,
-        annotations: AnnotationSet,
-        boundaries: BoundarySet,
-        to: Option<PathBuf>,
-        seen: u64,
-    ) -> anyhow::Result<()> {
+    pub(super) fn save(&mut self, snapshot: Snapshot, to: Option<PathBuf>) -> anyhow::Result<()> {
         self.start_saver()?;
-        let Some(saver) = &self.saver else { return Ok(()) };
-        saver.set_tags(self.app.tags().clone());
-        match to {
-            Some(path) => saver.save_to(path, revision, annotations, boundaries, seen),
-            None => saver.save(revision, annotations, boundaries, seen),
+        if let Some(saver) = &self.saver {
+            saver.save(snapshot, to);
         }
         Ok(())
     }

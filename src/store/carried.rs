@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Sidecar, SidecarError, parse};
-use crate::annotation::{Annotation, AnnotationSet};
+use crate::annotation::{Annotation, AnnotationSet, Markup};
 use crate::input::Article;
 
 /// How the ids of versions begin while they are among the annotations.
@@ -21,23 +21,25 @@ pub fn carried(
     new: &Article,
     sidecar: &Sidecar,
     versions: &[Arc<Annotation>],
-) -> Result<(Sidecar, Vec<Annotation>), SidecarError> {
+) -> Result<(Markup, Vec<Annotation>), SidecarError> {
     let named = |(number, version): (usize, &Arc<Annotation>)| Annotation {
         id: format!("{VERSION}{number}"),
         ..Annotation::clone(version)
     };
     let all: AnnotationSet =
-        sidecar.annotations.iter().cloned().chain(versions.iter().enumerate().map(named)).collect();
-    let value = Sidecar { annotations: all, ..sidecar.clone() }.to_value(old);
+        sidecar.markup.annotations.iter().cloned().chain(versions.iter().enumerate().map(named)).collect();
+    let here = Markup { annotations: all, ..sidecar.markup.clone() };
+    let value = Sidecar { markup: here, ..sidecar.clone() }.to_value(old);
     let read = parse::sidecar(Path::new(""), value, new)?;
     let mut found: Vec<Annotation> = versions.iter().map(|version| Annotation::clone(version)).collect();
     let mut own = Vec::new();
-    for item in read.annotations.iter().cloned() {
+    for item in read.markup.annotations.iter().cloned() {
         let number = item.id.strip_prefix(VERSION).and_then(|number| number.parse::<usize>().ok());
         match number.and_then(|number| found.get_mut(number)) {
             Some(version) => *version = Annotation { id: version.id.clone(), ..item },
             None => own.push(item),
         }
     }
-    Ok((Sidecar { annotations: own.into_iter().collect(), boundaries: read.boundaries, ..sidecar.clone() }, found))
+    let (annotations, boundaries) = (own.into_iter().collect(), read.markup.boundaries);
+    Ok((Markup { annotations, boundaries, ..sidecar.markup.clone() }, found))
 }

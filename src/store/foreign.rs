@@ -53,7 +53,8 @@ pub(super) fn take_in(
     let merged = merge::merge(base.as_ref(), &ours, &theirs)
         .map_err(|error| refused(error.to_string(), "move the file away, or save elsewhere"))?;
     let new = parse::sidecar(path, merged.value, article).map_err(damaged)?;
-    foreign.changed |= merged.arrived > 0 || new.tags != sidecar.tags || new.unknown != sidecar.unknown;
+    foreign.changed |=
+        merged.arrived > 0 || new.markup.tags != sidecar.markup.tags || new.markup.unknown != sidecar.markup.unknown;
     foreign.arrived += merged.arrived;
     foreign.conflicts.extend(merged.conflicts);
     let (session, base) = (std::mem::take(&mut sidecar.session), sidecar.base.take());

@@ -36,6 +36,6 @@ pub use merge::Conflict;
 pub use paths::sidecar_path;
 pub use rescued::{Copies, Offer, Rescued, rescued};
 pub use saver::{Report, Saver};
-pub use sidecar::{Fit, Sidecar, Unknown, VERSION, spelled};
+pub use sidecar::{Fit, Sidecar, VERSION, spelled};
 pub use watch::{Stamp, Watch};
 pub use writing::write;

@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::json::{quoted, shortened};
-use super::{Fit, Session, Sidecar, SidecarError, Unknown, VERSION, anchors};
+use super::{Fit, Sidecar, SidecarError, VERSION, anchors};
 use crate::annotation::state::nowhere;
 use crate::annotation::{
-    Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, State, Tag, TagSet, TextQuote,
+    Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, Markup, State, Tag, TagSet, TextQuote,
+    Unknown,
 };
 use crate::input::Article;
 use crate::text::Span;
@@ -52,7 +53,7 @@ pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Si
     }
     let annotations = AnnotationSet::from_iter(annotations);
     let boundaries = boundaries.into_iter().collect();
-    Ok(Sidecar { tags, annotations, boundaries, fit, unknown, digest: None, base: None, session: Session::default() })
+    Ok(Sidecar { fit, ..Sidecar::of(Markup { annotations, boundaries, tags, unknown }) })
 }
 
 /// Whether the file is about the text at hand, and how many code points its text had.

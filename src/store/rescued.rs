@@ -42,8 +42,10 @@ impl Rescued {
             items.into_iter().map(|(.., item)| nameless(item)).collect::<Vec<Annotation>>()
         };
         let all = &self.sidecar;
-        (&all.tags, &all.unknown, &all.boundaries) == (&sidecar.tags, &sidecar.unknown, &sidecar.boundaries)
-            && (all.annotations == sidecar.annotations || content(&all.annotations) == content(&sidecar.annotations))
+        (&all.markup.tags, &all.markup.unknown, &all.markup.boundaries)
+            == (&sidecar.markup.tags, &sidecar.markup.unknown, &sidecar.markup.boundaries)
+            && (all.markup.annotations == sidecar.markup.annotations
+                || content(&all.markup.annotations) == content(&sidecar.markup.annotations))
     }
 }
 
@@ -128,7 +130,8 @@ pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Resc
     let merged = merge::merge(base.as_ref(), &ours, &work).map_err(other)?;
     let sidecar = parse::sidecar(path, merged.value, article)?;
     let has_place = || {
-        parse::sidecar(path, work, article).is_ok_and(|work| work.annotations.iter().any(|item| item.state.has_place()))
+        parse::sidecar(path, work, article)
+            .is_ok_and(|work| work.markup.annotations.iter().any(|item| item.state.has_place()))
     };
     let is_of_another_text = is_of_another_text && !has_place();
     Ok(Rescued {

@@ -12,8 +12,8 @@ use self::inbox::{Ending, Inbox, Phase, Task};
 use self::work::{Work, Write};
 use super::watch::Watch;
 use super::writing::write_merged;
-use super::{Foreign, Offer, Sidecar, Unknown};
-use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use super::{Foreign, Offer, Sidecar};
+use crate::annotation::Snapshot;
 use crate::input::Article;
 
 /// What the saver did.
@@ -42,19 +42,11 @@ pub enum Report {
         again: bool,
     },
     /// Somebody else changed the file, and that is merged with the state of this revision. It is for whoever handed over nothing
-    /// newer: there, the sets are what there is from now on, and what is saved next bears `number`. A newer state is merged as well,
-    /// and reported anew.
+    /// newer: there, the merge is what there is from now on, and what is saved next has its number as `seen`. A newer state is merged
+    /// as well, and reported anew.
     Merged {
-        /// As given to [`Saver::save`]; 0 before anything was.
-        revision: u64,
-        /// Of this merge, from 1.
-        number: u64,
-        /// The annotations.
-        annotations: AnnotationSet,
-        /// The corrected boundaries.
-        boundaries: BoundarySet,
-        /// The tags.
-        tags: TagSet,
+        /// What there is; `seen` is the number of this merge, from 1.
+        merge: Snapshot,
         /// What came from outside since the merge before.
         foreign: Foreign,
     },
@@ -158,36 +150,11 @@ impl Saver {
         self.inbox.changed.notify_all();
     }
 
-    /// Sets the tags of what is saved next, where they may be others than in what it was made from: a copy may have brought some.
-    pub fn set_tags(&self, tags: TagSet) {
-        self.inbox.lock().tags = Some(tags);
-    }
-
-    /// Brings fields that are not known along with what is saved next: as they were, and as they are to be.
-    pub fn adopt(&self, before: Unknown, after: Unknown) {
-        self.inbox.lock().unknown = Some((before, after));
-    }
-
-    /// Hands over the newest state, made from the merge numbered `seen` (0: from what was loaded); returns at once.
-    pub fn save(&self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet, seen: u64) {
+    /// Hands over the newest state; returns at once. With `to` it is saved in that file, and from now on if it can be written.
+    pub fn save(&self, snapshot: Snapshot, to: Option<PathBuf>) {
         let mut state = self.inbox.lock();
-        state.hand_over(revision, annotations, boundaries, seen);
-        drop(state);
-        self.inbox.changed.notify_all();
-    }
-
-    /// As [`save`](Self::save), to another file, and to that one from now on if it can be written.
-    pub fn save_to(
-        &self,
-        path: PathBuf,
-        revision: u64,
-        annotations: AnnotationSet,
-        boundaries: BoundarySet,
-        seen: u64,
-    ) {
-        let mut state = self.inbox.lock();
-        state.path = Some(path);
-        state.hand_over(revision, annotations, boundaries, seen);
+        state.newest = Some(snapshot);
+        state.path = to.or(state.path.take());
         drop(state);
         self.inbox.changed.notify_all();
     }

@@ -1,6 +1,5 @@
 //! The sidecar of an article: what is in the file.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::error::NOT_A_FILE;
 use super::{Session, SidecarError, backup_path, json, parse};
-use crate::annotation::{Annotation, AnnotationSet, Boundary, BoundarySet, State, Tag, TagSet};
+use crate::annotation::{Annotation, Boundary, Markup, State, Tag};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -25,31 +24,13 @@ pub enum Fit {
     Differs,
 }
 
-/// Fields that this version does not know, by level; those of an annotation or a boundary are in its `extra`.
-#[derive(Clone, PartialEq, Debug, Default)]
-pub struct Unknown {
-    /// Of the file.
-    pub root: Map<String, Value>,
-    /// Of the header.
-    pub article: Map<String, Value>,
-    /// Of each tag, by its id.
-    pub tags: BTreeMap<String, Map<String, Value>>,
-}
-
 /// A sidecar, read or new.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Sidecar {
-    /// The tags that annotations may bear.
-    pub tags: TagSet,
-    /// The annotations.
-    pub annotations: AnnotationSet,
-    /// The corrected boundaries between sentences. Where the text differs their positions are only somewhere in it; their quotes
-    /// tell.
-    pub boundaries: BoundarySet,
+    /// The work on the article.
+    pub markup: Markup,
     /// Whether the annotations are where the offsets say.
     pub fit: Fit,
-    /// What is written back as it was.
-    pub unknown: Unknown,
     /// SHA-256 of the file as it was read, by which a change by somebody else is seen; `None` when it was not there.
     pub digest: Option<[u8; 32]>,
     /// The file as it was read or written last: what changes on both sides are told from.
@@ -61,16 +42,12 @@ pub struct Sidecar {
 impl Sidecar {
     /// An empty one with the built-in tags.
     pub fn new() -> Self {
-        Self {
-            tags: TagSet::default(),
-            annotations: AnnotationSet::default(),
-            boundaries: BoundarySet::default(),
-            fit: Fit::Exact,
-            unknown: Unknown::default(),
-            digest: None,
-            base: None,
-            session: Session::default(),
-        }
+        Self::of(Markup::default())
+    }
+
+    /// A new one with some work.
+    pub fn of(markup: Markup) -> Self {
+        Self { markup, fit: Fit::Exact, digest: None, base: None, session: Session::default() }
     }
 
     /// Reads the sidecar of `article` at `path`; `Ok(None)` when there is no file.
@@ -116,17 +93,17 @@ impl Sidecar {
 
     /// Whether all that it has was looked for and is not there.
     fn has_nothing_in_text(&self) -> bool {
-        let lost = self.annotations.iter().all(|item| item.state == State::Orphan)
-            && self.boundaries.iter().all(|item| item.state == State::Orphan);
-        self.fit == Fit::Differs && lost && self.annotations.len() + self.boundaries.len() > 0
+        let lost = self.markup.annotations.iter().all(|item| item.state == State::Orphan)
+            && self.markup.boundaries.iter().all(|item| item.state == State::Orphan);
+        self.fit == Fit::Differs && lost && !self.markup.is_empty()
     }
 
     /// The article with its sentences as corrected here.
     pub fn corrected(&self, article: Article) -> Article {
-        if self.boundaries.is_empty() {
+        if self.markup.boundaries.is_empty() {
             return article;
         }
-        article.with_corrections(self.boundaries.corrections())
+        article.with_corrections(self.markup.boundaries.corrections())
     }
 
     /// The file's text: known fields in a fixed order, then unknown ones as they came. The article is the one with the sentences as
@@ -148,24 +125,25 @@ impl Sidecar {
             "language": article.language.code(),
         });
         let tags: Vec<Value> =
-            self.tags.iter().map(|tag| with(tag_json(tag), self.unknown.tags.get(&tag.id))).collect();
+            self.markup.tags.iter().map(|tag| with(tag_json(tag), self.markup.unknown.tags.get(&tag.id))).collect();
         let annotations: Vec<Value> = self
+            .markup
             .annotations
             .iter()
             .map(|item| with(annotation_json(item, article, &offsets), Some(&item.extra)))
             .collect();
         let mut root = json!({
             "version": VERSION,
-            "article": with(about, Some(&self.unknown.article)),
+            "article": with(about, Some(&self.markup.unknown.article)),
             "tags": tags,
             "annotations": annotations,
         });
-        if !self.boundaries.is_empty() {
-            let boundaries = self.boundaries.iter();
+        if !self.markup.boundaries.is_empty() {
+            let boundaries = self.markup.boundaries.iter();
             root["boundaries"] =
                 boundaries.map(|item| with(boundary_json(item, &offsets), Some(&item.extra))).collect();
         }
-        with(root, Some(&self.unknown.root))
+        with(root, Some(&self.markup.unknown.root))
     }
 }
 

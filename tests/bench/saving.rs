@@ -5,7 +5,7 @@ mod articles;
 use std::hint::black_box;
 
 use criterion::Criterion;
-use hashiya::annotation::{Annotation, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, TextQuote};
 use hashiya::input::Article;
 use hashiya::store::{Sidecar, atomic};
 use hashiya::text::{Around, Span};
@@ -54,6 +54,6 @@ fn example() -> (Article, Sidecar) {
         modified: Timestamp::UNIX_EPOCH,
         extra: serde_json::Map::new(),
     });
-    let sidecar = Sidecar { annotations: annotations.collect(), ..Sidecar::new() };
+    let sidecar = Sidecar::of(annotations.collect::<AnnotationSet>().into());
     (article, sidecar)
 }

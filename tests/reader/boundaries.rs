@@ -249,15 +249,14 @@ fn what_was_corrected_is_there_when_it_is_opened_again() {
     assert_eq!(boundaries.len(), 2);
     let article = std::sync::Arc::clone(reader.app().article());
     let app = reader.app();
-    let sidecar =
-        Sidecar { annotations: app.annotations().clone(), boundaries: app.boundaries().clone(), ..Sidecar::new() };
+    let sidecar = Sidecar::of(app.markup().clone());
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("s.json");
     fs::write(&path, sidecar.to_json(&article)).expect("written");
 
     let plain = hashiya::input::Article::from_text("news.txt", caprtl(NEWS));
     let read = Sidecar::load(&path, &plain).expect("valid").expect("a file");
-    let opened = Opened { annotations: read.annotations, boundaries: read.boundaries, ..Opened::default() };
+    let opened = Opened { markup: read.markup, ..Opened::default() };
     let mut again = Reader::open(NEWS, opened, Settings::default(), Size { columns: 80, rows: 12 });
     assert_eq!((again.boundaries(), again.annotations()), (boundaries, annotations));
     assert_eq!(ordinal(again.keys("j")), "2/7");

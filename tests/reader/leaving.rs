@@ -1,6 +1,5 @@
 //! Saving and leaving.
 
-use hashiya::annotation::TagSet;
 use hashiya::app::{Event, Locked, Opened, Settings, Size};
 use hashiya::store::{Offer, Report};
 
@@ -287,14 +286,14 @@ fn with_unsaved() -> Reader {
 fn work_of_an_earlier_session_is_offered_and_taken_in_once() {
     let mut earlier = Reader::new(NEWS);
     earlier.keys("j 1 j J");
-    let (annotations, boundaries) = (earlier.app().annotations().clone(), earlier.app().boundaries().clone());
+    let markup = earlier.app().markup().clone();
     let mut reader = with_unsaved();
     assert!(reader.status().contains("not in the file; :recover takes it in"), "{}", reader.status());
     let panel = words(reader.keys("i"));
     assert!(panel.contains("It is in /state/copy.json; :recover takes it"), "{panel}");
     reader.keys("q : \"recover\" Enter");
     assert_eq!(reader.recovering, 1);
-    reader.disk(Disk::Slow).event(Event::Recovered { annotations, boundaries, tags: TagSet::default(), conflicts: 0 });
+    reader.disk(Disk::Slow).event(Event::Recovered { markup, conflicts: 0 });
     assert!(reader.status().contains("Recovered 2 changes of an earlier session"), "{}", reader.status());
     assert_eq!((reader.annotations(), reader.boundaries()), (earlier.annotations(), earlier.boundaries()));
     // Not before it is saved.

@@ -1,6 +1,6 @@
 //! An article with thousands of annotations: what keys cost does not grow into waiting.
 
-use hashiya::annotation::{Annotation, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, TextQuote};
 use hashiya::app::key::Key;
 use hashiya::app::{App, Effect, Event, Ids, Opened, Settings, Size};
 use hashiya::input::Article;
@@ -33,8 +33,8 @@ fn many() -> (App, Vec<Span>) {
         modified: NOW,
         extra: serde_json::Map::new(),
     };
-    let annotations = spans.iter().zip(quotes).enumerate().map(annotation).collect();
-    let opened = Opened { annotations, ..Opened::default() };
+    let annotations: AnnotationSet = spans.iter().zip(quotes).enumerate().map(annotation).collect();
+    let opened = Opened { markup: annotations.into(), ..Opened::default() };
     let size = Size { columns: 80, rows: 12 };
     let mut app = App::new(article.into(), opened, Settings::default(), Ids::Counted(90_000), size, NOW);
     let [Effect::Count(asked)] = &app.take_effects()[..] else { panic!("the count is asked for") };

@@ -1,6 +1,6 @@
 //! What others change in the sidecar while it is open here.
 
-use hashiya::annotation::{Annotation, AnnotationSet, BoundarySet};
+use hashiya::annotation::{Annotation, AnnotationSet, BoundarySet, Markup, Snapshot};
 use hashiya::app::Event;
 use hashiya::store::{Conflict, Foreign, Report, merge};
 
@@ -16,10 +16,11 @@ fn theirs(keys: &str) -> AnnotationSet {
 }
 
 /// What the saver reports when it merged that with the state of the reader.
-fn merged(reader: &mut Reader, number: u64, annotations: AnnotationSet, boundaries: BoundarySet) -> Event {
+fn merged(reader: &mut Reader, seen: u64, annotations: AnnotationSet, boundaries: BoundarySet) -> Event {
     let foreign = Foreign { changed: true, arrived: 2, conflicts: Vec::new() };
-    let tags = reader.app().tags().clone();
-    Event::Saver(Report::Merged { revision: reader.app().revision(), number, annotations, boundaries, tags, foreign })
+    let markup = Markup { annotations, boundaries, ..reader.app().markup().clone() };
+    let merge = Snapshot { revision: reader.app().revision(), seen, markup };
+    Event::Saver(Report::Merged { merge, foreign })
 }
 
 /// The reader's annotations and those of somebody else.
@@ -35,7 +36,7 @@ fn what_others_tag_is_shown_and_counted_and_undo_takes_back_ones_own_alone() {
     let event = merged(&mut reader, 1, all, BoundarySet::default());
     assert!(reader.event(event).status().ends_with("2 changes of somebody else taken over"), "{}", reader.status());
     assert!(reader.keys("Esc").status().contains("4 tagged"), "{}", reader.status());
-    assert_eq!(reader.app().seen(), 1);
+    assert_eq!(reader.app().snapshot().seen, 1);
     reader.keys("u u");
     assert_eq!(reader.annotations().len(), 2);
     assert!(reader.keys("u").status().ends_with("Nothing to undo"), "{}", reader.status());
@@ -78,18 +79,18 @@ fn while_a_note_is_written_nothing_changes_under_the_hands() {
     all[0].note = Some("of somebody else".to_owned());
     let event = merged(&mut reader, 1, all.into_iter().collect(), BoundarySet::default());
     reader.event(event);
-    assert_eq!(reader.app().seen(), 0);
+    assert_eq!(reader.app().snapshot().seen, 0);
     // Taken, the note is a change of what was there before: the saver merges both and reports it anew.
     reader.keys("\"OTE\" Enter");
-    assert_eq!(reader.app().seen(), 0);
+    assert_eq!(reader.app().snapshot().seen, 0);
     assert!(reader.app().annotations().iter().all(|item| item.note.as_deref() != Some("of somebody else")));
     // Left without a change, what came is taken over.
     let none = theirs("G 3");
     let event = merged(&mut reader, 2, none.clone(), BoundarySet::default());
     reader.keys("e").event(event);
-    assert_eq!(reader.app().seen(), 0);
+    assert_eq!(reader.app().snapshot().seen, 0);
     reader.keys("Esc");
-    assert_eq!((reader.app().seen(), reader.app().annotations().len()), (2, none.len()));
+    assert_eq!((reader.app().snapshot().seen, reader.app().annotations().len()), (2, none.len()));
 }
 
 #[test]
@@ -97,7 +98,7 @@ fn a_merge_of_an_older_state_waits_for_that_of_the_newer_one() {
     let mut reader = Reader::new(NEWS);
     let event = merged(&mut reader, 1, theirs("G 3"), BoundarySet::default());
     reader.disk(Disk::Slow).keys("j 1").event(event);
-    assert_eq!((reader.app().seen(), reader.annotations().len()), (0, 1));
+    assert_eq!((reader.app().snapshot().seen, reader.annotations().len()), (0, 1));
 }
 
 #[test]
@@ -119,8 +120,8 @@ fn boundaries_of_others_make_other_sentences_and_conflicts_are_listed() {
     let boundaries = other.app().boundaries().clone();
     let mut reader = Reader::sized(NEWS, 100, 24);
     reader.keys("j");
-    let Event::Saver(Report::Merged { revision, number, annotations, tags, mut foreign, .. }) =
-        merged(&mut reader, 1, AnnotationSet::default(), BoundarySet::default())
+    let Event::Saver(Report::Merged { merge, mut foreign }) =
+        merged(&mut reader, 1, AnnotationSet::default(), boundaries)
     else {
         panic!("of the test");
     };
@@ -132,7 +133,7 @@ fn boundaries_of_others_make_other_sentences_and_conflicts_are_listed() {
         why: merge::Why::Joined,
     };
     foreign.conflicts.push(conflict);
-    reader.event(Event::Saver(Report::Merged { revision, number, annotations, boundaries, tags, foreign }));
+    reader.event(Event::Saver(Report::Merged { merge, foreign }));
     assert!(
         reader
             .status()

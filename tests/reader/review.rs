@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use hashiya::annotation::Annotation;
+use hashiya::annotation::{Annotation, AnnotationSet};
 use hashiya::app::{Opened, Settings, Size};
 use hashiya::input::Article;
 use hashiya::store::{Fit, Sidecar};
@@ -20,15 +20,13 @@ fn edited(keys: &str, new: &str) -> Reader {
     let mut reader = Reader::new(OLD);
     reader.keys(keys);
     let app = reader.app();
-    let sidecar =
-        Sidecar { annotations: app.annotations().clone(), boundaries: app.boundaries().clone(), ..Sidecar::new() };
+    let sidecar = Sidecar::of(app.markup().clone());
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("s.json");
     fs::write(&path, sidecar.to_json(app.article())).expect("written");
     let read = Sidecar::load(&path, &Article::from_text("news.txt", caprtl(new))).expect("valid").expect("a file");
     assert_eq!(read.fit, Fit::Differs);
-    let opened =
-        Opened { annotations: read.annotations, boundaries: read.boundaries, changed: true, ..Opened::default() };
+    let opened = Opened { markup: read.markup, changed: true, ..Opened::default() };
     Reader::open(new, opened, Settings::default(), Size { columns: 90, rows: 24 })
 }
 
@@ -156,7 +154,7 @@ fn in_conflict(other: impl FnOnce(&mut Annotation)) -> Reader {
     let mut second = first.clone();
     other(&mut second);
     let annotations = if second.id == first.id { vec![second] } else { vec![first, second] };
-    let opened = Opened { annotations: annotations.into_iter().collect(), ..Opened::default() };
+    let opened = Opened { markup: annotations.into_iter().collect::<AnnotationSet>().into(), ..Opened::default() };
     Reader::open(OLD, opened, Settings::default(), Size { columns: 90, rows: 24 })
 }
 

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use hashiya::annotation::{Annotation, Boundary, BoundaryQuote, State, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, Markup, State, TextQuote};
 use hashiya::input::{Article, Origin};
 use hashiya::store::{self, Fit, Sidecar};
 use hashiya::text::Span;
@@ -11,13 +11,18 @@ use serde_json::Value;
 
 use crate::{TEXT, article, boundary, claim, corrected, example};
 
+/// A new one with some annotations.
+pub(super) fn of(annotations: impl IntoIterator<Item = Annotation>) -> Sidecar {
+    Sidecar::of(AnnotationSet::from_iter(annotations).into())
+}
+
 /// A sidecar whose quotes have the sentences around them, as the ones made by the reader.
 fn with_context(sidecar: Sidecar, article: &Article) -> Sidecar {
-    let annotations = sidecar.annotations.iter().map(|item| Annotation {
+    let annotations = sidecar.markup.annotations.iter().map(|item| Annotation {
         quote: TextQuote::new(&article.text, item.span, article.around(item.span)),
         ..item.clone()
     });
-    Sidecar { annotations: annotations.collect(), ..sidecar }
+    Sidecar::of(Markup { annotations: annotations.collect(), ..sidecar.markup })
 }
 
 #[test]
@@ -30,16 +35,19 @@ fn in_an_edited_article_annotations_are_where_their_text_is() {
     edited.origin = Origin::File(folder.path().join("news.txt"));
     let read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
     assert_eq!(read.fit, Fit::Differs);
-    for item in read.annotations.iter() {
+    for item in read.markup.annotations.iter() {
         assert_eq!((item.state, item.span.slice(&edited.text)), (State::Moved, Some(&*item.quote.exact)));
     }
     assert!(
-        read.boundaries.iter().all(|item| item.state == State::Moved && item.quote.fits(&edited.text, item.position))
+        read.markup
+            .boundaries
+            .iter()
+            .all(|item| item.state == State::Moved && item.quote.fits(&edited.text, item.position))
     );
     let mut written = read.clone();
     store::write(&path, &edited, &mut written).expect("saved");
     let again = Sidecar::load(&path, &edited).expect("valid").expect("a file");
-    assert!(again.fit == Fit::Exact && again.annotations.iter().all(|item| item.state == State::Exact));
+    assert!(again.fit == Fit::Exact && again.markup.annotations.iter().all(|item| item.state == State::Exact));
 }
 
 #[test]
@@ -50,17 +58,17 @@ fn a_part_is_found_with_its_sentence() {
     let quote = TextQuote::new(text, Span::new(start, start + 4), old.around(Span::new(start, start + 4)));
     assert_eq!(quote.before.as_deref().zip(quote.after.as_deref()), Some(("The boat sailed with all at ", " or so.")));
     let part = Annotation { span: Span::new(start, start + 4), quote, ..claim("a", "ثم ذهب.") };
-    let sidecar = Sidecar { annotations: [part].into_iter().collect(), ..Sidecar::new() };
+    let sidecar = of([part]);
     let written = sidecar.to_json(&old);
     let fields: Value = serde_json::from_str(&written).expect("JSON");
     assert_eq!(fields["annotations"][0]["before"], "The boat sailed with all at ");
     let read = Sidecar::from_bytes("s.json".as_ref(), written.clone().into_bytes(), &old).expect("valid");
-    assert_eq!(read.annotations, sidecar.annotations);
+    assert_eq!(read.markup.annotations, sidecar.markup.annotations);
 
     // The word is there twice, and what is put in after the sentence has it as well.
     let new = Article::from_text("n.txt", text.replace("or so. ", "or so. A gull came at noon. "));
     let read = Sidecar::from_bytes("s.json".as_ref(), written.into_bytes(), &new).expect("valid");
-    let found = read.annotations.get("a").expect("it is there");
+    let found = read.markup.annotations.get("a").expect("it is there");
     assert_eq!((found.state, found.span.start), (State::Exact, start));
     assert_eq!(found.quote.suffix, "A gull came at noon.");
 }
@@ -75,11 +83,11 @@ fn among(old: &str, tagged: &str, others: &[&str], new: &str) -> (State, String)
         Annotation { span, quote, ..claim(&id, "ثم ذهب.") }
     };
     let others = others.iter().enumerate().map(|(number, other)| item(format!("b{number}"), other));
-    let annotations = others.chain([item("a".to_owned(), tagged)]).collect();
-    let written = Sidecar { annotations, ..Sidecar::new() }.to_json(&article);
+    let annotations = others.chain([item("a".to_owned(), tagged)]);
+    let written = of(annotations).to_json(&article);
     let new = Article::from_text("n.txt", new.to_owned());
     let read = Sidecar::from_bytes("n.json".as_ref(), written.into_bytes(), &new).expect("valid");
-    let found = read.annotations.get("a").expect("it is there");
+    let found = read.markup.annotations.get("a").expect("it is there");
     (found.state, found.span.slice(&new.text).unwrap_or_default().to_owned())
 }
 
@@ -188,10 +196,10 @@ fn part(old: &str, sentence: &str, part: &str, new: &str) -> (State, String) {
     let span = Span::new(start, start + part.len());
     let item =
         Annotation { span, quote: TextQuote::new(old, span, article.around(span)), ..claim("a", "ثم ذهب.") };
-    let written = Sidecar { annotations: [item].into_iter().collect(), ..Sidecar::new() }.to_json(&article);
+    let written = of([item]).to_json(&article);
     let new = Article::from_text("n.txt", new.to_owned());
     let read = Sidecar::from_bytes("n.json".as_ref(), written.into_bytes(), &new).expect("valid");
-    let found = read.annotations.get("a").expect("it is there");
+    let found = read.markup.annotations.get("a").expect("it is there");
     let around = new.around(found.span);
     let whole = Span::new(around.before.start.min(found.span.start), around.after.end.max(found.span.end));
     (found.state, whole.slice(&new.text).unwrap_or_default().to_owned())
@@ -251,7 +259,7 @@ fn beside_what_was_edited_nothing_is_called_moved() {
     let at = |part: &str| old.text.find(part).expect("part of the text");
     let span = Span::new(at("Prices"), at(" Nobody"));
     let paragraph = Span::new(0, old.text.len());
-    let sidecar = Sidecar {
+    let sidecar = Sidecar::of(Markup {
         annotations: [Annotation { span, ..claim("a", "ثم ذهب.") }].into_iter().collect(),
         boundaries: [Boundary {
             position: at("Prices"),
@@ -260,13 +268,13 @@ fn beside_what_was_edited_nothing_is_called_moved() {
         }]
         .into_iter()
         .collect(),
-        ..Sidecar::new()
-    };
+        ..Markup::default()
+    });
     let written = with_context(sidecar, &old).to_json(&old);
     let read = Sidecar::from_bytes(&path, written.into_bytes(), &open("Nobody else came.")).expect("valid");
     assert_eq!(read.fit, Fit::Differs);
-    assert!(read.annotations.iter().all(|item| item.state == State::Exact && item.span == span), "{read:?}");
-    assert!(read.boundaries.iter().all(|item| item.state == State::Exact), "{read:?}");
+    assert!(read.markup.annotations.iter().all(|item| item.state == State::Exact && item.span == span), "{read:?}");
+    assert!(read.markup.boundaries.iter().all(|item| item.state == State::Exact), "{read:?}");
 }
 
 #[test]
@@ -278,11 +286,11 @@ fn a_boundary_whose_far_surroundings_changed_is_written_with_the_ones_it_has() {
     let mut new = Article::from_text("news.txt", TEXT.replace("الوزير", "الرئيس أمس"));
     new.origin = old.origin;
     let found = Sidecar::from_bytes(&path, written.into_bytes(), &new).expect("valid");
-    assert!(found.boundaries.iter().any(|item| item.state == State::Moved), "{:?}", found.boundaries);
+    assert!(found.markup.boundaries.iter().any(|item| item.state == State::Moved), "{:?}", found.markup.boundaries);
     let anew = found.to_json(&found.corrected(new.clone()));
     let again = Sidecar::from_bytes(&path, anew.into_bytes(), &new).expect("valid");
     assert_eq!(again.fit, Fit::Exact);
-    let places = |read: &Sidecar| read.boundaries.iter().map(|item| item.position).collect::<Vec<_>>();
+    let places = |read: &Sidecar| read.markup.boundaries.iter().map(|item| item.position).collect::<Vec<_>>();
     assert_eq!(places(&again), places(&found));
 }
 
@@ -296,7 +304,7 @@ fn annotations_of_a_text_that_is_gone_stay_in_the_file_as_orphans() {
     let mut other = Article::from_text("news.txt", "قصير.".to_owned());
     other.origin = Origin::File(folder.path().join("news.txt"));
     let mut read = Sidecar::load(&path, &other).expect("valid").expect("a file");
-    assert!(read.annotations.iter().all(|item| item.state == State::Orphan && item.span.is_empty()));
+    assert!(read.markup.annotations.iter().all(|item| item.state == State::Orphan && item.span.is_empty()));
     store::write(&path, &other, &mut read).expect("saved");
     let written: Value = serde_json::from_slice(&fs::read(&path).expect("a file")).expect("JSON");
     for (before, after) in old["annotations"].as_array().unwrap().iter().zip(written["annotations"].as_array().unwrap())
@@ -308,7 +316,7 @@ fn annotations_of_a_text_that_is_gone_stay_in_the_file_as_orphans() {
     }
     // The text comes back, and they with it.
     let back = Sidecar::load(&path, &article).expect("valid").expect("a file");
-    let states: Vec<State> = back.annotations.iter().map(|item| item.state).collect();
+    let states: Vec<State> = back.markup.annotations.iter().map(|item| item.state).collect();
     // The second is two words, and might be others.
     assert!(states[0] == State::Exact && states[1] != State::Orphan, "{states:?}");
 }
@@ -329,12 +337,12 @@ fn a_changed_text_is_kept_beside_what_is_there_now() {
     let (_, span) = article.sentence(2).expect("a sentence");
     let mut sidecar = Sidecar::new();
     let quote = TextQuote::new(&article.text, span, article.around(span));
-    sidecar.annotations.insert(Annotation { span, quote, ..claim("a", "ثم ذهب.") });
+    sidecar.markup.annotations.insert(Annotation { span, quote, ..claim("a", "ثم ذهب.") });
     store::write(&path, &article, &mut sidecar).expect("saved");
     let edited = open("13%");
     for _ in 0..2 {
         let mut read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
-        let item = read.annotations.iter().next().expect("an annotation");
+        let item = read.markup.annotations.iter().next().expect("an annotation");
         assert_eq!((item.state, item.quote.exact.contains("30%")), (State::Changed, true));
         assert!(item.span.slice(&edited.text).is_some_and(|now| now.contains("13%")));
         store::write(&path, &edited, &mut read).expect("saved");
@@ -353,11 +361,11 @@ fn a_mark_alone_is_never_on_another_sentence() {
         let quote = TextQuote::new(&text, *span, old.around(*span));
         Annotation { span: *span, quote, ..claim(id, "ثم ذهب.") }
     });
-    let written = Sidecar { annotations: tagged.collect(), ..Sidecar::new() }.to_json(&old);
+    let written = of(tagged).to_json(&old);
     let place = |new: &str| {
         let new = Article::from_text("n.txt", new.to_owned());
         let read = Sidecar::from_bytes("s.json".as_ref(), written.clone().into_bytes(), &new).expect("valid");
-        let mark = read.annotations.get("mark").expect("it is kept");
+        let mark = read.markup.annotations.get("mark").expect("it is kept");
         mark.state.has_place().then_some(mark.span.start)
     };
     assert_eq!(place(&format!("{one} {one} {other}")), None);

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 
-use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, Markup, TextQuote};
 use hashiya::input::{Article, Origin};
 use hashiya::store::{Fit, Report, Saver, Sidecar, atomic};
 use hashiya::text::sentence::Correction;
@@ -17,7 +17,7 @@ use hashiya::text::{Around, Span};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
-use saver::saved;
+use saver::{saved, snapshot};
 
 const TEXT: &str = "قال الوزير \"نعم\". ثم ذهب. 😀 انتهى.\n";
 
@@ -47,7 +47,7 @@ fn claim(id: &str, exact: &str) -> Annotation {
 
 fn example() -> Sidecar {
     let mut sidecar = Sidecar::new();
-    sidecar.annotations = [claim("b", "😀 انتهى."), claim("a", "ثم ذهب.")].into_iter().collect();
+    sidecar.markup.annotations = [claim("b", "😀 انتهى."), claim("a", "ثم ذهب.")].into_iter().collect();
     sidecar
 }
 
@@ -73,7 +73,7 @@ fn boundary(id: &str, kind: Correction, after: &str) -> Boundary {
 /// The example with two corrected boundaries, the last sentence joined with the one before it.
 fn corrected() -> Sidecar {
     let boundaries = [boundary("y", Correction::Join, "😀"), boundary("x", Correction::Split, "الوزير")];
-    Sidecar { boundaries: boundaries.into_iter().collect(), ..example() }
+    Sidecar::of(Markup { boundaries: boundaries.into_iter().collect(), ..example().markup })
 }
 
 fn corrected_value(article: &Article) -> Value {
@@ -95,7 +95,10 @@ fn what_is_written_fits_the_schema_and_is_read_back() {
 
     fs::write(&path, &written).expect("written");
     let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
-    assert_eq!((&read.annotations, &read.tags, &read.fit), (&example().annotations, &example().tags, &Fit::Exact));
+    assert_eq!(
+        (&read.markup.annotations, &read.markup.tags, &read.fit),
+        (&example().markup.annotations, &example().markup.tags, &Fit::Exact)
+    );
     assert_eq!(read.to_json(&article), written);
     assert_eq!(Sidecar::load(&folder.path().join("none"), &article).expect("no error"), None);
 }
@@ -150,7 +153,7 @@ fn corrected_boundaries_are_written_after_the_annotations_and_read_back() {
     let without_extra = |set: &BoundarySet| -> BoundarySet {
         set.iter().map(|item| Boundary { extra: Map::new(), ..item.clone() }).collect()
     };
-    assert_eq!(without_extra(&read.boundaries), corrected().boundaries);
+    assert_eq!(without_extra(&read.markup.boundaries), corrected().markup.boundaries);
 }
 
 #[test]
@@ -161,15 +164,15 @@ fn corrected_boundaries_alone_are_saved_with_the_sentences_as_they_are_then() {
     let saver = Saver::start(Arc::clone(&article), Sidecar::new(), path.clone(), move |report| {
         let _ = send.send(report);
     });
-    saver.save(1, AnnotationSet::default(), corrected().boundaries, 0);
+    saver.save(snapshot(1, 0, AnnotationSet::default(), corrected().markup.boundaries), None);
     assert_eq!(receive.recv().expect("a report"), Report::Saved { revision: 1, path: path.clone(), written: true });
-    saver.save(2, example().annotations, corrected().boundaries, 0);
+    saver.save(snapshot(2, 0, example().markup.annotations, corrected().markup.boundaries), None);
     assert!(receive.recv().is_ok());
     assert_eq!(
         fs::read_to_string(&path).expect("a file"),
         corrected().to_json(&corrected().corrected((*article).clone()))
     );
-    saver.save(3, example().annotations, BoundarySet::default(), 0);
+    saver.save(snapshot(3, 0, example().markup.annotations, BoundarySet::default()), None);
     saver.close();
     assert_eq!(fs::read_to_string(&path).expect("a file"), example().to_json(&article));
 }
@@ -219,8 +222,8 @@ fn hostile_boundaries_are_refused_with_their_place() {
     value["boundaries"][1]["position"] = json!(9000);
     fs::write(&path, value.to_string()).expect("written");
     let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
-    assert_eq!((read.fit.clone(), read.boundaries.len()), (Fit::Differs, 2));
-    let places = |sidecar: &Sidecar| sidecar.boundaries.iter().map(|item| item.position).collect::<Vec<_>>();
+    assert_eq!((read.fit.clone(), read.markup.boundaries.len()), (Fit::Differs, 2));
+    let places = |sidecar: &Sidecar| sidecar.markup.boundaries.iter().map(|item| item.position).collect::<Vec<_>>();
     assert_eq!(places(&read), places(&corrected()));
 }
 
@@ -234,7 +237,7 @@ fn twenty_thousand_tags_are_read() {
     tags.extend((0..20_000).map(tag));
     fs::write(&path, value.to_string()).expect("written");
     let read = Sidecar::load(&path, &article).expect("valid").expect("a file");
-    assert_eq!(read.tags.iter().count(), 20_003);
+    assert_eq!(read.markup.tags.iter().count(), 20_003);
 }
 
 #[test]
@@ -243,7 +246,7 @@ fn a_name_without_room_for_the_suffix_can_be_read_but_not_saved_there() {
     let path = folder.path().join("n".repeat(250) + ".hashiya.json");
     let article = article(folder.path());
     assert_eq!(Sidecar::load(&path, &article).expect("no error"), None);
-    let reports = saved(Arc::new(article), Sidecar::new(), &path, &[example().annotations]);
+    let reports = saved(Arc::new(article), Sidecar::new(), &path, &[example().markup.annotations]);
     assert!(matches!(&reports[0], Report::Failed { message, .. } if message.contains("save elsewhere")), "{reports:?}");
     // The temporary file is not named after it.
     let longest = folder.path().join("n".repeat(255));

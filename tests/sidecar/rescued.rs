@@ -4,15 +4,16 @@ use hashiya::annotation::{Annotation, TextQuote};
 use hashiya::store::{Rescued, Sidecar, rescued, unsaved};
 use jiff::Timestamp;
 
+use crate::edited::of;
 use crate::{TEXT, article, example};
 
 /// The sidecar with one annotation changed.
 fn with(sidecar: &Sidecar, id: &str, note: &str, second: i64) -> Sidecar {
-    let old = sidecar.annotations.get(id).expect("it is there");
+    let old = sidecar.markup.annotations.get(id).expect("it is there");
     let modified = Timestamp::from_second(second).expect("a time");
     let new = Annotation { note: Some(note.to_owned()), modified, ..Annotation::clone(old) };
     let mut sidecar = sidecar.clone();
-    sidecar.annotations.insert(new);
+    sidecar.markup.annotations.insert(new);
     sidecar
 }
 
@@ -26,7 +27,13 @@ fn taken(work: &Sidecar, base: Option<&Sidecar>, current: &Sidecar) -> Rescued {
 }
 
 fn notes(rescued: &Rescued) -> Vec<(String, String)> {
-    rescued.sidecar.annotations.iter().map(|item| (item.id.clone(), item.note.clone().unwrap_or_default())).collect()
+    rescued
+        .sidecar
+        .markup
+        .annotations
+        .iter()
+        .map(|item| (item.id.clone(), item.note.clone().unwrap_or_default()))
+        .collect()
 }
 
 #[test]
@@ -50,7 +57,7 @@ fn notes_of_both_are_kept_whichever_is_later() {
 fn what_the_work_deleted_goes_and_what_it_has_more_comes() {
     let base = example();
     let mut less = base.clone();
-    less.annotations.remove("a");
+    less.markup.annotations.remove("a");
     let ids = |rescued: &Rescued| notes(rescued).into_iter().map(|(id, _)| id).collect::<Vec<String>>();
     assert_eq!(ids(&taken(&less, Some(&base), &base)), ["b"]);
     // What is not there may have been lost with the file: it comes back.
@@ -74,7 +81,7 @@ fn what_was_saved_before_the_file_was_lost_is_told_from_what_the_work_began_with
     let begun = with(&example(), "a", "OLD", 10);
     // Both saved: a note, and a deletion. Then the file is lost, and what the work began with is put back.
     let mut work = with(&begun, "a", "OLD MORE", 20);
-    work.annotations.remove("b");
+    work.markup.annotations.remove("b");
     unsaved::keep(&article, &work, Some([&work, &begun]), Some(&copy)).expect("kept");
     let merged = rescued(&copy, &article, &begun).expect("it can be read");
     assert_eq!((notes(&merged), merged.conflicts), (vec![("a".to_owned(), "OLD MORE".to_owned())], 0));
@@ -88,11 +95,11 @@ fn the_article_may_have_been_edited_since() {
         quote: TextQuote::new(&old.text, item.span, old.around(item.span)),
         ..item.clone()
     };
-    let work = Sidecar { annotations: example().annotations.iter().map(quoted).collect(), ..example() };
+    let work = of(example().markup.annotations.iter().map(quoted));
     unsaved::keep(&old, &work, None, Some(&copy)).expect("kept");
     let mut new = hashiya::input::Article::from_text("news.txt", format!("عنوان جديد\n\n{TEXT}"));
     new.origin = old.origin.clone();
     let merged = rescued(&copy, &new, &Sidecar::new()).expect("it can be read");
-    let found = merged.sidecar.annotations.get("b").and_then(|item| item.span.slice(&new.text));
+    let found = merged.sidecar.markup.annotations.get("b").and_then(|item| item.span.slice(&new.text));
     assert_eq!(found, Some("😀 انتهى."));
 }

@@ -177,7 +177,8 @@ impl Reader {
     fn perform(&mut self, effects: Vec<Effect>) {
         for effect in effects {
             match effect {
-                Effect::Save { revision, to, .. } => {
+                Effect::Save { snapshot, to } => {
+                    let revision = snapshot.revision;
                     self.saves.push(to.clone());
                     if self.disk == Disk::Slow {
                         self.waiting.push((revision, to));

@@ -38,7 +38,7 @@ impl App {
     fn glosses(&mut self, rows: &[Row]) -> Vec<Gloss> {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
         let view = Span::new(self.row_span(*first).start, self.row_span(*last).end);
-        let visible: Vec<Annotation> = self.annotations.overlapping(view).cloned().collect();
+        let visible: Vec<Annotation> = self.markup.annotations.overlapping(view).cloned().collect();
         let mut glosses: Vec<(Span, Gloss)> = Vec::new();
         for annotation in visible {
             let tag = self.sign(&annotation);
@@ -56,7 +56,7 @@ impl App {
         }
         glosses.sort_by_key(|(span, _)| span.start);
         // Tags in the order of their keys, those of the whole sentence before those of its parts.
-        let order = |letter: char| self.tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase());
+        let order = |letter: char| self.markup.tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase());
         for (_, gloss) in &mut glosses {
             gloss.tags.sort_by_key(|(_, letter, _)| (letter.is_ascii_lowercase(), order(*letter)));
         }
@@ -90,8 +90,8 @@ impl App {
         let place = self.flow.place_at(annotation.span.start);
         let sentence = self.flow.span(place);
         let whole = annotation.span == sentence || !sentence.covers(annotation.span) || !annotation.state.has_place();
-        let (shape, letter, colour) = match self.tags.get(&annotation.tag) {
-            Some(tag) => (self.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
+        let (shape, letter, colour) = match self.markup.tags.get(&annotation.tag) {
+            Some(tag) => (self.markup.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
             None => ('▲', '?', Colour::Cyan),
         };
         // The text is not what was annotated, or there are two versions: R shows both.

@@ -57,7 +57,7 @@ impl App {
             Mode::List { selected, filter } => {
                 let ids: Vec<String> = self.listed(filter).iter().map(|annotation| annotation.id.clone()).collect();
                 let shown = filter
-                    .and_then(|nth| self.tags.nth(nth))
+                    .and_then(|nth| self.markup.tags.nth(nth))
                     .map_or("Annotations".to_owned(), |tag| tag.label.clone() + "s only");
                 let frame = self.frame(&format!("{shown} ({})", ids.len()), ids.len(), page);
                 self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
@@ -156,7 +156,7 @@ impl App {
 
     /// Number of the sentence, tag, text and note of an annotation.
     fn annotation_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
-        let Some(annotation) = self.annotations.get(id).cloned() else { return };
+        let Some(annotation) = self.markup.annotations.get(id).cloned() else { return };
         let (shape, letter, colour) = self.sign(&annotation);
         let place = self.flow.place_at(annotation.span.start);
         strip.push_text(&format!("{:>4} ", self.ordinal_of(place)), width, label);
@@ -207,7 +207,7 @@ impl App {
     fn summary_rows(&mut self) -> Vec<SummaryRow> {
         let article = std::sync::Arc::clone(self.flow.article());
         let total = article.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
-        let notes = self.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
+        let notes = self.markup.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
         let tagged = match (self.tagged(), total) {
             (None, _) => "The tagged sentences are still being counted".to_owned(),
             (Some(tagged), 0) => format!("{} tagged", plural(tagged, "sentence")),
@@ -230,9 +230,9 @@ impl App {
         texts.push(read);
         texts.extend(self.unseen.clone());
         texts.extend([String::new(), tagged]);
-        texts.push(format!("{}, {}", plural(self.annotations.len(), "annotation"), plural(notes, "note")));
-        if !self.boundaries.is_empty() {
-            texts.push(format!("{} between sentences", plural(self.boundaries.len(), "correction")));
+        texts.push(format!("{}, {}", plural(self.markup.annotations.len(), "annotation"), plural(notes, "note")));
+        if !self.markup.boundaries.is_empty() {
+            texts.push(format!("{} between sentences", plural(self.markup.boundaries.len(), "correction")));
         }
         let width = self.panel_width();
         let wrapped = |text: String| {
@@ -242,7 +242,7 @@ impl App {
         };
         let mut rows: Vec<SummaryRow> = texts.into_iter().flat_map(wrapped).collect();
         rows.push(SummaryRow::Text(String::new()));
-        rows.extend((0..self.tags.iter().count()).map(SummaryRow::Tag));
+        rows.extend((0..self.markup.tags.iter().count()).map(SummaryRow::Tag));
         rows
     }
 
@@ -250,7 +250,8 @@ impl App {
         let rows = self.summary_rows();
         let frame = self.frame("Summary", rows.len(), page);
         let height = usize::from(frame.height);
-        let counts: Vec<usize> = self.tags.iter().map(|tag| self.annotations.count_by_tag(&tag.id)).collect();
+        let counts: Vec<usize> =
+            self.markup.tags.iter().map(|tag| self.markup.annotations.count_by_tag(&tag.id)).collect();
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let plain = Label::of(Role::Panel);
         let first = top.min(rows.len().saturating_sub(height));
@@ -259,9 +260,9 @@ impl App {
             match row {
                 SummaryRow::Text(text) => strip.push_text(&text, frame.width, plain),
                 SummaryRow::Tag(nth) => {
-                    let (Some(tag), count) = (self.tags.nth(nth), counts[nth]) else { continue };
+                    let (Some(tag), count) = (self.markup.tags.nth(nth), counts[nth]) else { continue };
                     let colour = Label { tag: Some(tag.colour), ..plain };
-                    strip.push_char(self.tags.shape(&tag.id).glyph(), colour);
+                    strip.push_char(self.markup.tags.shape(&tag.id).glyph(), colour);
                     strip.push_text(&format!(" {:<8} {count:>5} ", tag.label), frame.width, plain);
                     let room = usize::from(frame.width.saturating_sub(strip.width()));
                     for _ in 0..(count * room).div_ceil(most).min(room) {

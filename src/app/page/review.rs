@@ -29,7 +29,7 @@ impl App {
         self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
             app.review_row(&ids[index], strip, width, label);
         });
-        let Some(item) = ids.get(selected).and_then(|id| self.annotations.get(id)).cloned() else { return };
+        let Some(item) = ids.get(selected).and_then(|id| self.markup.annotations.get(id)).cloned() else { return };
         let y = frame.y + frame.height;
         if y + 1 >= frame.y + whole {
             return;
@@ -40,7 +40,7 @@ impl App {
 
     /// State, tag and old text.
     fn review_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
-        let Some(item) = self.annotations.get(id).cloned() else { return };
+        let Some(item) = self.markup.annotations.get(id).cloned() else { return };
         let (shape, letter, colour) = self.sign(&item);
         let conflict = item.state.is_settled() && item.is_in_conflict();
         let state = if conflict { "conflict" } else { item.state.name() };
@@ -111,7 +111,7 @@ impl App {
 
     fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
         let version = |number: usize, item: &Annotation| {
-            let label = self.tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
+            let label = self.markup.tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
             let texts = [Some(&item.quote.exact), item.note.as_ref()];
             let texts = texts.into_iter().flatten().map(|text| Shown::from(text.as_str())).collect();
             Column { title: format!("{number}: {label}"), texts, note: None }
@@ -119,7 +119,7 @@ impl App {
         match versions {
             Versions::Beside(other) => {
                 let gone = || Column { title: "1: is no longer there".to_owned(), texts: Vec::new(), note: None };
-                (self.annotations.get(other).map_or_else(gone, |other| version(1, other)), version(2, item))
+                (self.markup.annotations.get(other).map_or_else(gone, |other| version(1, other)), version(2, item))
             }
             Versions::Notes(notes) => {
                 let column = |title: String, text: &str| Column { title, texts: vec![text.into()], note: None };

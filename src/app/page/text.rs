@@ -137,14 +137,15 @@ impl App {
     fn marks(&mut self, paragraph: usize, line: Span) -> Vec<Mark> {
         let sentences = self.flow.sentences(paragraph);
         let mut marks: Vec<Mark> = self
+            .markup
             .annotations
             .overlapping(line)
             .map(|annotation| Mark {
                 span: annotation.span,
-                colour: self.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
+                colour: self.markup.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
                 // One that goes on in another sentence is as much on the whole of this one.
                 part: sentences.iter().any(|whole| *whole != annotation.span && whole.covers(annotation.span)),
-                order: self.tags.position(&annotation.tag).unwrap_or(usize::MAX),
+                order: self.markup.tags.position(&annotation.tag).unwrap_or(usize::MAX),
             })
             .collect();
         marks.sort_by_key(|mark| std::cmp::Reverse((mark.span.len(), mark.order)));

@@ -5,8 +5,7 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 
 use super::super::Locked;
-use super::super::merging::Merge;
-use crate::annotation::{AnnotationSet, BoundarySet};
+use crate::annotation::{Markup, Snapshot};
 use crate::store::Offer;
 
 /// Whether the newest state is on disk.
@@ -36,15 +35,15 @@ pub(in crate::app) struct Saving {
     /// Such work that was taken in, until it is saved.
     pub(super) recovered: Option<Offer>,
     /// What is in the file, as far as that is known: the state that was saved last, or came from it.
-    pub(in crate::app) base: Sets,
+    pub(in crate::app) base: Markup,
     /// What there was when the article was opened.
-    pub(in crate::app) begun: Sets,
+    pub(in crate::app) begun: Markup,
     /// Where a copy is of what could not be saved.
     pub(in crate::app) copy: Option<PathBuf>,
     /// The merge that was taken over last.
     pub(in crate::app) seen: u64,
     /// One that is to be taken over.
-    pub(in crate::app) merge: Option<Merge>,
+    pub(in crate::app) merge: Option<Snapshot>,
     /// Records that came from others, what was removed by them, and conflicts, of which nothing was said yet.
     pub(in crate::app) arrived: usize,
     pub(in crate::app) removed: usize,
@@ -54,9 +53,6 @@ pub(in crate::app) struct Saving {
     /// Why what others wrote could not be taken over.
     pub(super) unread: Option<String>,
 }
-
-/// Annotations and corrected boundaries.
-type Sets = (AnnotationSet, BoundarySet);
 
 /// Conflicts that are remembered: more than anybody reads.
 pub(super) const CONFLICTS: usize = 200;
@@ -92,7 +88,7 @@ pub(in crate::app) enum SaveState {
 }
 
 impl Saving {
-    pub(in crate::app) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<Offer>, base: Sets) -> Self {
+    pub(in crate::app) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<Offer>, base: Markup) -> Self {
         Self {
             path,
             moved: false,
@@ -126,7 +122,7 @@ impl Saving {
         path: PathBuf,
         locked: Option<Locked>,
         unsaved: Option<Offer>,
-        base: Sets,
+        base: Markup,
     ) -> Self {
         Self { at: self.at, ..Self::new(path, locked, unsaved, base) }
     }

@@ -5,9 +5,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::super::Unknown;
 use super::BROKEN;
-use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::annotation::Snapshot;
 
 #[derive(Debug, Default)]
 pub(super) struct Inbox {
@@ -15,27 +14,10 @@ pub(super) struct Inbox {
     pub(super) changed: Condvar,
 }
 
-/// What is handed over.
-#[derive(Debug)]
-pub(super) struct State {
-    pub(super) revision: u64,
-    pub(super) annotations: AnnotationSet,
-    pub(super) boundaries: BoundarySet,
-    /// The tags, where they are others than in the merge that it was made from.
-    pub(super) tags: Option<TagSet>,
-    /// Fields that are not known, as they were and as they are to be.
-    pub(super) unknown: Option<(Unknown, Unknown)>,
-    /// The number of the merge that it was made from.
-    pub(super) seen: u64,
-}
-
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
-    /// The tags that what is saved next may bear.
-    pub(super) tags: Option<TagSet>,
-    /// What it brings along of fields that are not known.
-    pub(super) unknown: Option<(Unknown, Unknown)>,
-    pub(super) newest: Option<State>,
+    /// What was handed over last; an earlier one that was not come to is forgotten.
+    pub(super) newest: Option<Snapshot>,
     pub(super) path: Option<PathBuf>,
     /// Somebody touched the file.
     pub(super) touched: bool,
@@ -46,20 +28,6 @@ pub(super) struct Waiting {
     /// Why what was handed over last is not on disk.
     pub(super) failed: Option<String>,
     pub(super) phase: Phase,
-}
-
-impl Waiting {
-    /// Hands over a state, with what it brings along; an earlier one that was not come to is forgotten.
-    pub(super) fn hand_over(&mut self, revision: u64, annotations: AnnotationSet, boundaries: BoundarySet, seen: u64) {
-        let earlier = self.newest.take();
-        let tags = self.tags.take();
-        // What the earlier one brought along comes with this one.
-        let unknown = match (earlier.and_then(|earlier| earlier.unknown), self.unknown.take()) {
-            (Some((before, _)), Some((_, after))) => Some((before, after)),
-            (earlier, unknown) => unknown.or(earlier),
-        };
-        self.newest = Some(State { revision, annotations, boundaries, tags, unknown, seen });
-    }
 }
 
 /// How far the thread is from its end.
@@ -79,7 +47,7 @@ pub(super) enum Phase {
 /// What the thread does next.
 pub(super) enum Task {
     /// Writes a state, in another file perhaps.
-    Save(Option<PathBuf>, Box<State>),
+    Save(Option<PathBuf>, Box<Snapshot>),
     /// Tries once more what failed.
     Again,
     /// Looks whether the file is still what it was.

@@ -43,7 +43,7 @@ fn full(path: &Path) -> Result<bool, SaveError> {
 }
 
 fn hand(saver: &Saver, revision: u64) {
-    saver.save(revision, AnnotationSet::default(), BoundarySet::default(), 0);
+    saver.save(Snapshot { revision, ..Snapshot::default() }, None);
 }
 
 /// `saved 1` or `failed 1`.
@@ -52,7 +52,7 @@ fn next(reports: &Receiver<Report>) -> String {
         Report::Saved { revision, .. } => format!("saved {revision}"),
         Report::Failed { revision, .. } => format!("failed {revision}"),
         Report::Unkept { cause, .. } | Report::Unread { cause, .. } => cause,
-        Report::Merged { number, .. } => format!("merged {number}"),
+        Report::Merged { merge, .. } => format!("merged {}", merge.seen),
         Report::Left(offer) => format!("left {}", offer.copy.display()),
     }
 }
@@ -92,9 +92,9 @@ fn elsewhere_that_fails_leaves_nothing_to_try_where_all_was_saved() {
     let (saver, reports, tries) = saver(soon, |_, path| if path.ends_with("gone") { full(path) } else { Ok(true) });
     hand(&saver, 1);
     assert_eq!(next(&reports), "saved 1");
-    saver.save_to("gone".into(), 1, AnnotationSet::default(), BoundarySet::default(), 0);
+    saver.save(Snapshot { revision: 1, ..Snapshot::default() }, Some("gone".into()));
     assert_eq!(next(&reports), "failed 1");
-    saver.save_to("gone".into(), 2, AnnotationSet::default(), BoundarySet::default(), 0);
+    saver.save(Snapshot { revision: 2, ..Snapshot::default() }, Some("gone".into()));
     assert_eq!(next(&reports), "failed 2");
     // The second one was not saved anywhere: where it was before it can be.
     assert_eq!(next(&reports), "saved 2");

@@ -8,26 +8,17 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::inbox::State;
 use super::{BROKEN, Report};
-use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::annotation::{Markup, Snapshot};
 use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::lineage::Read;
 use crate::store::merge::merge;
 use crate::store::writing::read;
-use crate::store::{Copies, SaveError, Sidecar, Unknown, atomic, backup, leftovers, parse, unsaved};
+use crate::store::{Copies, SaveError, Sidecar, atomic, backup, leftovers, parse, unsaved};
 
 /// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
 pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
-
-/// What somebody has on the screen.
-#[derive(Clone, Debug)]
-struct Seen {
-    annotations: AnnotationSet,
-    boundaries: BoundarySet,
-    tags: TagSet,
-}
 
 /// How often it looks for a file that is gone, and how long it waits in between, before it says so.
 const LOOKS: u32 = 10;
@@ -60,7 +51,7 @@ pub(super) struct Work<R> {
     merges: u64,
     /// By the number of a merge, what somebody who took over that one, and no later one, has. What they hand over differs from
     /// this by their own changes, and from the sidecar also by what came since.
-    seen: BTreeMap<u64, Seen>,
+    seen: BTreeMap<u64, Markup>,
     report: R,
 }
 
@@ -83,17 +74,12 @@ impl<R: Fn(Report)> Work<R> {
             seen,
             report,
         };
-        work.seen.insert(0, work.now());
+        work.seen.insert(0, work.sidecar.markup.clone());
         work
     }
 
-    fn now(&self) -> Seen {
-        let Sidecar { annotations, boundaries, tags, .. } = &self.sidecar;
-        Seen { annotations: annotations.clone(), boundaries: boundaries.clone(), tags: tags.clone() }
-    }
-
     /// Writes a state, in another file perhaps.
-    pub(super) fn save(&mut self, elsewhere: Option<PathBuf>, state: State) {
+    pub(super) fn save(&mut self, elsewhere: Option<PathBuf>, state: Snapshot) {
         self.revision = state.revision;
         let foreign = Foreign { changed: self.take(state), ..Foreign::default() };
         self.put(elsewhere, foreign);
@@ -208,7 +194,7 @@ impl<R: Fn(Report)> Work<R> {
     fn misses(&mut self, cause: &str, remedy: &'static str) {
         let is_removed = matches!(read(&self.path), Ok(None));
         let error = SaveError { path: self.path.clone(), cause: cause.to_owned(), remedy };
-        if self.sidecar.annotations.is_empty() && self.sidecar.boundaries.is_empty() {
+        if self.sidecar.markup.is_empty() {
             if is_removed {
                 (self.sidecar.digest, self.sidecar.base) = (None, None);
             } else {
@@ -237,54 +223,27 @@ impl<R: Fn(Report)> Work<R> {
     }
 
     /// Takes a state over. Where it was made from an older merge than the last, its changes are merged into what there is; then `true`.
-    fn take(&mut self, state: State) -> bool {
-        let State { annotations, boundaries, tags, unknown, seen, .. } = state;
-        if let Some((before, after)) = unknown {
-            self.adopt(before, after);
-        }
+    fn take(&mut self, state: Snapshot) -> bool {
+        let Snapshot { markup: handed, seen, .. } = state;
         self.seen.retain(|number, _| *number >= seen);
-        let known = || self.seen.get(&seen).map_or_else(|| self.sidecar.tags.clone(), |seen| seen.tags.clone());
-        let tags = tags.unwrap_or_else(known);
-        let handed = Seen { annotations, boundaries, tags };
         let before = self.seen.insert(seen, handed.clone());
         if let Some(before) = &before {
             self.sidecar.changed_here(changes(before, &handed));
         }
         let merged = before.filter(|_| seen < self.merges).and_then(|before| {
-            let value = |seen: &Seen| {
-                let Seen { annotations, boundaries, tags } = seen.clone();
-                let sidecar = Sidecar { tags, annotations, boundaries, ..self.sidecar.clone() };
-                sidecar.to_value(&self.article)
-            };
-            let (base, ours, theirs) = (value(&before), value(&handed), self.sidecar.to_value(&self.article));
+            let value = |markup: &Markup| Sidecar::of(markup.clone()).to_value(&self.article);
+            let (base, ours, theirs) = (value(&before), value(&handed), value(&self.sidecar.markup));
             let merged = merge(Some(&base), &ours, &theirs).ok()?;
             parse::sidecar(Path::new(""), merged.value, &self.article).ok()
         });
-        if let Some(merged) = merged {
-            let Sidecar { digest, base, session, .. } = self.sidecar.clone();
-            self.sidecar = Sidecar { digest, base, session, ..merged };
-            return true;
-        }
-        (self.sidecar.annotations, self.sidecar.boundaries, self.sidecar.tags) =
-            (handed.annotations, handed.boundaries, handed.tags);
-        false
-    }
-
-    /// Takes over fields that are not known, as they were changed from `before` to `after`, into what there is.
-    fn adopt(&mut self, before: Unknown, after: Unknown) {
-        let tags = &self.sidecar.tags;
-        let value = |unknown| Sidecar { tags: tags.clone(), unknown, ..Sidecar::new() }.to_value(&self.article);
-        let (base, ours, theirs) = (value(before), value(self.sidecar.unknown.clone()), value(after));
-        let merged = merge(Some(&base), &ours, &theirs).ok();
-        if let Some(merged) = merged.and_then(|merged| parse::sidecar(Path::new(""), merged.value, &self.article).ok())
-        {
-            self.sidecar.unknown = merged.unknown;
-        }
+        let is_merged = merged.is_some();
+        self.sidecar.markup = merged.map_or(handed, |merged| merged.markup);
+        is_merged
     }
 
     /// Reports what came from outside, if anything did. The sentences follow the boundaries.
     fn merged(&mut self, foreign: Foreign) {
-        let corrections = self.sidecar.boundaries.corrections();
+        let corrections = self.sidecar.markup.boundaries.corrections();
         if *self.article.corrections() != corrections {
             self.article = Arc::new(self.article.with_corrections(corrections));
         }
@@ -292,16 +251,14 @@ impl<R: Fn(Report)> Work<R> {
             return;
         }
         self.merges += 1;
-        let now = self.now();
-        self.seen.insert(self.merges, now.clone());
-        let Seen { annotations, boundaries, tags } = now;
-        let (revision, number) = (self.revision, self.merges);
-        (self.report)(Report::Merged { revision, number, annotations, boundaries, tags, foreign });
+        let (revision, seen, markup) = (self.revision, self.merges, self.sidecar.markup.clone());
+        self.seen.insert(seen, markup.clone());
+        (self.report)(Report::Merged { merge: Snapshot { revision, seen, markup }, foreign });
     }
 }
 
 /// The ids of what somebody changed.
-fn changes<'s>(before: &'s Seen, after: &'s Seen) -> impl Iterator<Item = String> + 's {
+fn changes<'s>(before: &'s Markup, after: &'s Markup) -> impl Iterator<Item = String> + 's {
     let (gone, come) = before.annotations.difference(&after.annotations);
     let (joined, split) = before.boundaries.difference(&after.boundaries);
     let annotations = gone.into_iter().chain(come).map(|item| item.id.clone());

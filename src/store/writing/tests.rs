@@ -34,7 +34,7 @@ fn load(folder: &Path, article: &Article) -> Sidecar {
 }
 
 fn ids(sidecar: &Sidecar) -> BTreeSet<String> {
-    sidecar.annotations.iter().map(|item| item.id.clone()).collect()
+    sidecar.markup.annotations.iter().map(|item| item.id.clone()).collect()
 }
 
 /// What is in a folder, in another one that nobody has a lock on.
@@ -66,7 +66,7 @@ fn killed(in_place: bool) {
     let ours =
         Sidecar::from_bytes(&path, with(&article, &["base", "ours", "off2"]).into_bytes(), &article).expect("valid");
     let mut sidecar = load(folder.path(), &article);
-    sidecar.annotations = ours.annotations;
+    sidecar.markup.annotations = ours.markup.annotations;
 
     let (mut steps, mut offered, mut is_written) = (0, 0, false);
     let mut killed = |step| {
@@ -88,7 +88,7 @@ fn killed(in_place: bool) {
             offered += 1;
             let rescued = rescued(&offer.copy, &article, &next).expect("it can be read");
             assert_eq!(rescued.conflicts, 0);
-            next.annotations = rescued.sidecar.annotations;
+            next.markup.annotations = rescued.sidecar.markup.annotations;
         }
         assert!(ids(&next).contains("base") && (!is_written || ids(&next).contains("theirs")), "{step:?}: {next:?}");
         // What was taken off and saved does not come back.

@@ -44,11 +44,11 @@ fn sidecar(article: &Article) -> Sidecar {
             let parts = [span, Span::new(span.start, span.start + first), Span::new(span.start + last, span.end)];
             for (part, span) in parts.into_iter().enumerate() {
                 let annotation = annotation(format!("{}-{part}", span.start), span);
-                sidecar.annotations.insert(annotation);
+                sidecar.markup.annotations.insert(annotation);
             }
             if span.start > 0 {
                 let paragraph = article.paragraphs[index].span;
-                sidecar.boundaries.insert(Boundary {
+                sidecar.markup.boundaries.insert(Boundary {
                     id: span.start.to_string(),
                     kind: Correction::Split,
                     position: span.start,
@@ -112,9 +112,12 @@ pub(crate) fn run(data: &[u8]) {
     let found = read(&SIDECAR);
     let known = sidecar(&ARTICLE);
     assert_eq!(found.fit == Fit::Exact, text == TEXT);
-    assert_eq!((found.annotations.len(), found.boundaries.len()), (known.annotations.len(), known.boundaries.len()));
-    for item in found.annotations.iter() {
-        let old = known.annotations.get(&item.id).expect("all of them are there");
+    assert_eq!(
+        (found.markup.annotations.len(), found.markup.boundaries.len()),
+        (known.markup.annotations.len(), known.markup.boundaries.len())
+    );
+    for item in found.markup.annotations.iter() {
+        let old = known.markup.annotations.get(&item.id).expect("all of them are there");
         let here = item.span.slice(text).expect("in the text, on character boundaries");
         assert_eq!(item.lost.is_none(), item.state.has_place(), "{item:?}");
         assert_eq!(here.is_empty(), !item.state.has_place(), "{item:?}");
@@ -124,7 +127,7 @@ pub(crate) fn run(data: &[u8]) {
         let is_gone = item.state == State::Orphan;
         assert!(!is_gone || exact.chars().count() < 20 || !is_there_once(exact, text), "{item:?} in {text:?}");
     }
-    for item in found.boundaries.iter() {
+    for item in found.markup.boundaries.iter() {
         assert!(text.is_char_boundary(item.position), "{item:?}");
         assert_eq!(item.lost.is_none(), item.state.has_place(), "{item:?}");
     }
@@ -134,7 +137,7 @@ pub(crate) fn run(data: &[u8]) {
     let again = read(&written);
     assert!(again.fit == Fit::Exact);
     let places = |read: &Sidecar| -> Vec<(String, Span, bool)> {
-        read.annotations.iter().map(|item| (item.id.clone(), item.span, item.state.is_settled())).collect()
+        read.markup.annotations.iter().map(|item| (item.id.clone(), item.span, item.state.is_settled())).collect()
     };
     assert_eq!(places(&again), places(&found));
     assert_eq!(again.to_json(&again.corrected(article.clone())), written);

@@ -19,14 +19,14 @@ pub(crate) fn run(data: &[u8]) {
         Ok(read) => read,
         Err(error) => return refused(&error),
     };
-    for item in read.annotations.iter() {
+    for item in read.markup.annotations.iter() {
         let exact = item.span.slice(TEXT).expect("in the text, on character boundaries");
         assert_eq!(item.lost.is_none(), item.state.has_place(), "{item:?}");
         assert_eq!(exact.is_empty(), !item.state.has_place(), "{item:?}");
         assert!(!item.state.is_settled() || exact == item.quote.exact, "{item:?}");
-        assert!(read.tags.get(&item.tag).is_some(), "{item:?}");
+        assert!(read.markup.tags.get(&item.tag).is_some(), "{item:?}");
     }
-    for item in read.boundaries.iter() {
+    for item in read.markup.boundaries.iter() {
         assert!(TEXT.is_char_boundary(item.position), "{item:?}");
         let fits = read.fit == Fit::Differs || !item.state.has_place() || item.quote.fits(TEXT, item.position);
         assert!(fits, "{item:?}");
@@ -36,9 +36,7 @@ pub(crate) fn run(data: &[u8]) {
     let written = read.to_json(&corrected);
     let again = Sidecar::from_bytes(path, written.clone().into_bytes(), &ARTICLE).expect("what is written can be read");
     if read.fit == Fit::Exact {
-        let known = |read: &Sidecar| {
-            (read.annotations.clone(), read.boundaries.clone(), read.tags.clone(), read.unknown.clone())
-        };
+        let known = |read: &Sidecar| (read.markup.clone(),);
         assert_eq!(known(&read), known(&again));
     }
     assert_eq!(again.to_json(&corrected), written, "what is read is written as it was");
