@@ -1,6 +1,6 @@
 //! Read and annotate articles in a terminal, right-to-left ones first.
 //!
-//! The layers, from the ground, and what each may import besides std and crates (`tests/layers.rs` checks it):
+//! The layers, from the ground, and what each may import besides std and crates (`tests/it/layers.rs` checks it):
 //!
 //! | layer | imports |
 //! |---|---|

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes joining.tsv and forms.tsv, the tables of tests/joining.rs. Run it in this folder; it replaces both.
+"""Makes joining.tsv and forms.tsv, the tables of tests/unicode/joining.rs. Run it in this folder; it replaces both.
 
 How: HarfBuzz decides for each letter which of the features isol, init, medi and fina to apply. What a real font does with
 them hides some of it (an alef has no initial glyph), so the font is made here: a blank glyph for every character, one more

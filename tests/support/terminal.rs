@@ -13,7 +13,7 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use rustix::process::{Pid, Signal, kill_process};
 use tempfile::TempDir;
 
-use crate::caprtl::capitals;
+use super::caprtl::capitals;
 
 /// The program.
 pub(crate) const BINARY: &str = env!("CARGO_BIN_EXE_hashiya");
@@ -23,15 +23,6 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A folder that is home, XDG folders and working folder at once.
 pub(crate) struct Home(TempDir);
-
-/// The names in a folder, in order.
-pub(crate) fn names(folder: &Path) -> Vec<String> {
-    let entries = std::fs::read_dir(folder).expect("a folder");
-    let mut names: Vec<String> =
-        entries.map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
-    names.sort();
-    names
-}
 
 impl Home {
     pub(crate) fn new() -> Self {
@@ -69,9 +60,10 @@ impl Home {
     }
 }
 
-struct Seen {
+/// What the program has sent.
+pub(crate) struct Seen {
     parser: vt100::Parser,
-    bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     closed: bool,
 }
 
@@ -153,13 +145,8 @@ impl Terminal {
         self
     }
 
-    /// Waits until the program has sent these bytes.
-    pub(crate) fn until_sent(&mut self, bytes: &str) -> &mut Self {
-        self.until(bytes, |seen| seen.bytes.windows(bytes.len()).any(|window| window == bytes.as_bytes()));
-        self
-    }
-
-    fn until(&self, what: &str, done: impl Fn(&Seen) -> bool) {
+    /// Waits until what has come from the program is as wanted.
+    pub(crate) fn until(&self, what: &str, done: impl Fn(&Seen) -> bool) {
         let deadline = Instant::now() + PATIENCE;
         let mut seen = lock(&self.seen);
         while !done(&seen) {

@@ -1,6 +1,6 @@
 //! What is fuzzed: each target takes bytes and panics when something that must hold of any input does not.
 //!
-//! The fuzzing program and `tests/fuzz_replay.rs` run the same functions. A new target is a file here, a line in the table, and a
+//! The fuzzing program and `tests/it/fuzz_corpus.rs` run the same functions. A new target is a file here, a line in the table, and a
 //! folder of its name under `corpus`.
 
 mod article;

@@ -1,0 +1,49 @@
+//! Sentences of news in four languages, cut by hand: `tests/data/sentences`, a paragraph a block, a sentence a line, `⌿` where no
+//! white space follows. What the rules still get wrong is counted, so that it cannot grow unseen.
+
+use hashiya::text::Language;
+use hashiya::text::sentence::split;
+
+/// Language, text, boundaries that are wrong: cut where there is none, or missed.
+const SETS: [(Language, &str, usize); 4] = [
+    (Language::Arabic, include_str!("../data/sentences/ar.txt"), 1),
+    (Language::Persian, include_str!("../data/sentences/fa.txt"), 4),
+    (Language::Urdu, include_str!("../data/sentences/ur.txt"), 2),
+    (Language::Hebrew, include_str!("../data/sentences/he.txt"), 2),
+];
+
+/// A paragraph and the bytes where its sentences end, but for the last.
+fn paragraph(block: &str) -> (String, Vec<usize>) {
+    let (mut text, mut ends) = (String::new(), Vec::new());
+    for line in block.lines().filter(|line| !line.is_empty()) {
+        if !text.is_empty() {
+            ends.push(text.len());
+        }
+        if let Some(line) = line.strip_suffix('⌿') {
+            text.push_str(line);
+        } else {
+            text.push_str(line);
+            text.push(' ');
+        }
+    }
+    (text.trim_end().to_owned(), ends)
+}
+
+#[test]
+fn news_is_cut_as_by_hand() {
+    for (language, set, known) in SETS {
+        let mut wrong = Vec::new();
+        for (text, wanted) in set.split("\n\n").map(paragraph) {
+            let found: Vec<usize> =
+                split(&text, language).iter().map(|span| span.end).filter(|end| *end < text.len()).collect();
+            let shown = |end: &usize| {
+                let before: String =
+                    text[..*end].chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+                format!("{before}‖{}", text[*end..].chars().take(20).collect::<String>())
+            };
+            wrong.extend(found.iter().filter(|end| !wanted.contains(end)).map(|end| format!("cut: {}", shown(end))));
+            wrong.extend(wanted.iter().filter(|end| !found.contains(end)).map(|end| format!("missed: {}", shown(end))));
+        }
+        assert_eq!(wrong.len(), known, "{language:?}\n{}", wrong.join("\n"));
+    }
+}
