@@ -40,7 +40,9 @@
 //!
 //! # Notes
 //!
-//! `store` imports `input::Article` because the sidecar's header describes the article: name, digest, encoding, length.
+//! A [`text::Document`] is the text with its paragraphs and sentences; an [`input::Article`] is a document and where it came from. It
+//! derefs to nothing: who needs the text alone takes a document. `store` imports `input::Article` because the sidecar's header
+//! describes the article: name, digest, encoding, length.
 
 pub mod annotation;
 pub mod app;

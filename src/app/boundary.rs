@@ -31,7 +31,7 @@ impl App {
         let next: Vec<usize> =
             sentences.iter().skip(first.index + 1).take(more).map(|sentence| sentence.start).collect();
         if next.is_empty() {
-            let after = self.flow.article().paragraphs.get(first.paragraph + 1);
+            let after = self.flow.article().document.paragraphs.get(first.paragraph + 1);
             self.fail(if after.is_some_and(|after| after.continued) {
                 "A very long paragraph is read in pieces: the last sentence of one cannot be joined"
             } else {
@@ -51,7 +51,7 @@ impl App {
             return;
         }
         let sentence = self.flow.span(self.cursor);
-        let text = &self.flow.article().text;
+        let text = &self.flow.article().document.text;
         let choice = beginnings(text, sentence);
         let middle = sentence.start.midpoint(sentence.end);
         let likely = (0..choice.len())
@@ -87,7 +87,7 @@ impl App {
             }
             Action::NextPause => {
                 let sentence = self.flow.span(self.cursor);
-                let text = &self.flow.article().text;
+                let text = &self.flow.article().document.text;
                 if !part.seek(|word| is_after_pause(text, sentence, word)) {
                     self.say("There is no comma, semicolon or end inside the sentence");
                 }
@@ -103,13 +103,16 @@ impl App {
         let mut edits: Vec<Edit<Boundary>> =
             self.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
         let article = Arc::clone(self.flow.article());
-        if article.begins_by_rules(position) == (kind == Correction::Join) {
-            let paragraph = article.paragraph_at(position).map_or(Span::default(), |at| article.paragraphs[at].span);
+        if article.document.begins_by_rules(position) == (kind == Correction::Join) {
+            let paragraph = article
+                .document
+                .paragraph_at(position)
+                .map_or(Span::default(), |at| article.document.paragraphs[at].span);
             let boundary = Boundary {
                 id: self.next_id(),
                 kind,
                 position,
-                quote: BoundaryQuote::new(&article.text, paragraph, position),
+                quote: BoundaryQuote::new(&article.document.text, paragraph, position),
                 state: crate::annotation::State::Exact,
                 lost: None,
                 creator: self.settings.creator.clone(),
@@ -134,10 +137,11 @@ impl App {
     /// The boundaries at some places were changed: the article gets its sentences anew.
     pub(super) fn take_boundaries(&mut self, places: &[usize]) {
         let article = Arc::new(self.flow.article().with_corrections(self.markup.boundaries.corrections()));
-        let mut paragraphs: Vec<usize> = places.iter().filter_map(|place| article.paragraph_at(*place)).collect();
+        let mut paragraphs: Vec<usize> =
+            places.iter().filter_map(|place| article.document.paragraph_at(*place)).collect();
         paragraphs.dedup();
         for paragraph in paragraphs {
-            self.recount(article.paragraphs[paragraph].span);
+            self.recount(article.document.paragraphs[paragraph].span);
         }
         self.flow.set_sentences(article);
     }

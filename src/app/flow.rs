@@ -84,13 +84,13 @@ impl Flow {
 
     /// How many paragraphs there are.
     pub fn paragraphs(&self) -> usize {
-        self.article.paragraphs.len()
+        self.article.document.paragraphs.len()
     }
 
     /// The text of a paragraph; empty where there is none.
     pub fn text(&self, paragraph: usize) -> &str {
-        let span = self.article.paragraphs.get(paragraph).map_or(Span::default(), |paragraph| paragraph.span);
-        span.slice(&self.article.text).unwrap_or_default()
+        let span = self.article.document.paragraphs.get(paragraph).map_or(Span::default(), |paragraph| paragraph.span);
+        span.slice(&self.article.document.text).unwrap_or_default()
     }
 
     /// The lines of a paragraph; spans are relative to the paragraph. None where there is no paragraph: an article may be empty.
@@ -104,7 +104,7 @@ impl Flow {
         if self.lines.len() >= KEPT {
             self.lines.clear();
         }
-        let options = self.order.options(Some(self.width.max(1)), Some(self.article.direction(paragraph)));
+        let options = self.order.options(Some(self.width.max(1)), Some(self.article.document.direction(paragraph)));
         let lines = Rc::new(layout(self.text(paragraph), &options));
         self.lines.insert(paragraph, Rc::clone(&lines));
         lines
@@ -121,7 +121,7 @@ impl Flow {
         if self.sentences.len() >= KEPT {
             self.sentences.clear();
         }
-        let sentences = Rc::new(self.article.sentences(paragraph));
+        let sentences = Rc::new(self.article.document.sentences(paragraph));
         self.sentences.insert(paragraph, Rc::clone(&sentences));
         sentences
     }
@@ -129,8 +129,10 @@ impl Flow {
     /// Rows of the gap before a paragraph: none inside a list, between byline and date line and before the rest of a very long paragraph, more around the
     /// head of the article and before a sub-heading.
     pub fn gap(&self, paragraph: usize) -> usize {
-        let Some(here) = self.article.paragraphs.get(paragraph) else { return 0 };
-        let Some(before) = paragraph.checked_sub(1).map(|index| &self.article.paragraphs[index]) else { return 0 };
+        let Some(here) = self.article.document.paragraphs.get(paragraph) else { return 0 };
+        let Some(before) = paragraph.checked_sub(1).map(|index| &self.article.document.paragraphs[index]) else {
+            return 0;
+        };
         match (before.kind, here.kind) {
             _ if here.continued => 0,
             (Kind::ListItem, Kind::ListItem) | (Kind::Byline | Kind::Dateline, Kind::Byline | Kind::Dateline) => 0,
@@ -211,15 +213,15 @@ impl Flow {
 
     /// The row that shows byte `position`, or the nearest before it.
     pub fn row_at(&mut self, position: usize) -> Row {
-        let Some(paragraph) = self.article.paragraph_at(position) else { return Row::default() };
-        let within = position.saturating_sub(self.article.paragraphs[paragraph].span.start);
+        let Some(paragraph) = self.article.document.paragraph_at(position) else { return Row::default() };
+        let within = position.saturating_sub(self.article.document.paragraphs[paragraph].span.start);
         let after = self.lines(paragraph).partition_point(|line| line.span.start <= within);
         Row { paragraph, index: self.gap(paragraph) + after.saturating_sub(1) }
     }
 
     /// The absolute byte where the text of a row starts; that of its paragraph for a row of the gap.
     pub fn position(&mut self, row: Row) -> usize {
-        let start = self.article.paragraphs.get(row.paragraph).map_or(0, |paragraph| paragraph.span.start);
+        let start = self.article.document.paragraphs.get(row.paragraph).map_or(0, |paragraph| paragraph.span.start);
         let RowContent::Line(line) = self.content(row) else { return start };
         start + self.lines(row.paragraph).get(line).map_or(0, |line| line.span.start)
     }
@@ -234,7 +236,7 @@ impl Flow {
 
     /// The sentence that holds byte `position`, or the nearest before it.
     pub fn place_at(&mut self, position: usize) -> Place {
-        let Some(paragraph) = self.article.paragraph_at(position) else { return Place::default() };
+        let Some(paragraph) = self.article.document.paragraph_at(position) else { return Place::default() };
         let after = self.sentences(paragraph).partition_point(|span| span.start <= position);
         Place { paragraph, index: after.saturating_sub(1) }
     }

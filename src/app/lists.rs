@@ -7,7 +7,7 @@ use crate::export::{self, EXPORTS};
 impl App {
     /// The paragraphs that are headings.
     pub(super) fn headings(&self) -> Vec<usize> {
-        let paragraphs = &self.flow.article().paragraphs;
+        let paragraphs = &self.flow.article().document.paragraphs;
         (0..paragraphs.len())
             .filter(|index| paragraphs[*index].kind.is_heading() && !paragraphs[*index].continued)
             .collect()

@@ -165,7 +165,7 @@ impl App {
     /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
     fn say_opening(&mut self, changed: bool) {
-        let unseen = unseen(&self.flow.article().text);
+        let unseen = unseen(&self.flow.article().document.text);
         self.unseen.clone_from(&unseen);
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.fail(locked);
@@ -174,7 +174,7 @@ impl App {
         } else if changed {
             self.say_anchoring();
         } else {
-            let said: Vec<String> = self.flow.article().reading().into_iter().chain(unseen).collect();
+            let said: Vec<String> = self.flow.article().source.reading().into_iter().chain(unseen).collect();
             if !said.is_empty() {
                 self.say(said.join("; "));
             }
@@ -288,7 +288,7 @@ impl App {
 
     fn resize(&mut self, size: Size) {
         self.size = size;
-        let rtl = self.flow.article().page_direction().is_rtl();
+        let rtl = self.flow.article().document.page_direction().is_rtl();
         self.geometry = Geometry::new(size, self.settings.measure, rtl);
         self.relayout();
     }

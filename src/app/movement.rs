@@ -62,7 +62,7 @@ impl App {
     /// The sentence with a number from 1. Needs the count of the sentences, which a huge article has a moment later.
     pub(super) fn go_to_ordinal(&mut self, ordinal: usize) {
         let article = std::sync::Arc::clone(self.flow.article());
-        let Some(counts) = article.sentence_counts() else {
+        let Some(counts) = article.document.sentence_counts() else {
             self.fail("The sentences are still being counted");
             return;
         };
@@ -157,7 +157,7 @@ impl App {
             usize::from(column) >= usize::from(x) && within < left && cell.width > 0
         });
         let byte = cell.map_or(position.byte.min(line.span.end.saturating_sub(1)), |cell| cell.span.start);
-        Some(self.flow.article().paragraphs[row.paragraph].span.start + byte)
+        Some(self.flow.article().document.paragraphs[row.paragraph].span.start + byte)
     }
 }
 

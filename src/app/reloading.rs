@@ -21,7 +21,7 @@ impl App {
     /// is to be decoded in another way, it begins anew.
     pub fn loaded(&mut self, article: Arc<Article>) {
         let position = self.position();
-        let grown = article.text.starts_with(self.flow.article().text.as_str());
+        let grown = article.document.text.starts_with(self.flow.article().document.text.as_str());
         self.flow = Flow::new(corrected(article, &self.markup.boundaries));
         self.loading = false;
         self.mode = Mode::Read;
@@ -115,9 +115,9 @@ impl App {
     /// Where the sentence at a place begins in another text, the nearest of several.
     fn found(&mut self, place: Place, article: &Article) -> Option<usize> {
         let span = self.flow.span(place);
-        let old = span.slice(&self.flow.article().text).unwrap_or_default();
-        let near = span.start.min(article.text.len());
-        let nearest = article.text.match_indices(old).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near));
+        let old = span.slice(&self.flow.article().document.text).unwrap_or_default();
+        let near = span.start.min(article.document.text.len());
+        let nearest = article.document.text.match_indices(old).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near));
         nearest.filter(|_| !old.is_empty())
     }
 
@@ -138,6 +138,6 @@ impl App {
                 return (found, -steps);
             }
         }
-        (self.flow.span(place).start.min(article.text.len()), 0)
+        (self.flow.span(place).start.min(article.document.text.len()), 0)
     }
 }

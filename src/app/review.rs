@@ -107,7 +107,7 @@ impl App {
         let Mode::Attach(id) = self.leave_attaching() else { return };
         let sentence = self.flow.span(self.cursor);
         let Some(item) = self.markup.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
-        let text = sentence.slice(&self.flow.article().text).unwrap_or_default();
+        let text = sentence.slice(&self.flow.article().document.text).unwrap_or_default();
         let is_part = item.quote.before.is_some() && !item.quote.is_sentence();
         let mut found = text.match_indices(item.quote.exact.as_str()).map(|(at, _)| sentence.start + at);
         let part = match (found.next().filter(|_| is_part), found.next()) {
@@ -139,10 +139,11 @@ impl App {
             return;
         }
         let article = Arc::clone(self.flow.article());
-        let places: Vec<(Span, Around)> = items.iter().map(|item| (item.span, article.around(item.span))).collect();
+        let places: Vec<(Span, Around)> =
+            items.iter().map(|item| (item.span, article.document.around(item.span))).collect();
         let edits: Vec<Edit> = items
             .iter()
-            .zip(TextQuote::of_places(&article.text, &places))
+            .zip(TextQuote::of_places(&article.document.text, &places))
             .map(|(item, quote)| {
                 let new = Annotation {
                     quote,

@@ -80,20 +80,20 @@ impl App {
 
     /// The starts of the matches in the beginning of the article, and whether that is all of it.
     fn count_matches(&self, pattern: &Pattern) -> (Vec<usize>, bool) {
-        let paragraphs = &self.flow.article().paragraphs;
+        let paragraphs = &self.flow.article().document.paragraphs;
         let end = paragraphs.partition_point(|paragraph| paragraph.span.end <= COUNTED);
         let starts = (0..end).flat_map(|paragraph| self.matches(pattern, paragraph)).map(|span| span.start);
         (starts.collect(), end == paragraphs.len())
     }
 
     fn matches(&self, pattern: &Pattern, paragraph: usize) -> Vec<Span> {
-        let start = self.flow.article().paragraphs[paragraph].span.start;
+        let start = self.flow.article().document.paragraphs[paragraph].span.start;
         pattern.find_all(self.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
     }
 
     /// The first match at or after a byte, and whether the search went past the end.
     fn match_after(&self, pattern: &Pattern, at: usize, inclusive: bool) -> Option<(Span, bool)> {
-        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.paragraphs());
+        let (here, count) = (self.flow.article().document.paragraph_at(at)?, self.flow.paragraphs());
         for step in 0..=count {
             let paragraph = (here + step) % count;
             let wrapped = here + step >= count;
@@ -110,7 +110,7 @@ impl App {
 
     /// The last match before a byte, and whether the search went past the start.
     fn match_before(&self, pattern: &Pattern, at: usize) -> Option<(Span, bool)> {
-        let (here, count) = (self.flow.article().paragraph_at(at)?, self.flow.paragraphs());
+        let (here, count) = (self.flow.article().document.paragraph_at(at)?, self.flow.paragraphs());
         for step in 0..=count {
             let paragraph = (here + count - step % count) % count;
             let hit = self.matches(pattern, paragraph).into_iter().rev().find(|span| step > 0 || span.start < at);

@@ -49,7 +49,7 @@ impl App {
 
     /// The quotes of places in the article. The first costs a look at all of its words.
     fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
-        let text = &self.flow.article().text;
+        let text = &self.flow.article().document.text;
         let is_known = self.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
         if !is_known {
             self.alike = Some((Arc::clone(text), Alike::of(text)));
@@ -285,7 +285,8 @@ impl App {
     }
 
     pub(super) fn copy(&mut self, span: Span) {
-        let Some(text) = span.slice(&self.flow.article().text).filter(|text| !text.is_empty()).map(str::to_owned)
+        let Some(text) =
+            span.slice(&self.flow.article().document.text).filter(|text| !text.is_empty()).map(str::to_owned)
         else {
             return;
         };

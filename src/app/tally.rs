@@ -22,14 +22,14 @@ pub fn touched(article: &Article, spans: &[Span]) -> Touched {
 }
 
 fn starts(article: &Article, span: Span, last: &mut Option<(usize, Vec<Span>)>) -> Box<[usize]> {
-    let Some(first) = article.paragraph_at(span.start) else { return Box::default() };
+    let Some(first) = article.document.paragraph_at(span.start) else { return Box::default() };
     let mut found = Vec::new();
-    for paragraph in first..article.paragraphs.len() {
-        if paragraph > first && article.paragraphs[paragraph].span.start >= span.end {
+    for paragraph in first..article.document.paragraphs.len() {
+        if paragraph > first && article.document.paragraphs[paragraph].span.start >= span.end {
             break;
         }
         if last.as_ref().is_none_or(|(known, _)| *known != paragraph) {
-            *last = Some((paragraph, article.sentences(paragraph)));
+            *last = Some((paragraph, article.document.sentences(paragraph)));
         }
         let sentences = last.as_ref().map_or(&[][..], |(_, sentences)| sentences);
         found.extend(sentences.iter().filter(|sentence| sentence.overlaps(span)).map(|sentence| sentence.start));
@@ -112,7 +112,7 @@ mod tests {
     #[test]
     fn a_range_touches_the_sentences_that_it_overlaps() {
         let article = Article::from_text("a.txt", "One.\n\nTwo here. Three. Four.\n\nFive.".to_owned());
-        let at = |part: &str| article.text.find(part).expect("in the text");
+        let at = |part: &str| article.document.text.find(part).expect("in the text");
         let span = |from: &str, to: &str| Span::new(at(from), at(to) + to.len());
         for (span, starts) in [
             (span("One", "One."), vec!["One"]),

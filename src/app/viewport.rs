@@ -125,7 +125,7 @@ impl App {
 
     /// The last sentence of the article.
     pub(super) fn last_place(&mut self) -> Option<Place> {
-        let end = self.flow.article().text.len();
+        let end = self.flow.article().document.text.len();
         let place = self.flow.place_at(end);
         (self.flow.paragraphs() > 0).then_some(place)
     }

@@ -33,8 +33,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
     let path = sidecar_path(&article)?;
     let shown = printable(&path.to_string_lossy());
-    if let Some(unseen) = unseen(&article.text) {
-        writeln!(out, "{}: {unseen}", article.name)?;
+    if let Some(unseen) = unseen(&article.document.text) {
+        writeln!(out, "{}: {unseen}", article.source.name)?;
     }
     let outcome = check(&article, &path, &shown, out)?;
     let backup = backup_path(&path);
@@ -134,7 +134,7 @@ pub(super) fn states(article: &Article, sidecar: &Sidecar, out: &mut dyn Write) 
     }
     for item in sidecar.markup.annotations.iter().filter(|item| !item.state.is_settled()) {
         writeln!(out, "{}: {} {}: {}", printable(&item.id), item.state.name(), item.tag, short(&item.quote.exact))?;
-        if let Some(found) = item.span.slice(&article.text).filter(|_| item.state.has_place()) {
+        if let Some(found) = item.span.slice(&article.document.text).filter(|_| item.state.has_place()) {
             writeln!(out, "  now: {}", short(found))?;
         }
     }

@@ -86,7 +86,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         None => print(format, &request, out)?,
     }
     if sidecar.markup.annotations.is_empty() {
-        eprintln!("hashiya: no annotations in {}: the export has none", article.name);
+        eprintln!("hashiya: no annotations in {}: the export has none", article.source.name);
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -106,7 +106,7 @@ fn load(article: &Article) -> anyhow::Result<Sidecar> {
     if changed > 0 {
         eprintln!("hashiya: {path}: the text of {changed} annotations changed; they are exported as it is now");
     }
-    let annotations = set.in_text(&article.text);
+    let annotations = set.in_text(&article.document.text);
     Ok(Sidecar { markup: Markup { annotations, ..sidecar.markup }, ..sidecar })
 }
 

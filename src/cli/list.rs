@@ -61,21 +61,24 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let (path, sidecar) = sidecar(&article)?;
     if sidecar.fit == Fit::Differs {
         let path = printable(&path.to_string_lossy());
-        eprintln!("hashiya: {path}: {} was edited since; `state` says what became of each annotation", article.name);
+        eprintln!(
+            "hashiya: {path}: {} was edited since; `state` says what became of each annotation",
+            article.source.name
+        );
     }
     let article = sidecar.corrected(article);
     rows(&article, &sidecar, args.json, out)?;
     out.flush()?;
     if sidecar.markup.annotations.is_empty() {
-        eprintln!("hashiya: no annotations in {}", article.name);
+        eprintln!("hashiya: no annotations in {}", article.source.name);
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {
-    let offsets = OffsetIndex::new(&article.text);
+    let offsets = OffsetIndex::new(&article.document.text);
     for item in sidecar.markup.annotations.iter() {
-        let sentence = item.state.has_place().then(|| article.sentence_ordinal(item.span.start));
+        let sentence = item.state.has_place().then(|| article.document.sentence_ordinal(item.span.start));
         if json {
             let row = Row {
                 id: &item.id,
@@ -88,7 +91,7 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
                 state: item.state.name(),
                 found: item
                     .span
-                    .slice(&article.text)
+                    .slice(&article.document.text)
                     .filter(|found| item.state.has_place() && *found != item.quote.exact),
                 conflict: item.versions().map(|versions| match versions {
                     Versions::Beside(other) => other,
@@ -98,7 +101,7 @@ fn rows(article: &Article, sidecar: &Sidecar, json: bool, out: &mut dyn Write) -
             writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;
         } else {
             let note = item.note.as_deref().map(|note| format!("  ({})", plain(note))).unwrap_or_default();
-            let state = match item.span.slice(&article.text) {
+            let state = match item.span.slice(&article.document.text) {
                 _ if item.state == State::Exact => String::new(),
                 Some(found) if item.state.has_place() && found != item.quote.exact => {
                     format!("  [{}, now: {}]", item.state.name(), plain(&one_line(found)))

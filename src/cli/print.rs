@@ -87,18 +87,19 @@ fn print(article: &Article, args: &Args, terminal: bool, out: &mut dyn Write) ->
     };
     let mut printed = String::new();
     let mut index = 0;
-    while let Some(first) = article.paragraphs.get(index) {
+    while let Some(first) = article.document.paragraphs.get(index) {
         let mut span = first.span;
-        let options = Options { width, shaping, direction: Some(article.direction(index)), ..Options::default() };
+        let options =
+            Options { width, shaping, direction: Some(article.document.direction(index)), ..Options::default() };
         index += 1;
         // Nobody waits for one piece of a line that is not wrapped.
         while width.is_none()
-            && let Some(piece) = article.paragraphs.get(index).filter(|piece| piece.continued)
+            && let Some(piece) = article.document.paragraphs.get(index).filter(|piece| piece.continued)
         {
             span = Span::new(span.start, piece.span.end);
             index += 1;
         }
-        let text = &article.text[span.start..span.end];
+        let text = &article.document.text[span.start..span.end];
         for line in layout(text, &options) {
             printed.clear();
             match args.order {

@@ -60,9 +60,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if !io::stdout().is_terminal() || dumb {
         let article = article(args)?;
         let text = if io::stdout().is_terminal() {
-            Cow::Owned(safe_lines(&article.text))
+            Cow::Owned(safe_lines(&article.document.text))
         } else {
-            Cow::Borrowed(article.text.as_str())
+            Cow::Borrowed(article.document.text.as_str())
         };
         out.write_all(text.as_bytes())?;
         if !text.ends_with('\n') {

@@ -55,8 +55,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         .iter()
         .partition(|item| !item.state.is_settled() && args.accept.contains(&item.state));
     let changed = sidecar.fit == Fit::Differs || !accepted.is_empty();
-    let places: Vec<(Span, Around)> = accepted.iter().map(|item| (item.span, corrected.around(item.span))).collect();
-    let quotes = TextQuote::of_places(&corrected.text, &places);
+    let places: Vec<(Span, Around)> =
+        accepted.iter().map(|item| (item.span, corrected.document.around(item.span))).collect();
+    let quotes = TextQuote::of_places(&corrected.document.text, &places);
     // They are of the text now at their places.
     let settled = accepted.into_iter().zip(quotes).map(|(item, quote)| Annotation {
         quote,

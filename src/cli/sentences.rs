@@ -73,9 +73,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 }
 
 fn plain(article: &Article, terminal: bool, out: &mut dyn Write) -> std::io::Result<()> {
-    for index in 0..article.paragraphs.len() {
-        for span in article.sentences(index) {
-            let line = one_line(&article.text[span.start..span.end]);
+    for index in 0..article.document.paragraphs.len() {
+        for span in article.document.sentences(index) {
+            let line = one_line(&article.document.text[span.start..span.end]);
             if terminal {
                 out.write_all(super::harmless(&line).as_bytes())?;
             } else {
@@ -88,10 +88,10 @@ fn plain(article: &Article, terminal: bool, out: &mut dyn Write) -> std::io::Res
 }
 
 fn json(article: &Article, annotations: &AnnotationSet, out: &mut dyn Write) -> anyhow::Result<()> {
-    let offsets = OffsetIndex::new(&article.text);
+    let offsets = OffsetIndex::new(&article.document.text);
     let mut n = 0;
-    for (index, paragraph) in article.paragraphs.iter().enumerate() {
-        for span in article.sentences(index) {
+    for (index, paragraph) in article.document.paragraphs.iter().enumerate() {
+        for span in article.document.sentences(index) {
             n += 1;
             let row = Row {
                 n,
@@ -99,7 +99,7 @@ fn json(article: &Article, annotations: &AnnotationSet, out: &mut dyn Write) -> 
                 kind: paragraph.kind.name(),
                 start: offsets.code_points(span.start),
                 end: offsets.code_points(span.end),
-                text: &article.text[span.start..span.end],
+                text: &article.document.text[span.start..span.end],
                 tags: tags(annotations, span),
             };
             writeln!(out, "{}", escaped(&serde_json::to_string(&row)?))?;

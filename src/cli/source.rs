@@ -55,8 +55,8 @@ impl Source {
             (None, Some(path)) => file(path, &options)?,
             (None, None) => return Err(anyhow!("name an article, or a sample with --sample")),
         };
-        if let Some(reading) = article.reading() {
-            eprintln!("hashiya: {}: {reading}", harmless(&article.name));
+        if let Some(reading) = article.source.reading() {
+            eprintln!("hashiya: {}: {reading}", harmless(&article.source.name));
         }
         Ok(article)
     }

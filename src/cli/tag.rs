@@ -66,7 +66,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             id: uuid::Uuid::new_v4().to_string(),
             tag: args.tag.clone(),
             span,
-            quote: TextQuote::new(&article.text, span, article.around(span)),
+            quote: TextQuote::new(&article.document.text, span, article.document.around(span)),
             state: State::Exact,
             lost: None,
             note,
@@ -96,11 +96,11 @@ fn creator(given: Option<&str>) -> anyhow::Result<String> {
 
 /// The sentence with an ordinal from 1. Goes through the article from its start.
 pub(super) fn sentence(article: &Article, ordinal: usize) -> anyhow::Result<Span> {
-    if let Some((_, span)) = article.sentence(ordinal) {
+    if let Some((_, span)) = article.document.sentence(ordinal) {
         return Ok(span);
     }
-    let count = article.count_sentences().last().copied().unwrap_or(0);
-    bail!("{} has sentences 1 to {count}, none is {ordinal}", article.name)
+    let count = article.document.count_sentences().last().copied().unwrap_or(0);
+    bail!("{} has sentences 1 to {count}, none is {ordinal}", article.source.name)
 }
 
 /// The sidecar of an article and where it is; a new one where there is none.

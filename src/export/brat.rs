@@ -25,7 +25,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 fn write_text(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> {
-    Ok(out.write_all(request.article.text.as_bytes())?)
+    Ok(out.write_all(request.article.document.text.as_bytes())?)
 }
 
 fn write_configuration(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> {

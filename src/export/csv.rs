@@ -39,7 +39,7 @@ fn write(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> 
         let end = view.offset(annotation.span.end).to_string();
         table
             .write_record([
-                &*guarded(&article.name),
+                &*guarded(&article.source.name),
                 &*guarded(&annotation.id),
                 &*guarded(&annotation.tag),
                 &start,
@@ -53,7 +53,7 @@ fn write(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> 
                 &*guarded(&annotation.creator),
                 &annotation.created.to_string(),
                 &annotation.modified.to_string(),
-                article.digest(),
+                article.document.digest(),
             ])
             .map_err(cause)?;
     }

@@ -14,7 +14,7 @@ const SIDECAR: &str = ".hashiya.json";
 /// `article.txt` gives `article.annotations.csv`, and for a format of several files the folder `article.brat`.
 pub fn default_target(article: &Article, format: &Format) -> PathBuf {
     let name = named(article, format.suffix);
-    match &article.origin {
+    match &article.source.origin {
         Origin::File(path) => path.with_file_name(name),
         Origin::Sample(_) | Origin::Stdin => PathBuf::from(name),
     }
@@ -52,10 +52,10 @@ pub fn write_files(format: &Format, request: &Request<'_>, target: &Path) -> Res
 
 /// The article's name without its last extension.
 fn stem(article: &Article) -> String {
-    let name = match &article.origin {
+    let name = match &article.source.origin {
         Origin::File(path) => path.file_stem().map(|stem| stem.to_string_lossy().into_owned()),
         Origin::Sample(_) | Origin::Stdin => {
-            Path::new(&article.name).file_stem().map(|stem| stem.to_string_lossy().into_owned())
+            Path::new(&article.source.name).file_stem().map(|stem| stem.to_string_lossy().into_owned())
         }
     };
     name.filter(|name| !name.is_empty()).unwrap_or_else(|| "article".to_owned())
@@ -81,7 +81,7 @@ fn place(article: &Article, target: &Path, part: &Part) -> PathBuf {
 fn is_protected(article: &Article, path: &Path) -> bool {
     let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     let is_sidecar = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(SIDECAR));
-    let is_article = match &article.origin {
+    let is_article = match &article.source.origin {
         Origin::File(file) => file == path || fs::canonicalize(file).is_ok_and(|file| file == real),
         Origin::Sample(_) | Origin::Stdin => false,
     };

@@ -49,10 +49,10 @@ fn write(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> 
         .collect();
     let document = json!({
         "article": {
-            "name": article.name,
-            "sha256": article.digest(),
-            "encoding": article.encoding,
-            "language": article.language.code(),
+            "name": article.source.name,
+            "sha256": article.document.digest(),
+            "encoding": article.source.encoding,
+            "language": article.document.language.code(),
         },
         "unit": request.offsets.name(),
         "order": "logical",

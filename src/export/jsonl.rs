@@ -49,7 +49,7 @@ fn line(json: &str) -> String {
 
 fn row(request: &Request<'_>, view: &View<'_>, n: usize, sentence: Sentence, inside: &[&Annotation]) -> Value {
     let article = request.article;
-    let paragraph = &article.paragraphs[sentence.paragraph];
+    let paragraph = &article.document.paragraphs[sentence.paragraph];
     let start = view.offset(sentence.span.start);
     let mut seen = HashSet::new();
     let labels: Vec<&str> =
@@ -79,8 +79,8 @@ fn row(request: &Request<'_>, view: &View<'_>, n: usize, sentence: Sentence, ins
         "text": view.text(sentence.span),
         "labels": labels,
         "spans": spans,
-        "article": article.name,
-        "sha256": article.digest(),
+        "article": article.source.name,
+        "sha256": article.document.digest(),
         "unit": request.offsets.name(),
     })
 }

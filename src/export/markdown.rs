@@ -24,9 +24,9 @@ fn write(request: &Request<'_>, out: &mut dyn Write) -> Result<(), ExportError> 
     let view = View::new(request);
     let article = request.article;
     let (total, unit) = (request.annotations.len(), request.offsets.name());
-    writeln!(out, "# {}\n", escaped(&article.name))?;
+    writeln!(out, "# {}\n", escaped(&article.source.name))?;
     writeln!(out, "{}\n", count(total))?;
-    writeln!(out, "SHA-256 of the text: `{}`; places counted by {unit}.", article.digest())?;
+    writeln!(out, "SHA-256 of the text: `{}`; places counted by {unit}.", article.document.digest())?;
     let known: Vec<(&str, &str)> = request.tags.iter().map(|tag| (tag.id.as_str(), tag.label.as_str())).collect();
     let mut groups: Vec<(&str, &str, Vec<&Annotation>)> =
         known.into_iter().map(|(id, label)| (id, label, Vec::new())).collect();

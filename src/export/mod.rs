@@ -151,7 +151,7 @@ impl Format {
         if self.code_points_only && request.offsets != OffsetUnit::Codepoint {
             return Err(ExportError::Unit { format: self.name, unit: request.offsets.name() });
         }
-        let text = &request.article.text;
+        let text = &request.article.document.text;
         match request.annotations.iter().find(|found| found.span.slice(text) != Some(&*found.quote.exact)) {
             Some(wrong) => Err(ExportError::Mismatch { id: wrong.id.clone() }),
             None => Ok(()),

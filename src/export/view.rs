@@ -29,12 +29,12 @@ pub(super) struct View<'a> {
 impl<'a> View<'a> {
     pub(super) fn new(request: &Request<'a>) -> Self {
         let article = request.article;
-        let sentences = (0..article.paragraphs.len())
+        let sentences = (0..article.document.paragraphs.len())
             .flat_map(|paragraph| {
-                article.sentences(paragraph).into_iter().map(move |span| Sentence { paragraph, span })
+                article.document.sentences(paragraph).into_iter().map(move |span| Sentence { paragraph, span })
             })
             .collect();
-        Self { article, unit: request.offsets, index: OffsetIndex::new(&article.text), sentences }
+        Self { article, unit: request.offsets, index: OffsetIndex::new(&article.document.text), sentences }
     }
 
     /// Byte `position` in the unit of the request.
@@ -48,7 +48,7 @@ impl<'a> View<'a> {
 
     /// The text of a span; empty where it has none.
     pub(super) fn text(&self, span: Span) -> &'a str {
-        span.slice(&self.article.text).unwrap_or_default()
+        span.slice(&self.article.document.text).unwrap_or_default()
     }
 
     /// The ordinal, from 1, of the sentence in which an annotation starts; 0 for an article without sentences.
@@ -59,20 +59,23 @@ impl<'a> View<'a> {
 
     /// The paragraph in which an annotation starts.
     pub(super) fn paragraph(&self, annotation: &Annotation) -> Option<&'a Paragraph> {
-        self.article.paragraph_at(annotation.span.start).and_then(|at| self.article.paragraphs.get(at))
+        self.article
+            .document
+            .paragraph_at(annotation.span.start)
+            .and_then(|at| self.article.document.paragraphs.get(at))
     }
 
     /// The direction of the page at an annotation, which is that of its paragraph and not of its own first letter: a quoted
     /// sentence that begins with a Latin name stays right to left. Where the paragraph has no letters, the language decides.
     pub(super) fn direction(&self, annotation: &Annotation) -> BaseDirection {
-        let index = self.article.paragraph_at(annotation.span.start);
-        let own = index.filter(|&at| BaseDirection::of(self.text(self.article.paragraphs[at].span)).is_some());
-        own.map_or_else(|| of_language(self.article.language), |at| self.article.direction(at))
+        let index = self.article.document.paragraph_at(annotation.span.start);
+        let own = index.filter(|&at| BaseDirection::of(self.text(self.article.document.paragraphs[at].span)).is_some());
+        own.map_or_else(|| of_language(self.article.document.language), |at| self.article.document.direction(at))
     }
 
     /// Text really next to a span, before and after it. See [`context`].
     pub(super) fn context(&self, span: Span) -> (&'a str, &'a str) {
-        context(&self.article.text, span)
+        context(&self.article.document.text, span)
     }
 }
 
@@ -112,7 +115,8 @@ const fn of_language(language: Language) -> BaseDirection {
 
 /// The language and direction of a note, by its own letters; those of the article where it has no letters.
 pub(super) fn of_note(note: &str, article: &Article) -> (Language, BaseDirection) {
-    let language = if note.chars().any(char::is_alphabetic) { Language::guess(note) } else { article.language };
+    let language =
+        if note.chars().any(char::is_alphabetic) { Language::guess(note) } else { article.document.language };
     (language, BaseDirection::of(note).unwrap_or_else(|| of_language(language)))
 }
 

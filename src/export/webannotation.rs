@@ -70,7 +70,7 @@ fn item(article: &Article, view: &View<'_>, annotation: &Annotation) -> Value {
     }
     item["body"] = Value::Array(body);
     item["target"] = json!({
-        "source": format!("file:{}", percent_encoded(&article.name)),
+        "source": format!("file:{}", percent_encoded(&article.source.name)),
         "selector": [
             {"type": "TextQuoteSelector", "exact": annotation.quote.exact, "prefix": prefix, "suffix": suffix},
             {
@@ -85,7 +85,7 @@ fn item(article: &Article, view: &View<'_>, annotation: &Annotation) -> Value {
 
 /// A UUID of version 8 (RFC 9562) for a name within an article: always the same one.
 fn made_up(article: &Article, name: &str) -> Uuid {
-    let digest = Sha256::new().chain_update(article.digest()).chain_update("\n").chain_update(name).finalize();
+    let digest = Sha256::new().chain_update(article.document.digest()).chain_update("\n").chain_update(name).finalize();
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(digest).for_each(|(byte, found)| *byte = found);
     Builder::from_custom_bytes(bytes).into_uuid()

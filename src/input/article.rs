@@ -1,14 +1,10 @@
-//! An article: its text as decoded, never normalised, and where its paragraphs are.
+//! An article: the document that is read, and where it came from.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
-use sha2::{Digest, Sha256};
-
-use crate::text::sentence::{self, Correction, Corrections};
-use crate::text::soft_break::after_marks;
-use crate::text::{Around, BaseDirection, Language, Paragraph, Span};
+use crate::text::Document;
+use crate::text::sentence::Corrections;
 
 /// Where an article came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -21,60 +17,22 @@ pub enum Origin {
     Stdin,
 }
 
-/// An article, immutable once opened. Share it in an `Arc`.
-///
-/// Cheap to clone: the text, the paragraphs, the digest and the counts by the rules are shared, so that one with other boundaries of
-/// sentences ([`Article::with_corrections`]) costs no copy of the text.
+/// What the document was made from.
 #[derive(Clone, Debug)]
-pub struct Article {
+pub struct Source {
     /// Where it came from.
     pub origin: Origin,
     /// The name people know it by: the file name, safe to show (invalid bytes, control and bidi characters are U+FFFD).
     pub name: String,
-    /// The text as decoded, without a byte order mark. NUL bytes, control characters and escape sequences are in it as they
-    /// were in the file.
-    pub text: Arc<String>,
     /// The encoding that it was decoded from, by its WHATWG name (`UTF-8`, `windows-1256`).
     pub encoding: &'static str,
-    /// Whether the file began with a byte order mark.
+    /// Whether the file began with a byte order mark, which is not in the text.
     pub bom: bool,
     /// Malformed sequences that became U+FFFD.
     pub replaced: usize,
-    /// The language: given, or guessed from the letters.
-    pub language: Language,
-    /// Whether it was given; else each paragraph may be in another one, as its letters say.
-    pub is_language_known: bool,
-    /// Paragraphs in order, none blank; empty for a blank article.
-    pub paragraphs: Arc<Vec<Paragraph>>,
-    /// Whether this is only the beginning of a file (see [`Article::open_head`]).
-    pub is_head: bool,
-    pub(super) page: OnceLock<BaseDirection>,
-    pub(super) digest: Arc<OnceLock<String>>,
-    /// What the reader corrected of the boundaries between sentences.
-    pub(super) corrections: Corrections,
-    /// The counts by the rules alone, which do not change with the corrections.
-    pub(super) by_rules: Arc<OnceLock<Vec<u32>>>,
-    /// The counts as corrected, where there are corrections.
-    pub(super) corrected: OnceLock<Vec<u32>>,
 }
 
-/// Paragraphs that [`Article::page_direction`] looks at.
-const DIRECTION_SEARCH: usize = 100;
-
-impl Article {
-    /// SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal. Computed once, when first asked for: about 2 ms a megabyte
-    /// where the processor has no instructions for it.
-    pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| {
-            use std::fmt::Write;
-            Sha256::digest(self.text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-                // Writing to a String cannot fail.
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
-        })
-    }
-
+impl Source {
     /// How it was read, where that was not as valid UTF-8: the encoding, and what was malformed.
     pub fn reading(&self) -> Option<String> {
         match (self.encoding, self.replaced) {
@@ -84,183 +42,23 @@ impl Article {
             (encoding, count) => Some(format!("Read as {encoding}, {count} places were not valid")),
         }
     }
-
-    /// The sentences of paragraph `index` as absolute spans, trimmed, in order, never empty: those of the rules, corrected.
-    pub fn sentences(&self, index: usize) -> Vec<Span> {
-        let span = self.paragraphs[index].span;
-        self.split(span, self.corrections.within(span))
-    }
-
-    /// The sentences of a paragraph's span under some corrections.
-    fn split(&self, span: Span, corrections: &[(usize, Correction)]) -> Vec<Span> {
-        let text = &self.text[span.start..span.end];
-        let language = if self.is_language_known { self.language } else { self.language.of_paragraph(text) };
-        let tiles = sentence::split(text, language);
-        sentence::correct(tiles, text, span.start, corrections)
-            .into_iter()
-            .map(|found| found.shifted(span.start).trimmed(&self.text))
-            .map(|found| if found.start > span.start { after_marks(&self.text, found) } else { found })
-            .filter(|found| !found.is_empty())
-            .collect()
-    }
-
-    /// As [`sentences`](Self::sentences), without corrections.
-    pub(super) fn sentences_by_rules(&self, index: usize) -> Vec<Span> {
-        self.split(self.paragraphs[index].span, &[])
-    }
-
-    /// Whether a sentence begins at byte `position` by the rules alone. Cuts its paragraph.
-    pub fn begins_by_rules(&self, position: usize) -> bool {
-        let Some(index) = self.paragraph_at(position) else { return false };
-        self.sentences_by_rules(index).iter().any(|sentence| sentence.start == position)
-    }
-
-    /// What stands around a place, neighbours beyond its paragraph where need be. Cuts the paragraphs that they are in.
-    pub fn around(&self, place: Span) -> Around {
-        let last_byte = place.end.saturating_sub(1).max(place.start);
-        let (Some(index), Some(last_index)) = (self.paragraph_at(place.start), self.paragraph_at(last_byte)) else {
-            return Around::default();
-        };
-        let sentences = self.sentences(index);
-        let at = sentences.partition_point(|sentence| sentence.start <= place.start);
-        let first = at.saturating_sub(1);
-        let prefix = first.checked_sub(1).map(|at| sentences[at]);
-        let prefix = prefix.or_else(|| (0..index).rev().find_map(|index| self.sentences(index).last().copied()));
-        let lasts =
-            if last_index == index { Cow::Borrowed(&sentences) } else { Cow::Owned(self.sentences(last_index)) };
-        let end = lasts.partition_point(|sentence| sentence.start <= last_byte).max(1);
-        let suffix = lasts.get(end).copied();
-        let suffix = suffix.or_else(|| {
-            (last_index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied())
-        });
-        let own = |sentences: &[Span], at: usize| sentences.get(at).copied().unwrap_or_default();
-        let own = (own(&sentences, first), own(&lasts, end - 1));
-        Around::new(place, prefix.unwrap_or_default(), own, suffix.unwrap_or_default())
-    }
-
-    /// The paragraph that holds byte `position`, or the nearest one before it (the first when there is none before). `None`
-    /// for an article without paragraphs. A binary search.
-    pub fn paragraph_at(&self, position: usize) -> Option<usize> {
-        let after = self.paragraphs.partition_point(|paragraph| paragraph.span.start <= position);
-        if self.paragraphs.is_empty() { None } else { Some(after.saturating_sub(1)) }
-    }
-
-    /// The base direction of paragraph `index`: its own first strong character's, that of the paragraph it continues, or that
-    /// of the article where it has none. Reads the paragraph's first piece at most.
-    pub fn direction(&self, index: usize) -> BaseDirection {
-        let ordinal = self.paragraphs[index].ordinal;
-        let first = self.paragraphs.partition_point(|paragraph| paragraph.ordinal < ordinal);
-        self.own_direction(first).unwrap_or_else(|| self.page_direction())
-    }
-
-    /// The direction of the article: of its first paragraph that has one; left to right where none has. Looks at 100 paragraphs at
-    /// most, once.
-    pub fn page_direction(&self) -> BaseDirection {
-        *self.page.get_or_init(|| {
-            (0..self.paragraphs.len().min(DIRECTION_SEARCH))
-                .find_map(|index| self.own_direction(index))
-                .unwrap_or(BaseDirection::LeftToRight)
-        })
-    }
-
-    fn own_direction(&self, index: usize) -> Option<BaseDirection> {
-        let span = self.paragraphs[index].span;
-        BaseDirection::of(&self.text[span.start..span.end])
-    }
-
-    /// The ordinal, from 1, of the sentence that holds byte `position` (or the nearest before it; the first where there is none
-    /// before). Counts the whole article if that was not done yet. 0 for an article without sentences.
-    pub fn sentence_ordinal(&self, position: usize) -> usize {
-        let Some(index) = self.paragraph_at(position) else { return 0 };
-        let before = self.count_sentences()[index] as usize;
-        let within = self.sentences(index).partition_point(|sentence| sentence.start <= position);
-        (before + within).max(1)
-    }
-
-    /// The sentence with an ordinal from 1: its paragraph and its span. `None` when there is no such sentence. Counts the
-    /// whole article if that was not done yet.
-    pub fn sentence(&self, ordinal: usize) -> Option<(usize, Span)> {
-        let before = u32::try_from(ordinal.checked_sub(1)?).ok()?;
-        let counts = self.count_sentences();
-        let index = counts.partition_point(|&count| count <= before).checked_sub(1)?;
-        if index == self.paragraphs.len() {
-            return None;
-        }
-        let span = *self.sentences(index).get((before - counts[index]) as usize)?;
-        Some((index, span))
-    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Around, Article, Span};
+/// An article. A clone copies the source, not the text.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// What is read and annotated.
+    pub document: Arc<Document>,
+    /// Where it came from.
+    pub source: Source,
+    /// Whether this is only the beginning of a file (see [`Article::open_head`]).
+    pub is_head: bool,
+}
 
-    const TEXT: &str = "عنوان\n\nقال. ثم قال؟ نعم.\nNo more. The end!\n";
-
-    #[test]
-    fn sentences_have_ordinals_over_the_whole_article() {
-        let article = Article::from_text("a.txt", TEXT.to_owned());
-        assert_eq!(article.sentence_counts(), None);
-        assert_eq!(article.count_sentences(), [0, 1, 4, 6]);
-        assert_eq!(article.sentence_counts(), Some(&[0, 1, 4, 6][..]));
-        let mut ordinal = 0;
-        for index in 0..article.paragraphs.len() {
-            for span in article.sentences(index) {
-                ordinal += 1;
-                assert_eq!(article.sentence_ordinal(span.start), ordinal);
-                assert_eq!(article.sentence_ordinal(span.end - 1), ordinal);
-                assert_eq!(article.sentence(ordinal), Some((index, span)));
-            }
-        }
-        assert_eq!(ordinal, 6);
-        assert_eq!((article.sentence(0), article.sentence(7)), (None, None));
-        assert_eq!(article.sentence_ordinal(TEXT.len() + 10), 6);
-    }
-
-    #[test]
-    fn around_a_place_are_the_rest_of_its_sentences_and_those_beside_them() {
-        let article = Article::from_text("a.txt", TEXT.to_owned());
-        let around = |part: &str| {
-            let start = TEXT.find(part).expect("part of the text");
-            let around = article.around(Span::new(start, start + part.len()));
-            [around.prefix, around.before, around.after, around.suffix]
-                .map(|span| span.slice(TEXT).expect("in the text"))
-        };
-        assert_eq!(around("ثم قال؟"), ["قال.", "", "", "نعم."]);
-        assert_eq!(around("ثم"), ["قال.", "", " قال؟", "نعم."]);
-        assert_eq!(around("عنوان"), ["", "", "", "قال."]);
-        assert_eq!(around("end"), ["No more.", "The ", "!", ""]);
-        // Over several sentences, and over paragraphs.
-        assert_eq!(around("ثم قال؟ نعم."), ["قال.", "", "", "No more."]);
-        assert_eq!(around("قال؟ نعم.\nNo"), ["قال.", "ثم ", " more.", "The end!"]);
-        let blank = Article::from_text("", " \n".to_owned());
-        assert_eq!(blank.around(Span::new(0, 1)), Around::default());
-    }
-
-    #[test]
-    fn a_blank_article_answers_too() {
-        let article = Article::from_text("", " \n".to_owned());
-        assert_eq!(
-            (article.count_sentences(), article.sentence_ordinal(0), article.paragraph_at(0)),
-            (&[0u32][..], 0, None)
-        );
-        assert_eq!(article.sentence(1), None);
-    }
-
-    #[test]
-    fn counting_on_several_threads_is_the_same() {
-        let long = Article::from_text("", TEXT.repeat(6_000));
-        let counts = long.count_sentences();
-        assert_eq!(counts.len(), long.paragraphs.len() + 1);
-        assert_eq!(
-            counts[counts.len() - 1] as usize,
-            (0..long.paragraphs.len()).map(|index| long.sentences(index).len()).sum::<usize>()
-        );
-    }
-
-    #[test]
-    fn digest_is_sha256_of_the_text() {
-        let article = Article::from_text("", "abc".to_owned());
-        assert_eq!(article.digest(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+impl Article {
+    /// The same article under other corrections of the boundaries between sentences; see [`Document::with_corrections`].
+    #[must_use]
+    pub fn with_corrections(&self, corrections: Corrections) -> Self {
+        Self { document: Arc::new(self.document.with_corrections(corrections)), ..self.clone() }
     }
 }

@@ -1,7 +1,6 @@
 //! Bytes become an [`Article`]: read, decode, find the paragraphs.
 
 mod article;
-mod counts;
 mod decode;
 mod error;
 pub mod format;
@@ -9,6 +8,6 @@ mod open;
 pub mod sample;
 mod sniff;
 
-pub use article::{Article, Origin};
+pub use article::{Article, Origin, Source};
 pub use error::OpenError;
 pub use open::{Newline, OpenOptions};

@@ -3,14 +3,13 @@
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
 use super::decode::{self, DecodeError};
-use super::{Article, OpenError, Origin, format};
-use crate::text::Language;
-use crate::text::sentence::Corrections;
+use super::{Article, OpenError, Origin, Source, format};
+use crate::text::{Document, Language};
 
 /// What a line end in plain text means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
@@ -99,10 +98,9 @@ impl Article {
         if format::of(&name, &text).name != format::plain::FORMAT.name {
             return Ok(None);
         }
-        let mut head = Self { is_head: true, ..Self::plain(&name, text, options.newline) };
-        head.origin = Origin::File(path.to_owned());
-        head.language = options.language.unwrap_or(head.language);
-        Ok((!head.paragraphs.is_empty()).then_some(head))
+        let mut head = Self { is_head: true, ..Self::plain(&name, text, options.newline, options.language) };
+        head.source.origin = Origin::File(path.to_owned());
+        Ok((!head.document.paragraphs.is_empty()).then_some(head))
     }
 
     /// An article from a stream, standard input for instance, which is read to its end.
@@ -128,28 +126,15 @@ impl Article {
 
     /// An article from text at hand, as plain text. It may be blank: then it has no paragraphs.
     pub fn from_text(name: &str, text: String) -> Self {
-        Self::plain(name, text, Newline::default())
+        Self::plain(name, text, Newline::default(), None)
     }
 
-    /// As [`from_text`](Self::from_text), with what a line end means.
-    pub(super) fn plain(name: &str, text: String, newline: Newline) -> Self {
-        Self {
-            origin: Origin::Stdin,
-            name: shown(name),
-            language: Language::guess(&text),
-            is_language_known: false,
-            paragraphs: Arc::new(format::plain::blocks(&text, newline)),
-            text: Arc::new(text),
-            encoding: encoding_rs::UTF_8.name(),
-            bom: false,
-            replaced: 0,
-            is_head: false,
-            page: OnceLock::new(),
-            digest: Arc::default(),
-            corrections: Corrections::default(),
-            by_rules: Arc::default(),
-            corrected: OnceLock::new(),
-        }
+    /// As [`from_text`](Self::from_text), with what a line end means, in the language given.
+    pub(super) fn plain(name: &str, text: String, newline: Newline, language: Option<Language>) -> Self {
+        let paragraphs = format::plain::blocks(&text, newline);
+        let (origin, name, encoding) = (Origin::Stdin, shown(name), encoding_rs::UTF_8.name());
+        let source = Source { origin, name, encoding, bom: false, replaced: 0 };
+        Self { document: Arc::new(Document::new(text, paragraphs, language)), source, is_head: false }
     }
 
     fn read(
@@ -170,23 +155,9 @@ impl Article {
         if paragraphs.is_empty() {
             return Err(OpenError::Empty { path: path.to_owned() });
         }
-        Ok(Self {
-            origin,
-            name,
-            language: options.language.unwrap_or_else(|| Language::guess(&decoded.text)),
-            is_language_known: options.language.is_some(),
-            text: Arc::new(decoded.text),
-            encoding: decoded.encoding.name(),
-            bom: decoded.bom,
-            replaced: decoded.replaced,
-            paragraphs: Arc::new(paragraphs),
-            is_head: false,
-            page: OnceLock::new(),
-            digest: Arc::default(),
-            corrections: Corrections::default(),
-            by_rules: Arc::default(),
-            corrected: OnceLock::new(),
-        })
+        let document = Arc::new(Document::new(decoded.text, paragraphs, options.language));
+        let (encoding, bom, replaced) = (decoded.encoding.name(), decoded.bom, decoded.replaced);
+        Ok(Self { document, source: Source { origin, name, encoding, bom, replaced }, is_head: false })
     }
 }
 
@@ -259,10 +230,13 @@ mod tests {
         let path = folder.path().join("خبر.md");
         std::fs::write(&path, "\u{FEFF}# عنوان\r\n\r\nنص.\r\n").expect("a file");
         let article = Article::open(&path).expect("an article");
-        assert_eq!((article.name.as_str(), article.encoding, article.bom), ("خبر.md", "UTF-8", true));
-        assert_eq!(*article.text, "# عنوان\r\n\r\nنص.\r\n");
-        assert_eq!(article.paragraphs.len(), 2);
-        assert_eq!(article.origin, Origin::File(path));
+        assert_eq!(
+            (article.source.name.as_str(), article.source.encoding, article.source.bom),
+            ("خبر.md", "UTF-8", true)
+        );
+        assert_eq!(*article.document.text, "# عنوان\r\n\r\nنص.\r\n");
+        assert_eq!(article.document.paragraphs.len(), 2);
+        assert_eq!(article.source.origin, Origin::File(path));
     }
 
     #[test]
@@ -278,9 +252,16 @@ mod tests {
                 let options = OpenOptions { newline, ..OpenOptions::default() };
                 let head = Article::open_head(&path, &options).expect("readable").expect("a large file");
                 let whole = Article::open_with(&path, &options).expect("an article");
-                let known = head.paragraphs.len() - 1;
-                assert!(whole.text.starts_with(head.text.as_str()) && known > 0, "{name}, {newline:?}");
-                assert_eq!(head.paragraphs[..known], whole.paragraphs[..known], "{name}, {newline:?}");
+                let known = head.document.paragraphs.len() - 1;
+                assert!(
+                    whole.document.text.starts_with(head.document.text.as_str()) && known > 0,
+                    "{name}, {newline:?}"
+                );
+                assert_eq!(
+                    head.document.paragraphs[..known],
+                    whole.document.paragraphs[..known],
+                    "{name}, {newline:?}"
+                );
             }
         }
     }
@@ -289,7 +270,7 @@ mod tests {
     fn streams_and_options() {
         let options = OpenOptions { language: crate::text::Language::from_code("ur"), ..OpenOptions::default() };
         let article = Article::from_reader("stdin", Origin::Stdin, "نص".as_bytes(), &options).expect("an article");
-        assert_eq!((article.language.code(), article.text.as_str()), ("ur", "نص"));
+        assert_eq!((article.document.language.code(), article.document.text.as_str()), ("ur", "نص"));
         assert!(Article::from_bytes("stdin", Origin::Stdin, b"\n").is_err());
     }
 }

@@ -24,7 +24,7 @@ impl Reader {
             return Ok(Event::Exists { format: number, to: target });
         }
         let (lost, changed) = annotations.unsettled();
-        let annotations = &annotations.in_text(&article.text);
+        let annotations = &annotations.in_text(&article.document.text);
         let request = Request { article, annotations, tags: self.app.tags(), offsets: OffsetUnit::default() };
         let written = write_files(format, &request, &target)?;
         let main = written.first().map_or(target.as_path(), PathBuf::as_path);

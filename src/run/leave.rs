@@ -49,7 +49,7 @@ mod tests {
 
     fn saver(path: PathBuf) -> Saver {
         let mut article = Article::from_text("news.txt", "قال.".to_owned());
-        article.origin = Origin::File("news.txt".into());
+        article.source.origin = Origin::File("news.txt".into());
         let sidecar = Sidecar { digest: Some([0; 32]), ..Sidecar::new() };
         Saver::start(Arc::new(article), sidecar, path, |_| {})
     }

@@ -303,7 +303,7 @@ impl Reader {
                 Effect::Count(spans) => {
                     let (article, send) = (Arc::clone(self.app.article()), self.signals.mailbox()?);
                     std::thread::spawn(move || {
-                        article.count_sentences();
+                        article.document.count_sentences();
                         send(Event::Counted(touched(&article, &spans)));
                     });
                 }

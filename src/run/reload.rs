@@ -24,7 +24,7 @@ impl Reader {
     /// Reads the article again. What was handed to the saver is written first, for the text that it is of; then the annotations are
     /// looked for in the new one. An article that is gone or cannot be read stays as it is on the screen.
     pub(super) fn reload(&mut self, screen: &mut Screen, cause: Cause) -> anyhow::Result<()> {
-        let Origin::File(path) = self.app.article().origin.clone() else {
+        let Origin::File(path) = self.app.article().source.origin.clone() else {
             return self.answer(Event::Failed("Only a file can be read again".to_owned()), screen);
         };
         // A pipe would not let go of us.
@@ -35,7 +35,7 @@ impl Reader {
             Ok(article) => Arc::new(article),
             Err(error) => return self.answer(Event::Failed(format!("Not read again: {error}")), screen),
         };
-        let same = article.text == self.app.article().text;
+        let same = article.document.text == self.app.article().document.text;
         if same && cause == Cause::Touched {
             return Ok(());
         }

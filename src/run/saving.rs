@@ -64,7 +64,7 @@ impl Reader {
     /// Watches the sidecar and the article from now on.
     pub(super) fn watch(&mut self) -> anyhow::Result<()> {
         self.start_saver()?;
-        if let Origin::File(path) = &self.app.article().origin {
+        if let Origin::File(path) = &self.app.article().source.origin {
             let (touched, wake) = (Arc::clone(&self.signals.touched), self.signals.waker()?);
             self.watched = Some(Watch::start(path, move || {
                 touched.store(true, Ordering::SeqCst);

@@ -28,8 +28,8 @@ pub(super) fn place(
     (annotations, places): (&mut [Annotation], &[LastPlace]),
     (boundaries, positions): (&mut [Boundary], &[usize]),
 ) {
-    let offsets = OffsetIndex::new(&article.text);
-    let near = |count: usize| offsets.byte_of_code_point(count).unwrap_or(article.text.len());
+    let offsets = OffsetIndex::new(&article.document.text);
+    let near = |count: usize| offsets.byte_of_code_point(count).unwrap_or(article.document.text.len());
     let found = {
         let old: Vec<Old> = annotations
             .iter()
@@ -41,11 +41,12 @@ pub(super) fn place(
             .zip(positions)
             .map(|(boundary, at)| OldPosition { at: *at, before: &boundary.quote.before, after: &boundary.quote.after })
             .collect();
-        anchor::reanchor(&article.text, length, &old, &old_positions)
+        anchor::reanchor(&article.document.text, length, &old, &old_positions)
     };
     for ((boundary, at), found) in boundaries.iter_mut().zip(positions).zip(found.positions) {
         // A boundary that is not surely between the same words does nothing until they come back.
-        let sure = found.at.filter(|_| found.state.is_settled()).or_else(|| between(&article.text, &boundary.quote));
+        let sure =
+            found.at.filter(|_| found.state.is_settled()).or_else(|| between(&article.document.text, &boundary.quote));
         boundary.state = match sure {
             Some(position) if offsets.code_points(position) == *at => State::Exact,
             Some(_) => State::Moved,
@@ -53,12 +54,13 @@ pub(super) fn place(
         };
         boundary.lost = sure.is_none().then_some(*at);
         boundary.position = sure.unwrap_or_else(|| near(*at));
-        let paragraph = article.paragraph_at(boundary.position).map(|index| article.paragraphs[index].span);
+        let paragraph =
+            article.document.paragraph_at(boundary.position).map(|index| article.document.paragraphs[index].span);
         if let Some(paragraph) =
-            paragraph.filter(|_| sure.is_some() && !boundary.quote.fits(&article.text, boundary.position))
+            paragraph.filter(|_| sure.is_some() && !boundary.quote.fits(&article.document.text, boundary.position))
         {
             // What is farther off is another text: written as it was, it would be taken for damage.
-            boundary.quote = BoundaryQuote::new(&article.text, paragraph, boundary.position);
+            boundary.quote = BoundaryQuote::new(&article.document.text, paragraph, boundary.position);
         }
     }
     // The sentences as they are shown: corrections that have no place do nothing.
@@ -83,9 +85,9 @@ pub(super) fn place(
     // What is around what moved may be new.
     let moved = annotations.iter_mut().zip(places).filter(|(annotation, _)| annotation.state == State::Moved);
     let moved: Vec<(&mut Annotation, &LastPlace)> = moved.collect();
-    let around = |annotation: &Annotation| (annotation.span, shown.around(annotation.span));
+    let around = |annotation: &Annotation| (annotation.span, shown.document.around(annotation.span));
     let quotes = moved.iter().map(|(annotation, _)| around(annotation)).collect::<Vec<_>>();
-    for ((annotation, place), quote) in moved.into_iter().zip(TextQuote::of_places(&article.text, &quotes)) {
+    for ((annotation, place), quote) in moved.into_iter().zip(TextQuote::of_places(&article.document.text, &quotes)) {
         annotation.quote = quote;
         if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at)) == [place.start, place.end] {
             annotation.state = State::Exact;

@@ -12,7 +12,7 @@ const SIGNS: &[char] = &['-', '−', '–', '+', '±', '~', '≈', '<', '>', '�
 /// one and that has words more; the number with its sign or unit, if that is another. `articles` are one and the same with its
 /// sentences by the rules and as somebody corrected them: a boundary that was set after tagging adds no words.
 pub(super) fn grown(quote: &TextQuote, span: Span, articles: &[&Article]) -> Option<Span> {
-    let mut around = articles.iter().map(|article| (article.text.as_str(), article.around(span)));
+    let mut around = articles.iter().map(|article| (article.document.text.as_str(), article.document.around(span)));
     if !quote.is_sentence() {
         let (text, around) = around.next_back()?;
         return number(quote, span, around, text);
@@ -32,7 +32,7 @@ pub(super) fn is_in_more(quote: &TextQuote, span: Span, articles: &[&Article]) -
     let exact = sentence.exact.trim_end_matches(|one: char| !one.is_alphanumeric()).to_owned();
     let whole = Span::new(start, (start + exact.len()).max(span.end));
     let quote = TextQuote { exact, before: Some(String::new()), after: Some(String::new()), ..sentence };
-    whole.slice(&article.text) == Some(&quote.exact) && grown(&quote, whole, articles).is_some()
+    whole.slice(&article.document.text) == Some(&quote.exact) && grown(&quote, whole, articles).is_some()
 }
 
 /// The span with the rest of its sentence on each side that has words.
@@ -79,8 +79,13 @@ mod tests {
             let start = text.find(tagged).expect("part of the text");
             Span::new(start, start + tagged.len())
         };
-        let quote = TextQuote::new(&old.text, place(&old.text), old.around(place(&old.text)));
-        grown(&quote, place(&new.text), &[&new]).map(|span| span.slice(&new.text).expect("in the text").to_owned())
+        let quote = TextQuote::new(
+            &old.document.text,
+            place(&old.document.text),
+            old.document.around(place(&old.document.text)),
+        );
+        grown(&quote, place(&new.document.text), &[&new])
+            .map(|span| span.slice(&new.document.text).expect("in the text").to_owned())
     }
 
     #[test]
@@ -101,7 +106,7 @@ mod tests {
         let (article, at) = (Article::from_text("", text.to_owned()), 9);
         let joined = article.with_corrections([(at, crate::text::sentence::Correction::Join)].into_iter().collect());
         let span = Span::new(at, text.len());
-        let quote = TextQuote::new(text, span, article.around(span));
+        let quote = TextQuote::new(text, span, article.document.around(span));
         assert_eq!(grown(&quote, span, &[&article, &joined]), None);
         assert_eq!(grown(&quote, span, &[&joined]), Some(Span::new(0, text.len())));
     }

@@ -106,7 +106,7 @@ pub fn left(sidecar: &Path, article: &Article) -> Vec<PathBuf> {
 fn is_about(path: &Path, article: &Article) -> bool {
     let value = open(path).and_then(|file| json::parse(path, &json::read_all(&file).ok()?).ok());
     let Some(about) = value.as_ref().map(|value| &value["article"]) else { return false };
-    let is_same = about["sha256"].as_str().is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()));
+    let is_same = about["sha256"].as_str().is_some_and(|digest| digest.eq_ignore_ascii_case(article.document.digest()));
     // Its own article may be there, and only the sidecar not.
     let name = about["name"].as_str().map(|name| atomic::folder_of(path).join(name));
     is_same && name.is_some_and(|name| !name.exists())
@@ -275,8 +275,11 @@ mod tests {
         }
         // Of a sidecar that is gone, and of the same text.
         assert_eq!(left(&path("new.hashiya.json"), &article), [""; 0].map(PathBuf::from));
-        fs::write(&other, format!("{{\"article\": {{\"name\": \"else\", \"sha256\": \"{}\"}}}}", article.digest()))
-            .expect("written");
+        fs::write(
+            &other,
+            format!("{{\"article\": {{\"name\": \"else\", \"sha256\": \"{}\"}}}}", article.document.digest()),
+        )
+        .expect("written");
         assert_eq!(left(&path("new.hashiya.json"), &article), std::slice::from_ref(&other));
         fs::write(path("else.hashiya.json"), "{}").expect("written");
         assert_eq!(left(&path("new.hashiya.json"), &article), [""; 0].map(PathBuf::from));

@@ -33,7 +33,7 @@ pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Si
     let mut unknown = Unknown { article: about.map, ..Unknown::default() };
     let tags = tags(&mut root, &mut unknown)?;
 
-    let offsets = OffsetIndex::new(&article.text);
+    let offsets = OffsetIndex::new(&article.document.text);
     let known: HashSet<&str> = tags.iter().map(|tag| tag.id.as_str()).collect();
     let mut ids = HashSet::new();
     let (mut annotations, mut places) = (Vec::new(), Vec::new());
@@ -70,7 +70,7 @@ fn header(about: &mut Object, article: &Article) -> Result<(Fit, Option<usize>),
         about.string(key)?;
     }
     let length = usize::try_from(about.number("length")?).ok();
-    Ok((if digest.eq_ignore_ascii_case(article.digest()) { Fit::Exact } else { Fit::Differs }, length))
+    Ok((if digest.eq_ignore_ascii_case(article.document.digest()) { Fit::Exact } else { Fit::Differs }, length))
 }
 
 fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
@@ -126,7 +126,7 @@ fn annotation(
     let state = state(object)?;
     let exact = object.string("exact")?;
     let place = LastPlace { start: clamped(start), end: clamped(end) };
-    let near = offsets.byte_of_code_point(place.start).unwrap_or(article.text.len());
+    let near = offsets.byte_of_code_point(place.start).unwrap_or(article.document.text.len());
     let span = match (offsets.byte_of_code_point(place.start), offsets.byte_of_code_point(place.end)) {
         // Where it is is yet to be seen, or it is nowhere.
         _ if *fit == Fit::Differs || !state.has_place() => nowhere(near),
@@ -137,7 +137,7 @@ fn annotation(
             return Err(object.wrong(key, &format!("is {value}, past the end of the text ({total} code points)")));
         }
     };
-    if *fit == Fit::Exact && state.is_settled() && span.slice(&article.text) != Some(&exact) {
+    if *fit == Fit::Exact && state.is_settled() && span.slice(&article.document.text) != Some(&exact) {
         return Err(object.wrong("exact", &format!("is not the text from {start} to {end}")));
     }
     let quote = TextQuote {
@@ -226,7 +226,7 @@ fn boundary(
     let count = object.number("position")?;
     let state = state(object)?;
     let searched = *fit == Fit::Differs || !state.has_place();
-    let length = article.text.len();
+    let length = article.document.text.len();
     // A sentence begins there, so that something must be after it.
     let byte = usize::try_from(count).ok().and_then(|count| offsets.byte_of_code_point(count));
     let position = match byte.filter(|byte| *byte < length) {
@@ -241,10 +241,10 @@ fn boundary(
     };
     let quote = BoundaryQuote { before: object.string("before")?, after: object.string("after")? };
     if !searched {
-        if !article.text[..position].ends_with(&quote.before) {
+        if !article.document.text[..position].ends_with(&quote.before) {
             return Err(object.wrong("before", &format!("is not the text before {count}")));
         }
-        if !article.text[position..].starts_with(&quote.after) {
+        if !article.document.text[position..].starts_with(&quote.after) {
             return Err(object.wrong("after", &format!("is not the text from {count} on")));
         }
     }

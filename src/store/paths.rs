@@ -23,7 +23,7 @@ fn base() -> io::Result<Xdg> {
 /// # Errors
 /// When there is no home folder to put it in.
 pub fn sidecar_path(article: &Article) -> io::Result<PathBuf> {
-    if let Origin::File(path) = &article.origin {
+    if let Origin::File(path) = &article.source.origin {
         return Ok(beside(path));
     }
     Ok(in_data(&base()?.data_dir().join("hashiya"), article))
@@ -62,11 +62,11 @@ pub(super) fn hexadecimal(bytes: &[u8]) -> String {
 }
 
 fn in_data(folder: &Path, article: &Article) -> PathBuf {
-    match &article.origin {
+    match &article.source.origin {
         Origin::File(path) => beside(path),
         Origin::Sample(code) => folder.join("samples").join(format!("{code}.txt{SUFFIX}")),
         Origin::Stdin => {
-            let digest = article.digest();
+            let digest = article.document.digest();
             folder.join("stdin").join(format!("{}{SUFFIX}", digest.get(..16).unwrap_or(digest)))
         }
     }
@@ -75,12 +75,12 @@ fn in_data(folder: &Path, article: &Article) -> PathBuf {
 /// What tells an article from others in the user's folders: 64 hexadecimal digits, of the place it is at.
 pub(super) fn identity(article: &Article) -> String {
     let mut hash = Sha256::new();
-    match &article.origin {
+    match &article.source.origin {
         Origin::File(path) => {
             hash.update(fs::canonicalize(path).unwrap_or_else(|_| path.clone()).as_os_str().as_encoded_bytes());
         }
         Origin::Sample(code) => hash.update(format!("sample:{code}")),
-        Origin::Stdin => hash.update(format!("stdin:{}", article.digest())),
+        Origin::Stdin => hash.update(format!("stdin:{}", article.document.digest())),
     }
     hexadecimal(&hash.finalize())
 }
@@ -122,9 +122,9 @@ mod tests {
         let mut article = Article::from_text("a.txt", "abc".to_owned());
         let data = Path::new("/data/hashiya");
         assert!(in_data(data, &article).starts_with("/data/hashiya/stdin"));
-        article.origin = Origin::Sample("he");
+        article.source.origin = Origin::Sample("he");
         assert_eq!(in_data(data, &article), Path::new("/data/hashiya/samples/he.txt.hashiya.json"));
-        article.origin = Origin::File(PathBuf::from("/x/news.md"));
+        article.source.origin = Origin::File(PathBuf::from("/x/news.md"));
         assert_eq!(sidecar_path(&article).ok(), Some(PathBuf::from("/x/news.md.hashiya.json")));
     }
 

@@ -39,13 +39,13 @@ pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
     let value: Value = serde_json::from_slice(&fs::read(file(folder, article)).ok()?).ok()?;
     let quote = value.get("quote")?.as_str()?;
     let count = usize::try_from(value.get("position")?.as_u64()?).ok()?;
-    let at = OffsetIndex::new(&article.text).byte_of_code_point(count);
+    let at = OffsetIndex::new(&article.document.text).byte_of_code_point(count);
     match at {
-        Some(at) if article.text.get(at..)?.starts_with(quote) => Some(at),
+        Some(at) if article.document.text.get(at..)?.starts_with(quote) => Some(at),
         // The text changed: where the quote is now.
         // In the beginning of a file the place may be yet to come.
         _ if quote.is_empty() || article.is_head => None,
-        _ => article.text.find(quote),
+        _ => article.document.text.find(quote),
     }
 }
 
@@ -55,8 +55,8 @@ pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
 /// When it cannot be written.
 pub fn save_in(folder: &Path, article: &Article, position: usize) -> io::Result<()> {
     fs::create_dir_all(folder)?;
-    let count = OffsetIndex::new(&article.text).code_points(position.min(article.text.len()));
-    let quote: String = article.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
+    let count = OffsetIndex::new(&article.document.text).code_points(position.min(article.document.text.len()));
+    let quote: String = article.document.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
     let json = format!("{:#}\n", json!({ "version": 1, "position": count, "quote": quote }));
     atomic::replace(&file(folder, article), |out| out.write_all(json.as_bytes()))?;
     leftovers::sweep(folder);
@@ -93,13 +93,13 @@ mod tests {
     fn comes_back_to_the_place_even_where_the_text_moved() {
         let folder = tempfile::tempdir().expect("a folder");
         let mut article = Article::from_text("a.txt", "قال. ثم ذهب بعيدا.".to_owned());
-        article.origin = Origin::Sample("ar");
+        article.source.origin = Origin::Sample("ar");
         assert_eq!(load_in(folder.path(), &article), None);
         save_in(folder.path(), &article, 8).expect("saved");
         assert_eq!(load_in(folder.path(), &article), Some(8));
-        article.text = format!("ab {}", article.text).into();
+        article.document = Article::from_text("a.txt", format!("ab {}", article.document.text)).document;
         assert_eq!(load_in(folder.path(), &article), Some(11));
-        article.text = "else".to_owned().into();
+        article.document = Article::from_text("a.txt", "else".to_owned()).document;
         assert_eq!(load_in(folder.path(), &article), None);
     }
 

@@ -102,7 +102,7 @@ pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Resc
     let bytes = json::read_file(path).map_err(|cause| SidecarError::of_reading(path, cause))?;
     let mut work = json::parse(path, &bytes)?;
     let digest = work["article"]["sha256"].as_str();
-    let is_other = digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(article.digest()));
+    let is_other = digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(article.document.digest()));
     // What is left beside the sidecar has no print.
     let is_of_another_text = is_of_another_text(&work, article) || (is_other && leftovers::is_left(path));
     let mut rescue = work.as_object_mut().and_then(|root| root.shift_remove(RESCUE)).unwrap_or_default();

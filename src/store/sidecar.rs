@@ -82,8 +82,8 @@ impl Sidecar {
         let value = json::parse(path, &bytes)?;
         let name = value["article"]["name"].as_str().unwrap_or_default().to_owned();
         let mut sidecar = parse::sidecar(path, value, article)?;
-        if name != article.name && sidecar.has_nothing_in_text() {
-            let (path, article) = (path.to_owned(), article.name.clone());
+        if name != article.source.name && sidecar.has_nothing_in_text() {
+            let (path, article) = (path.to_owned(), article.source.name.clone());
             return Err(SidecarError::OtherArticle { path, name: json::quoted(&name), article });
         }
         sidecar.knows(bytes);
@@ -114,15 +114,15 @@ impl Sidecar {
 
     /// The file's content, as [`to_json`](Self::to_json) spells it.
     pub(super) fn to_value(&self, article: &Article) -> Value {
-        let offsets = OffsetIndex::new(&article.text);
+        let offsets = OffsetIndex::new(&article.document.text);
         let about = json!({
-            "name": article.name,
-            "sha256": article.digest(),
-            "encoding": article.encoding,
+            "name": article.source.name,
+            "sha256": article.document.digest(),
+            "encoding": article.source.encoding,
             "length": offsets.total_code_points(),
             "unit": "codepoint",
             "order": "logical",
-            "language": article.language.code(),
+            "language": article.document.language.code(),
         });
         let tags: Vec<Value> =
             self.markup.tags.iter().map(|tag| with(tag_json(tag), self.markup.unknown.tags.get(&tag.id))).collect();
@@ -197,7 +197,7 @@ fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) 
     if item.quote.unlike {
         value["unlike"] = json!(true);
     }
-    value["sentence"] = json!(article.sentence_ordinal(item.span.start));
+    value["sentence"] = json!(article.document.sentence_ordinal(item.span.start));
     if !item.state.is_settled() {
         value["state"] = json!(item.state.name());
     }

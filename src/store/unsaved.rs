@@ -37,8 +37,8 @@ pub fn keep(
     before: Option<&Path>,
 ) -> io::Result<PathBuf> {
     let mut value = sidecar.to_value(article);
-    let mut rescue = json!({"print": print(&article.text)});
-    if let Origin::File(path) = &article.origin {
+    let mut rescue = json!({"print": print(&article.document.text)});
+    if let Origin::File(path) = &article.source.origin {
         rescue["path"] = json!(located(path).to_string_lossy());
     }
     if let Some([base, begun]) = base {
@@ -143,8 +143,8 @@ fn moved_from(copy: &Path, article: &Article) -> Option<PathBuf> {
     let kept = kept_print(&value);
     let is_of = |article: &Article| {
         let digest = value["article"]["sha256"].as_str();
-        let is_same = digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()));
-        is_same || (!kept.is_empty() && 2 * shared(&kept, &article.text) >= kept.len())
+        let is_same = digest.is_some_and(|digest| digest.eq_ignore_ascii_case(article.document.digest()));
+        is_same || (!kept.is_empty() && 2 * shared(&kept, &article.document.text) >= kept.len())
     };
     // Another text may have the name by now.
     let is_gone = || !from.exists() || Article::open(&from).is_ok_and(|there| !is_of(&there));
@@ -163,13 +163,17 @@ fn kept_print(value: &Value) -> Vec<String> {
 /// Whether a copy is of a text of which an article has nothing: one that has its name now.
 pub(super) fn is_of_another_text(value: &Value, article: &Article) -> bool {
     let kept = kept_print(value);
-    !kept.is_empty() && shared(&kept, &article.text) == 0
+    !kept.is_empty() && shared(&kept, &article.document.text) == 0
 }
 
 /// The name of an article as part of another name.
 fn stem(article: &Article) -> String {
-    let mut name: String =
-        article.name.chars().map(|letter| if letter.is_control() || letter == '/' { '_' } else { letter }).collect();
+    let mut name: String = article
+        .source
+        .name
+        .chars()
+        .map(|letter| if letter.is_control() || letter == '/' { '_' } else { letter })
+        .collect();
     let end = (0..=NAME.min(name.len())).rev().find(|end| name.is_char_boundary(*end));
     name.truncate(end.unwrap_or(0));
     name
@@ -184,7 +188,7 @@ fn located(path: &Path) -> PathBuf {
 
 /// What the names of its copies have in them.
 fn mark(article: &Article) -> String {
-    let mut identity = match &article.origin {
+    let mut identity = match &article.source.origin {
         Origin::File(path) => identity_at(&located(path)),
         _ => identity(article),
     };
@@ -202,9 +206,9 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder");
         let state = folder.path().join("state").join("unsaved");
         let mut article = Article::from_text("news.txt", "قال.".to_owned());
-        article.origin = Origin::File(folder.path().join("news.txt"));
+        article.source.origin = Origin::File(folder.path().join("news.txt"));
         let mut other = article.clone();
-        other.origin = Origin::File(folder.path().join("else").join("news.txt"));
+        other.source.origin = Origin::File(folder.path().join("else").join("news.txt"));
         let find_in = |folder: &Path, article: &Article| find_in(folder, |name| name.contains(&mark(article)));
         assert!(find_in(&state, &article).is_empty());
         let json = Sidecar::new().to_json(&article);

@@ -57,7 +57,9 @@ fn write_in_steps(
     let error = |cause: &str, remedy| SaveError { path: path.to_owned(), cause: cause.to_owned(), remedy };
     let failed = |cause: &io::Error| SaveError::from_io(path, cause);
     let is_empty = |sidecar: &Sidecar| sidecar.markup.annotations.is_empty() && sidecar.markup.boundaries.is_empty();
-    if let (false, Some(folder)) = (matches!(article.origin, Origin::File(_)) || is_empty(sidecar), path.parent()) {
+    if let (false, Some(folder)) =
+        (matches!(article.source.origin, Origin::File(_)) || is_empty(sidecar), path.parent())
+    {
         atomic::make_folder(folder).map_err(|cause| failed(&cause))?;
     }
     let _lock = FolderLock::of(path);
@@ -115,7 +117,7 @@ fn write_in_steps(
 /// The article with its sentences as corrected in the sidecar; itself where it has them.
 fn as_corrected<'a>(article: &'a Article, sidecar: &Sidecar) -> Cow<'a, Article> {
     let corrections = sidecar.markup.boundaries.corrections();
-    if *article.corrections() == corrections {
+    if *article.document.corrections() == corrections {
         Cow::Borrowed(article)
     } else {
         Cow::Owned(article.with_corrections(corrections))

@@ -6,6 +6,7 @@ mod around;
 pub mod bidi;
 pub mod caret;
 pub mod cluster;
+pub mod document;
 pub mod fold;
 mod forms;
 mod harmless;
@@ -21,6 +22,7 @@ pub mod unseen;
 
 pub use around::Around;
 pub use bidi::BaseDirection;
+pub use document::Document;
 pub use harmless::harmless;
 pub use language::Language;
 pub use layout::{Cell, Line};

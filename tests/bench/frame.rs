@@ -26,7 +26,7 @@ fn main() {
     let area = Rect::new(0, 0, SIZE.columns, SIZE.rows);
     for (size, bytes) in [("100 kB", 100_000), ("10 MB", 10_000_000)] {
         let article = Arc::new(Article::from_text("article.txt", articles::right_to_left(bytes)));
-        article.count_sentences();
+        article.document.count_sentences();
         for (name, keys) in CASES {
             let keys: Vec<Key> = keys.iter().map(|name| Key::parse(name).expect("a key")).collect();
             let now = Timestamp::UNIX_EPOCH;

@@ -27,13 +27,14 @@ fn main() {
 /// Lays out paragraphs from the first one until the screen is full; how many rows that made.
 fn screenful(article: &Article) -> usize {
     let mut rows = 0;
-    for (index, paragraph) in article.paragraphs.iter().enumerate() {
+    for (index, paragraph) in article.document.paragraphs.iter().enumerate() {
         if rows >= ROWS {
             break;
         }
-        let options = Options { width: Some(MEASURE), direction: Some(article.direction(index)), ..Options::default() };
+        let options =
+            Options { width: Some(MEASURE), direction: Some(article.document.direction(index)), ..Options::default() };
         // A blank line after each.
-        rows += black_box(layout(&article.text[paragraph.span.start..paragraph.span.end], &options)).len() + 1;
+        rows += black_box(layout(&article.document.text[paragraph.span.start..paragraph.span.end], &options)).len() + 1;
     }
     rows
 }

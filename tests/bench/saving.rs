@@ -36,11 +36,13 @@ fn main() -> std::io::Result<()> {
 /// An article and a claim on each of its first sentences.
 fn example() -> (Article, Sidecar) {
     let article = Article::from_text("article.txt", articles::right_to_left(2_000_000));
-    let spans: Vec<Span> =
-        (0..article.paragraphs.len()).flat_map(|index| article.sentences(index)).take(ANNOTATIONS).collect();
+    let spans: Vec<Span> = (0..article.document.paragraphs.len())
+        .flat_map(|index| article.document.sentences(index))
+        .take(ANNOTATIONS)
+        .collect();
     assert_eq!(spans.len(), ANNOTATIONS, "the text is long enough");
-    let places: Vec<(Span, Around)> = spans.iter().map(|span| (*span, article.around(*span))).collect();
-    let quotes = TextQuote::of_places(&article.text, &places);
+    let places: Vec<(Span, Around)> = spans.iter().map(|span| (*span, article.document.around(*span))).collect();
+    let quotes = TextQuote::of_places(&article.document.text, &places);
     let annotations = spans.iter().zip(quotes).enumerate().map(|(number, (span, quote))| Annotation {
         id: format!("00000000-0000-4000-8000-{number:012}"),
         tag: "claim".to_owned(),

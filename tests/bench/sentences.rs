@@ -18,14 +18,16 @@ fn main() {
         let article = Article::from_text("article.txt", text.clone());
         group.bench_function(format!("{name}, one processor"), |bencher| {
             bencher.iter(|| {
-                (0..article.paragraphs.len()).map(|index| black_box(&article).sentences(index).len()).sum::<usize>()
+                (0..article.document.paragraphs.len())
+                    .map(|index| black_box(&article).document.sentences(index).len())
+                    .sum::<usize>()
             });
         });
         // An article counts once, so each time a new one.
         group.bench_function(format!("{name}, counting"), |bencher| {
             bencher.iter_batched(
                 || Article::from_text("article.txt", text.clone()),
-                |article| article.count_sentences().len(),
+                |article| article.document.count_sentences().len(),
                 BatchSize::LargeInput,
             );
         });

@@ -39,7 +39,7 @@ impl App {
             let mut text = fact.text;
             if !fact.stays {
                 // A fact is shown whole or not at all; the file name may be cut.
-                let is_name = text == self.flow.article().name;
+                let is_name = text == self.flow.article().source.name;
                 let whole = columns(&text) + 2;
                 let needed = if is_name { whole.min(32).min(room.max(10)) } else { whole };
                 if needed > room {
@@ -103,7 +103,7 @@ impl App {
         if let Some(count) = self.count {
             facts.push(stays(format!("{count}…")));
         }
-        facts.push(may_go(self.flow.article().name.clone()));
+        facts.push(may_go(self.flow.article().source.name.clone()));
         facts.push(stays(self.ordinal()));
         let tagged = self.tagged().map_or_else(|| "…".to_owned(), |count| count.to_string());
         facts.push(may_go(format!("{tagged} tagged")));
@@ -131,9 +131,9 @@ impl App {
     fn ordinal(&self) -> String {
         let article = self.flow.article();
         let number = self.ordinal_of(self.cursor);
-        match article.sentence_counts() {
+        match article.document.sentence_counts() {
             Some(counts) => format!("{number}/{}", counts.last().copied().unwrap_or(0)),
-            None if article.paragraphs.is_empty() => "0/0".to_owned(),
+            None if article.document.paragraphs.is_empty() => "0/0".to_owned(),
             None => number,
         }
     }
@@ -141,7 +141,7 @@ impl App {
     /// The number of a sentence; of its paragraph where they are not counted yet.
     pub(super) fn ordinal_of(&self, place: Place) -> String {
         let article = self.flow.article();
-        match (article.sentence_counts(), article.paragraphs.get(place.paragraph)) {
+        match (article.document.sentence_counts(), article.document.paragraphs.get(place.paragraph)) {
             (Some(counts), Some(_)) => {
                 let before = counts.get(place.paragraph).copied().unwrap_or(0) as usize;
                 (before + place.index + 1).to_string()
@@ -154,7 +154,7 @@ impl App {
     /// How much of the text is above the bottom of the view.
     fn percent(&mut self) -> usize {
         let rows = self.rows_in_view();
-        let total = self.flow.article().paragraphs.last().map_or(0, |last| last.span.end);
+        let total = self.flow.article().document.paragraphs.last().map_or(0, |last| last.span.end);
         let seen = rows.last().map_or(0, |row| self.row_span(*row).end);
         (seen * 100).checked_div(total).map_or(100, |share| share.min(100))
     }

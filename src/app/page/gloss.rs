@@ -106,7 +106,7 @@ impl App {
 
     /// The bytes that a row shows; empty at the paragraph's start for a row of a gap.
     pub(super) fn row_span(&mut self, row: Row) -> Span {
-        let start = self.flow.article().paragraphs[row.paragraph].span.start;
+        let start = self.flow.article().document.paragraphs[row.paragraph].span.start;
         match self.flow.content(row) {
             RowContent::Line(number) => self
                 .flow

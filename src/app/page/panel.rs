@@ -49,7 +49,7 @@ impl App {
                 let headings = self.headings();
                 let frame = self.frame("Contents", headings.len(), page);
                 self.rows(&frame, headings.len(), selected, page, |app, index, strip, width, label| {
-                    let paragraph = app.flow.article().paragraphs[headings[index]];
+                    let paragraph = app.flow.article().document.paragraphs[headings[index]];
                     let indent = u16::from(paragraph.level.saturating_sub(1)) * 2;
                     app.aligned(paragraph.span, strip, width, indent, label);
                 });
@@ -142,7 +142,7 @@ impl App {
 
     /// Adds text of the article, flush to the side where it begins, indented there.
     fn aligned(&self, span: Span, strip: &mut Strip, width: u16, indent: u16, label: Label) {
-        let text = span.slice(&self.flow.article().text).unwrap_or_default();
+        let text = span.slice(&self.flow.article().document.text).unwrap_or_default();
         let line =
             super::strip::fit(strip.order, text, usize::from(width.saturating_sub(strip.width() + indent)), None);
         if line.direction.is_rtl() {
@@ -206,15 +206,15 @@ impl App {
 
     fn summary_rows(&mut self) -> Vec<SummaryRow> {
         let article = std::sync::Arc::clone(self.flow.article());
-        let total = article.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
+        let total = article.document.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
         let notes = self.markup.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
         let tagged = match (self.tagged(), total) {
             (None, _) => "The tagged sentences are still being counted".to_owned(),
             (Some(tagged), 0) => format!("{} tagged", plural(tagged, "sentence")),
             (Some(tagged), _) => format!("{tagged} of {total} sentences tagged ({}%)", tagged * 100 / total),
         };
-        let read = article.reading().unwrap_or_else(|| format!("Read as {}", article.encoding));
-        let mut texts = vec![article.name.clone()];
+        let read = article.source.reading().unwrap_or_else(|| format!("Read as {}", article.source.encoding));
+        let mut texts = vec![article.source.name.clone()];
         // What the rows after it say in full is not said twice.
         let repeats = |message: &str| match self.saving.state() {
             SaveState::Failed(_) => message.starts_with(NOT_SAVED) && !message.contains(ALSO),

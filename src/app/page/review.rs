@@ -66,7 +66,7 @@ impl App {
         let width = frame.width.saturating_sub(3) / 2;
         let (left, right) = (frame.x, frame.x + frame.width - width);
         // The first is where the article is read from, for all rows: columns that change sides would be mistaken.
-        let rtl = self.flow.article().page_direction().is_rtl();
+        let rtl = self.flow.article().document.page_direction().is_rtl();
         let (x, other) = if rtl { (right, left) } else { (left, right) };
         first.draw((x, frame, width), &second, page);
         second.draw((other, frame, width), &first, page);
@@ -77,9 +77,9 @@ impl App {
         let colour = self.sign(item).2;
         let article = self.flow.article();
         // Not as a new quote, for which all of the article would be looked through in each frame.
-        let part = |span: Span| span.slice(&article.text).unwrap_or_default();
+        let part = |span: Span| span.slice(&article.document.text).unwrap_or_default();
         let now = item.state.has_place().then(|| {
-            let around = article.around(item.span);
+            let around = article.document.around(item.span);
             [around.before, item.span, around.after].map(part)
         });
         let is_part = !item.quote.is_sentence() && item.quote.before.is_some();

@@ -123,13 +123,13 @@ impl App {
 
     fn matches_in(&self, paragraph: usize) -> Vec<Span> {
         let Some(found) = &self.found else { return Vec::new() };
-        let start = self.flow.article().paragraphs[paragraph].span.start;
+        let start = self.flow.article().document.paragraphs[paragraph].span.start;
         found.pattern.find_all(self.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
     }
 
     /// Whether a line shows some of a span.
     fn touches(&mut self, row: Row, number: usize, span: Span) -> bool {
-        let start = self.flow.article().paragraphs[row.paragraph].span.start;
+        let start = self.flow.article().document.paragraphs[row.paragraph].span.start;
         self.flow.lines(row.paragraph).get(number).is_some_and(|line| line.span.shifted(start).overlaps(span))
     }
 
@@ -158,7 +158,8 @@ impl App {
         let (current, chosen, matches) = what;
         let lines = self.flow.lines(row.paragraph);
         let article = self.flow.article();
-        let (start, kind) = (article.paragraphs[row.paragraph].span.start, article.paragraphs[row.paragraph].kind);
+        let (start, kind) =
+            (article.document.paragraphs[row.paragraph].span.start, article.document.paragraphs[row.paragraph].kind);
         let role = match kind {
             Kind::Headline => Role::Headline,
             Kind::Standfirst => Role::Standfirst,
@@ -175,7 +176,7 @@ impl App {
         let clip =
             |span: Span| span.overlaps(here).then(|| Span::new(span.start.max(here.start), span.end.min(here.end)));
         let (current, chosen) = (clip(current), chosen.and_then(clip));
-        let text = here.slice(&article.text).unwrap_or_default();
+        let text = here.slice(&article.document.text).unwrap_or_default();
         let controls = unseen::controls(text).map(|at| here.start + at).collect();
         let marks = self.marks(row.paragraph, here);
         Some(Look { lines, start, role, current, chosen, matches, marks, controls })

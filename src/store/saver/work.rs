@@ -244,7 +244,7 @@ impl<R: Fn(Report)> Work<R> {
     /// Reports what came from outside, if anything did. The sentences follow the boundaries.
     fn merged(&mut self, foreign: Foreign) {
         let corrections = self.sidecar.markup.boundaries.corrections();
-        if *self.article.corrections() != corrections {
+        if *self.article.document.corrections() != corrections {
             self.article = Arc::new(self.article.with_corrections(corrections));
         }
         if !foreign.changed {

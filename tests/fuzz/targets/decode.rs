@@ -43,13 +43,16 @@ pub(crate) fn run(mut data: &[u8]) {
             return;
         }
     };
-    assert!(!opened.name.contains(char::is_control), "{:?}", opened.name);
+    assert!(!opened.source.name.contains(char::is_control), "{:?}", opened.source.name);
     article::check(&opened);
     let whole = Article::from_bytes(&name, Origin::Stdin, &bytes).expect("what can be read slowly can be read");
-    assert_eq!((&whole.text, whole.encoding, whole.replaced), (&opened.text, opened.encoding, opened.replaced));
-    if opened.encoding == "UTF-8" && opened.replaced == 0 {
-        let mark = if opened.bom { 3 } else { 0 };
-        assert_eq!(opened.text.as_bytes(), &bytes[mark..], "valid UTF-8 is not changed");
+    assert_eq!(
+        (&whole.document.text, whole.source.encoding, whole.source.replaced),
+        (&opened.document.text, opened.source.encoding, opened.source.replaced)
+    );
+    if opened.source.encoding == "UTF-8" && opened.source.replaced == 0 {
+        let mark = if opened.source.bom { 3 } else { 0 };
+        assert_eq!(opened.document.text.as_bytes(), &bytes[mark..], "valid UTF-8 is not changed");
     }
-    assert_eq!(opened.reading().is_some(), opened.encoding != "UTF-8" || opened.replaced > 0);
+    assert_eq!(opened.source.reading().is_some(), opened.source.encoding != "UTF-8" || opened.source.replaced > 0);
 }

@@ -27,7 +27,7 @@ fn sidecar(article: &Article) -> Sidecar {
         id,
         tag: "claim".to_owned(),
         span,
-        quote: TextQuote::new(&article.text, span, article.around(span)),
+        quote: TextQuote::new(&article.document.text, span, article.document.around(span)),
         state: State::Exact,
         lost: None,
         note: None,
@@ -36,9 +36,9 @@ fn sidecar(article: &Article) -> Sidecar {
         modified: Timestamp::UNIX_EPOCH,
         extra: Map::new(),
     };
-    for index in 0..article.paragraphs.len() {
-        for span in article.sentences(index) {
-            let text = span.slice(&article.text).unwrap_or_default();
+    for index in 0..article.document.paragraphs.len() {
+        for span in article.document.sentences(index) {
+            let text = span.slice(&article.document.text).unwrap_or_default();
             let first = text.find(' ').unwrap_or(text.len());
             let last = text.rfind(' ').map_or(0, |at| at + 1);
             let parts = [span, Span::new(span.start, span.start + first), Span::new(span.start + last, span.end)];
@@ -47,12 +47,12 @@ fn sidecar(article: &Article) -> Sidecar {
                 sidecar.markup.annotations.insert(annotation);
             }
             if span.start > 0 {
-                let paragraph = article.paragraphs[index].span;
+                let paragraph = article.document.paragraphs[index].span;
                 sidecar.markup.boundaries.insert(Boundary {
                     id: span.start.to_string(),
                     kind: Correction::Split,
                     position: span.start,
-                    quote: BoundaryQuote::new(&article.text, paragraph, span.start),
+                    quote: BoundaryQuote::new(&article.document.text, paragraph, span.start),
                     state: State::Exact,
                     lost: None,
                     creator: "Reem".to_owned(),
@@ -106,7 +106,7 @@ fn is_there_once(words: &str, text: &str) -> bool {
 pub(crate) fn run(data: &[u8]) {
     let path = Path::new("news.txt.hashiya.json");
     let article = Article::from_text("news.txt", edited(data));
-    let text = article.text.as_str();
+    let text = article.document.text.as_str();
     let read =
         |bytes: &str| Sidecar::from_bytes(path, bytes.to_owned().into_bytes(), &article).expect("it can be read");
     let found = read(&SIDECAR);

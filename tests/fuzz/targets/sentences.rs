@@ -2,7 +2,7 @@
 
 use hashiya::input::Article;
 use hashiya::text::sentence::{Correction, Corrections, split};
-use hashiya::text::{Language, Span, one_line};
+use hashiya::text::{Document, Language, Span, one_line};
 
 use super::{article, choice};
 
@@ -17,26 +17,26 @@ pub(crate) fn run(mut data: &[u8]) {
     tiles(&split(&text, language), &text);
 
     let mut plain = Article::from_text("a.txt", text.clone().into_owned());
-    plain.language = language;
-    plain.is_language_known = true;
+    let paragraphs = plain.document.paragraphs.to_vec();
+    plain.document = Document::new(text.clone().into_owned(), paragraphs, Some(language)).into();
     let corrections: Corrections = places
         .iter()
         .map(|(place, kind)| {
             let kind = [Correction::Join, Correction::Split][kind % 2];
             // At the beginning of a sentence as often as anywhere.
             let ordinal = place % 16 + 1;
-            let place = match plain.sentence(ordinal) {
+            let place = match plain.document.sentence(ordinal) {
                 Some((_, sentence)) if place & 16 == 0 => sentence.start,
                 _ => *place,
             };
             (place, kind)
         })
         .collect();
-    let before = plain.count_sentences().to_vec();
+    let before = plain.document.count_sentences().to_vec();
     let corrected = plain.with_corrections(corrections);
     article::check(&corrected);
     let back = corrected.with_corrections(Corrections::default());
-    assert_eq!(back.count_sentences(), before, "taking corrections back brings the sentences back");
+    assert_eq!(back.document.count_sentences(), before, "taking corrections back brings the sentences back");
     article::check(&back);
     let line = one_line(&text);
     assert!(!line.contains(['\n', '\r', '\u{2028}', '\u{2029}']));

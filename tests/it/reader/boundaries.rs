@@ -82,8 +82,8 @@ fn nothing_is_joined_across_paragraphs() {
     // Pieces of one very long paragraph.
     let mut reader = Reader::new(&"a few words. ".repeat(3000));
     let article = std::sync::Arc::clone(reader.app().article());
-    assert!(article.paragraphs[1].continued);
-    reader.keys(&format!(": \"{}\" Enter J", article.count_sentences()[1]));
+    assert!(article.document.paragraphs[1].continued);
+    reader.keys(&format!(": \"{}\" Enter J", article.document.count_sentences()[1]));
     assert!(reader.status().contains("A very long paragraph"), "{}", reader.status());
 }
 

@@ -15,11 +15,11 @@ const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 /// 1200 sentences, each tagged on the whole and on its first word, and the ranges that the other thread is asked about.
 fn many() -> (App, Vec<Span>) {
     let article = Article::from_text("news.txt", caprtl(&long(400)));
-    let spans = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
+    let spans = (0..article.document.paragraphs.len()).flat_map(|index| article.document.sentences(index));
     // The whole of each sentence, and its first word.
     let spans: Vec<Span> = spans.flat_map(|span| [span, Span::new(span.start, span.start + 4)]).collect();
     let places: Vec<(Span, Around)> = spans.iter().map(|span| (*span, Around::default())).collect();
-    let quotes = TextQuote::of_places(&article.text, &places);
+    let quotes = TextQuote::of_places(&article.document.text, &places);
     let annotation = |(number, (span, quote)): (usize, (&Span, TextQuote))| Annotation {
         id: number.to_string(),
         tag: "claim".into(),
@@ -64,7 +64,7 @@ fn sentences_that_were_joined_while_the_other_thread_looked_are_counted_as_they_
     let (mut app, asked) = many();
     let touched = hashiya::app::tally::touched(app.article(), &asked);
     press(&mut app, "J");
-    app.article().count_sentences();
+    app.article().document.count_sentences();
     app.update(Event::Counted(touched), NOW);
     app.update(Event::Wheel(0), NOW);
     let status = status(&mut app);

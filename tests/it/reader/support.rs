@@ -191,7 +191,7 @@ impl Reader {
                     self.exported.push((format, to));
                 }
                 Effect::Count(spans) => {
-                    self.app.article().count_sentences();
+                    self.app.article().document.count_sentences();
                     let touched = touched(self.app.article(), &spans);
                     self.event(Event::Counted(touched));
                 }
@@ -266,14 +266,14 @@ impl Reader {
     pub(crate) fn current(&mut self) -> String {
         let position = self.app.position();
         let article = Arc::clone(self.app.article());
-        let index = article.paragraph_at(position).expect("a paragraph");
-        let sentences = article.sentences(index);
+        let index = article.document.paragraph_at(position).expect("a paragraph");
+        let sentences = article.document.sentences(index);
         let span = sentences.iter().find(|span| span.start == position).copied().unwrap_or_default();
         self.exact(span)
     }
 
     fn exact(&self, span: Span) -> String {
-        capitals(span.slice(&self.app.article().text).expect("whole characters"))
+        capitals(span.slice(&self.app.article().document.text).expect("whole characters"))
     }
 
     /// The annotations in the order of the text: tag, text, note.
@@ -290,7 +290,7 @@ impl Reader {
 
     /// The corrected boundaries in the order of the text: kind, and the text around as far as two words.
     pub(crate) fn boundaries(&self) -> Vec<String> {
-        let text = &self.app.article().text;
+        let text = &self.app.article().document.text;
         let row = |boundary: &Boundary| {
             assert!(boundary.quote.fits(text, boundary.position), "{boundary:?}");
             let before = boundary.quote.before.split_whitespace().next_back().unwrap_or_default();
@@ -304,8 +304,8 @@ impl Reader {
     pub(crate) fn sentences(&mut self) -> Vec<String> {
         let position = self.app.position();
         let article = Arc::clone(self.app.article());
-        let index = article.paragraph_at(position).expect("a paragraph");
-        article.sentences(index).into_iter().map(|span| self.exact(span)).collect()
+        let index = article.document.paragraph_at(position).expect("a paragraph");
+        article.document.sentences(index).into_iter().map(|span| self.exact(span)).collect()
     }
 
     pub(crate) fn app(&mut self) -> &mut App {

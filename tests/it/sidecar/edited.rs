@@ -19,7 +19,7 @@ pub(super) fn of(annotations: impl IntoIterator<Item = Annotation>) -> Sidecar {
 /// A sidecar whose quotes have the sentences around them, as the ones made by the reader.
 fn with_context(sidecar: Sidecar, article: &Article) -> Sidecar {
     let annotations = sidecar.markup.annotations.iter().map(|item| Annotation {
-        quote: TextQuote::new(&article.text, item.span, article.around(item.span)),
+        quote: TextQuote::new(&article.document.text, item.span, article.document.around(item.span)),
         ..item.clone()
     });
     Sidecar::of(Markup { annotations: annotations.collect(), ..sidecar.markup })
@@ -32,17 +32,17 @@ fn in_an_edited_article_annotations_are_where_their_text_is() {
     fs::write(&path, with_context(corrected(), &article(folder.path())).to_json(&article(folder.path())))
         .expect("written");
     let mut edited = Article::from_text("news.txt", format!("عنوان جديد للخبر\n{TEXT}"));
-    edited.origin = Origin::File(folder.path().join("news.txt"));
+    edited.source.origin = Origin::File(folder.path().join("news.txt"));
     let read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
     assert_eq!(read.fit, Fit::Differs);
     for item in read.markup.annotations.iter() {
-        assert_eq!((item.state, item.span.slice(&edited.text)), (State::Moved, Some(&*item.quote.exact)));
+        assert_eq!((item.state, item.span.slice(&edited.document.text)), (State::Moved, Some(&*item.quote.exact)));
     }
     assert!(
         read.markup
             .boundaries
             .iter()
-            .all(|item| item.state == State::Moved && item.quote.fits(&edited.text, item.position))
+            .all(|item| item.state == State::Moved && item.quote.fits(&edited.document.text, item.position))
     );
     let mut written = read.clone();
     store::write(&path, &edited, &mut written).expect("saved");
@@ -55,7 +55,7 @@ fn a_part_is_found_with_its_sentence() {
     let text = "She left at noon. The boat sailed with all at noon or so. Nobody waved.";
     let old = Article::from_text("n.txt", text.to_owned());
     let start = text.find("noon or").expect("part of the text");
-    let quote = TextQuote::new(text, Span::new(start, start + 4), old.around(Span::new(start, start + 4)));
+    let quote = TextQuote::new(text, Span::new(start, start + 4), old.document.around(Span::new(start, start + 4)));
     assert_eq!(quote.before.as_deref().zip(quote.after.as_deref()), Some(("The boat sailed with all at ", " or so.")));
     let part = Annotation { span: Span::new(start, start + 4), quote, ..claim("a", "ثم ذهب.") };
     let sidecar = of([part]);
@@ -79,7 +79,7 @@ fn among(old: &str, tagged: &str, others: &[&str], new: &str) -> (State, String)
     let item = |id: String, tagged: &str| {
         let start = old.find(tagged).expect("part of the text");
         let span = Span::new(start, start + tagged.len());
-        let quote = TextQuote::new(old, span, article.around(span));
+        let quote = TextQuote::new(old, span, article.document.around(span));
         Annotation { span, quote, ..claim(&id, "ثم ذهب.") }
     };
     let others = others.iter().enumerate().map(|(number, other)| item(format!("b{number}"), other));
@@ -88,7 +88,7 @@ fn among(old: &str, tagged: &str, others: &[&str], new: &str) -> (State, String)
     let new = Article::from_text("n.txt", new.to_owned());
     let read = Sidecar::from_bytes("n.json".as_ref(), written.into_bytes(), &new).expect("valid");
     let found = read.markup.annotations.get("a").expect("it is there");
-    (found.state, found.span.slice(&new.text).unwrap_or_default().to_owned())
+    (found.state, found.span.slice(&new.document.text).unwrap_or_default().to_owned())
 }
 
 /// The same of one that alone is tagged.
@@ -195,14 +195,16 @@ fn part(old: &str, sentence: &str, part: &str, new: &str) -> (State, String) {
     let start = old.find(sentence).and_then(|at| Some(at + sentence.find(part)?)).expect("part of the text");
     let span = Span::new(start, start + part.len());
     let item =
-        Annotation { span, quote: TextQuote::new(old, span, article.around(span)), ..claim("a", "ثم ذهب.") };
+        Annotation {
+            span, quote: TextQuote::new(old, span, article.document.around(span)), ..claim("a", "ثم ذهب.")
+        };
     let written = of([item]).to_json(&article);
     let new = Article::from_text("n.txt", new.to_owned());
     let read = Sidecar::from_bytes("n.json".as_ref(), written.into_bytes(), &new).expect("valid");
     let found = read.markup.annotations.get("a").expect("it is there");
-    let around = new.around(found.span);
+    let around = new.document.around(found.span);
     let whole = Span::new(around.before.start.min(found.span.start), around.after.end.max(found.span.end));
-    (found.state, whole.slice(&new.text).unwrap_or_default().to_owned())
+    (found.state, whole.slice(&new.document.text).unwrap_or_default().to_owned())
 }
 
 #[test]
@@ -252,18 +254,18 @@ fn beside_what_was_edited_nothing_is_called_moved() {
     let path = folder.path().join("s.json");
     let open = |end: &str| {
         let mut article = Article::from_text("n.txt", format!("The mayor spoke. Prices rose by 30% in May. {end}"));
-        article.origin = Origin::File(folder.path().join("n.txt"));
+        article.source.origin = Origin::File(folder.path().join("n.txt"));
         article
     };
     let old = open("Nobody came.");
-    let at = |part: &str| old.text.find(part).expect("part of the text");
+    let at = |part: &str| old.document.text.find(part).expect("part of the text");
     let span = Span::new(at("Prices"), at(" Nobody"));
-    let paragraph = Span::new(0, old.text.len());
+    let paragraph = Span::new(0, old.document.text.len());
     let sidecar = Sidecar::of(Markup {
         annotations: [Annotation { span, ..claim("a", "ثم ذهب.") }].into_iter().collect(),
         boundaries: [Boundary {
             position: at("Prices"),
-            quote: BoundaryQuote::new(&old.text, paragraph, at("Prices")),
+            quote: BoundaryQuote::new(&old.document.text, paragraph, at("Prices")),
             ..boundary("x", Correction::Join, "😀")
         }]
         .into_iter()
@@ -284,7 +286,7 @@ fn a_boundary_whose_far_surroundings_changed_is_written_with_the_ones_it_has() {
     let written = corrected().to_json(&corrected().corrected(old.clone()));
     // Its quote begins with the text that changed; the words next to it are the same.
     let mut new = Article::from_text("news.txt", TEXT.replace("الوزير", "الرئيس أمس"));
-    new.origin = old.origin;
+    new.source.origin = old.source.origin;
     let found = Sidecar::from_bytes(&path, written.into_bytes(), &new).expect("valid");
     assert!(found.markup.boundaries.iter().any(|item| item.state == State::Moved), "{:?}", found.markup.boundaries);
     let anew = found.to_json(&found.corrected(new.clone()));
@@ -302,7 +304,7 @@ fn annotations_of_a_text_that_is_gone_stay_in_the_file_as_orphans() {
     let old: Value = serde_json::from_str(&with_context(example(), &article).to_json(&article)).expect("JSON");
     fs::write(&path, old.to_string()).expect("written");
     let mut other = Article::from_text("news.txt", "قصير.".to_owned());
-    other.origin = Origin::File(folder.path().join("news.txt"));
+    other.source.origin = Origin::File(folder.path().join("news.txt"));
     let mut read = Sidecar::load(&path, &other).expect("valid").expect("a file");
     assert!(read.markup.annotations.iter().all(|item| item.state == State::Orphan && item.span.is_empty()));
     store::write(&path, &other, &mut read).expect("saved");
@@ -330,13 +332,13 @@ fn a_changed_text_is_kept_beside_what_is_there_now() {
     };
     let open = |figure: &str| {
         let mut article = Article::from_text("news.txt", text(figure));
-        article.origin = Origin::File(folder.path().join("news.txt"));
+        article.source.origin = Origin::File(folder.path().join("news.txt"));
         article
     };
     let article = open("30%");
-    let (_, span) = article.sentence(2).expect("a sentence");
+    let (_, span) = article.document.sentence(2).expect("a sentence");
     let mut sidecar = Sidecar::new();
-    let quote = TextQuote::new(&article.text, span, article.around(span));
+    let quote = TextQuote::new(&article.document.text, span, article.document.around(span));
     sidecar.markup.annotations.insert(Annotation { span, quote, ..claim("a", "ثم ذهب.") });
     store::write(&path, &article, &mut sidecar).expect("saved");
     let edited = open("13%");
@@ -344,7 +346,7 @@ fn a_changed_text_is_kept_beside_what_is_there_now() {
         let mut read = Sidecar::load(&path, &edited).expect("valid").expect("a file");
         let item = read.markup.annotations.iter().next().expect("an annotation");
         assert_eq!((item.state, item.quote.exact.contains("30%")), (State::Changed, true));
-        assert!(item.span.slice(&edited.text).is_some_and(|now| now.contains("13%")));
+        assert!(item.span.slice(&edited.document.text).is_some_and(|now| now.contains("13%")));
         store::write(&path, &edited, &mut read).expect("saved");
     }
 }
@@ -354,11 +356,12 @@ fn a_mark_alone_is_never_on_another_sentence() {
     let (one, other) = ("He left the town on Monday.", "The boat sailed with all of them.");
     let text = format!("{one} {other} {one}");
     let old = Article::from_text("n.txt", text.clone());
-    let mut spans: Vec<Span> = (0..old.paragraphs.len()).flat_map(|index| old.sentences(index)).collect();
+    let mut spans: Vec<Span> =
+        (0..old.document.paragraphs.len()).flat_map(|index| old.document.sentences(index)).collect();
     assert_eq!(spans.len(), 3);
     spans.push(Span::new(text.len() - 1, text.len()));
     let tagged = spans.iter().zip(["a", "b", "c", "mark"]).map(|(span, id)| {
-        let quote = TextQuote::new(&text, *span, old.around(*span));
+        let quote = TextQuote::new(&text, *span, old.document.around(*span));
         Annotation { span: *span, quote, ..claim(id, "ثم ذهب.") }
     });
     let written = of(tagged).to_json(&old);

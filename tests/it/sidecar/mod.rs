@@ -23,7 +23,7 @@ const TEXT: &str = "قال الوزير \"نعم\". ثم ذهب. 😀 انتهى
 
 fn article(folder: &Path) -> Article {
     let mut article = Article::from_text("news.txt", TEXT.to_owned());
-    article.origin = Origin::File(folder.join("news.txt"));
+    article.source.origin = Origin::File(folder.join("news.txt"));
     article
 }
 

@@ -92,14 +92,14 @@ fn the_article_may_have_been_edited_since() {
     let folder = tempfile::tempdir().expect("a folder");
     let (old, copy) = (article(folder.path()), folder.path().join("copy.json"));
     let quoted = |item: &Annotation| Annotation {
-        quote: TextQuote::new(&old.text, item.span, old.around(item.span)),
+        quote: TextQuote::new(&old.document.text, item.span, old.document.around(item.span)),
         ..item.clone()
     };
     let work = of(example().markup.annotations.iter().map(quoted));
     unsaved::keep(&old, &work, None, Some(&copy)).expect("kept");
     let mut new = hashiya::input::Article::from_text("news.txt", format!("عنوان جديد\n\n{TEXT}"));
-    new.origin = old.origin.clone();
+    new.source.origin = old.source.origin.clone();
     let merged = rescued(&copy, &new, &Sidecar::new()).expect("it can be read");
-    let found = merged.sidecar.markup.annotations.get("b").and_then(|item| item.span.slice(&new.text));
+    let found = merged.sidecar.markup.annotations.get("b").and_then(|item| item.span.slice(&new.document.text));
     assert_eq!(found, Some("😀 انتهى."));
 }

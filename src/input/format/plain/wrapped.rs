@@ -149,9 +149,9 @@ fn wrap(text: &str, width: usize, indented: bool) -> String {
 
 /// The sentences of a text, each on one line.
 fn sentences(text: &str, newline: Newline) -> Vec<String> {
-    let article = Article::plain("a.txt", text.to_owned(), newline);
-    let spans = (0..article.paragraphs.len()).flat_map(|index| article.sentences(index));
-    spans.map(|span| one_line(&article.text[span.start..span.end]).into_owned()).collect()
+    let article = Article::plain("a.txt", text.to_owned(), newline, None);
+    let spans = (0..article.document.paragraphs.len()).flat_map(|index| article.document.sentences(index));
+    spans.map(|span| one_line(&article.document.text[span.start..span.end]).into_owned()).collect()
 }
 
 #[test]

@@ -4,14 +4,14 @@ use std::num::NonZero;
 use std::sync::OnceLock;
 use std::thread;
 
-use super::Article;
+use super::Document;
 use crate::text::sentence::Corrections;
 
 /// Bytes of text from which counting the sentences is worth another thread.
 const MANY_BYTES: usize = 256 * 1024;
 
-impl Article {
-    /// Counts the sentences of the whole article, once; later calls are free. Entry `i` is the number of sentences before
+impl Document {
+    /// Counts the sentences of the whole document, once; later calls are free. Entry `i` is the number of sentences before
     /// paragraph `i`, the last entry the number of all. Call it from a thread that may block: a megabyte takes about 10 ms.
     /// Uses all processors for more than a quarter of a megabyte.
     pub fn count_sentences(&self) -> &[u32] {
@@ -19,7 +19,7 @@ impl Article {
         self.sentence_counts().unwrap_or_default()
     }
 
-    /// What [`count_sentences`](Self::count_sentences) found, if it has run, on this article or on one with the same text and other
+    /// What [`count_sentences`](Self::count_sentences) found, if it has run, on this document or on one with the same text and other
     /// corrections. The first call under corrections cuts their paragraphs, and no other.
     pub fn sentence_counts(&self) -> Option<&[u32]> {
         let by_rules = self.by_rules.get()?;
@@ -35,7 +35,7 @@ impl Article {
         &self.corrections
     }
 
-    /// The same article under other corrections. Copies no text; of sentences that were counted only those in paragraphs where
+    /// The same document under other corrections. Copies no text; of sentences that were counted only those in paragraphs where
     /// the corrections differ are counted again.
     #[must_use]
     pub fn with_corrections(&self, corrections: Corrections) -> Self {
@@ -102,44 +102,45 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::Article;
     use crate::text::Span;
+    use crate::text::document::Document;
+    use crate::text::document::tests::document;
     use crate::text::sentence::Correction::{Join, Split};
     use crate::text::sentence::{Correction, Corrections};
 
     const TEXT: &str = "عنوان\n\nقال. ثم ذهب؟ نعم.\nوصل القطار، ثم توقف. The end!\n";
 
     /// Counted from the start.
-    fn counted(article: &Article) -> Vec<u32> {
+    fn counted(text: &Document) -> Vec<u32> {
         let mut counts = vec![0];
-        for index in 0..article.paragraphs.len() {
-            counts.push(counts[index] + article.sentences(index).len() as u32);
+        for index in 0..text.paragraphs.len() {
+            counts.push(counts[index] + text.sentences(index).len() as u32);
         }
         counts
     }
 
     #[test]
     fn corrected_sentences_have_ordinals_over_the_whole_article() {
-        let article = Article::from_text("a.txt", TEXT.to_owned());
+        let text = document(TEXT);
         let at = |part: &str| TEXT.rfind(part).expect("in the text");
-        let corrected = article.with_corrections([(at("ثم توقف"), Split), (at("ثم ذهب"), Join)].into_iter().collect());
-        assert_eq!((article.sentence_counts(), corrected.sentence_counts()), (None, None));
-        assert_eq!(article.count_sentences(), [0, 1, 4, 6]);
+        let corrected = text.with_corrections([(at("ثم توقف"), Split), (at("ثم ذهب"), Join)].into_iter().collect());
+        assert_eq!((text.sentence_counts(), corrected.sentence_counts()), (None, None));
+        assert_eq!(text.count_sentences(), [0, 1, 4, 6]);
         assert_eq!(corrected.sentence_counts(), Some(&[0, 1, 3, 6][..]), "the count by the rules is shared");
         assert_eq!(corrected.sentence_ordinal(at("ثم ذهب")), 2);
         let (paragraph, span) = corrected.sentence(5).expect("a sentence");
         assert_eq!((paragraph, &TEXT[span.start..span.end]), (2, "ثم توقف."));
         assert_eq!(corrected.with_corrections(Corrections::default()).sentence_counts(), Some(&[0, 1, 4, 6][..]));
-        assert!(article.begins_by_rules(at("ثم ذهب")) && corrected.begins_by_rules(at("ثم ذهب")));
+        assert!(text.begins_by_rules(at("ثم ذهب")) && corrected.begins_by_rules(at("ثم ذهب")));
         assert!(!corrected.begins_by_rules(at("ثم توقف")));
     }
 
     #[test]
     fn the_text_is_not_copied() {
-        let article = Article::from_text("a.txt", TEXT.to_owned());
-        let corrected = article.with_corrections([(20, Join)].into_iter().collect());
-        assert!(Arc::ptr_eq(&article.text, &corrected.text));
-        assert!(std::ptr::eq(article.digest(), corrected.digest()));
+        let text = document(TEXT);
+        let corrected = text.with_corrections([(20, Join)].into_iter().collect());
+        assert!(Arc::ptr_eq(&text.text, &corrected.text));
+        assert!(std::ptr::eq(text.digest(), corrected.digest()));
     }
 
     proptest! {
@@ -149,18 +150,18 @@ mod tests {
             steps in prop::collection::vec(prop::collection::vec((0usize..TEXT.len(), any::<bool>()), 0..6), 1..5),
             known in any::<bool>(),
         ) {
-            let mut article = Article::from_text("a.txt", TEXT.to_owned());
+            let mut text = document(TEXT);
             if known {
-                article.count_sentences();
+                text.count_sentences();
             }
             for step in steps {
                 let what = |(place, join)| -> (usize, Correction) { (place, if join { Join } else { Split }) };
-                article = article.with_corrections(step.into_iter().map(what).collect());
-                let counts = counted(&article);
-                prop_assert_eq!(article.sentence_counts(), known.then_some(&counts[..]));
-                let anew = Article::from_text("a.txt", TEXT.to_owned()).with_corrections(article.corrections().clone());
+                text = text.with_corrections(step.into_iter().map(what).collect());
+                let counts = counted(&text);
+                prop_assert_eq!(text.sentence_counts(), known.then_some(&counts[..]));
+                let anew = document(TEXT).with_corrections(text.corrections().clone());
                 prop_assert_eq!(anew.count_sentences(), &counts[..]);
-                for (index, before) in counts.iter().enumerate().take(article.paragraphs.len()) {
+                for (index, before) in counts.iter().enumerate().take(text.paragraphs.len()) {
                     for (at, span) in anew.sentences(index).into_iter().enumerate() {
                         let ordinal = *before as usize + at + 1;
                         prop_assert_eq!(anew.sentence(ordinal), Some((index, span)));
