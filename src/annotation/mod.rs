@@ -7,11 +7,11 @@ mod difference;
 mod history;
 mod markup;
 mod note;
-mod once;
 mod record;
 mod set;
 pub(crate) mod state;
 mod tag;
+mod unique;
 
 pub use boundary::{Boundary, BoundaryQuote, BoundarySet};
 pub use conflict::Versions;

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::anchor::Alike;
-use super::once::once;
+use super::unique::once;
 use super::{LastPlace, State};
 use crate::text::{Around, Span};
 

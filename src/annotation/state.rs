@@ -46,6 +46,11 @@ impl State {
         !matches!(self, Self::Ambiguous | Self::Orphan)
     }
 
+    /// Whether nothing has to be asked: the place is sure and the words are the same.
+    pub const fn is_sure(self) -> bool {
+        matches!(self, Self::Exact | Self::Moved | Self::Respelled)
+    }
+
     /// Whether nobody has to look: the text at the place is the text that was annotated.
     pub const fn is_settled(self) -> bool {
         matches!(self, Self::Exact | Self::Moved)

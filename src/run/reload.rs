@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use super::opening::{open_sidecar, without_annotations};
 use super::{BEFORE_STOPPING, Reader};
+use crate::annotation::anchor::carry;
 use crate::annotation::{Annotation, Markup};
 use crate::app::{Event, Opened};
 use crate::input::{Article, Origin};
-use crate::store::{Fit, Offer, Sidecar, carried};
+use crate::store::{Fit, Offer, Sidecar};
 use crate::term::Screen;
 
 /// Why the article is read again.
@@ -108,12 +109,9 @@ impl Reader {
         let versions = self.app.past_versions();
         let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
         let here = Markup { annotations, boundaries, ..sidecar.markup.clone() };
-        let here = Sidecar { markup: here, ..sidecar.clone() };
-        let old = self.app.article();
-        let Ok((found, versions_found)) = carried(old, article, &here, versions.as_deref().unwrap_or_default()) else {
-            return false;
-        };
-        opened.versions = versions.map(|_| versions_found);
+        let old = &self.app.article().document;
+        let (found, found_versions) = carry(old, &article.document, &here, versions.as_deref().unwrap_or_default());
+        opened.versions = versions.map(|_| found_versions);
         // What fits again is where the file says.
         if sidecar.fit == Fit::Exact {
             return false;

@@ -1,15 +1,12 @@
 //! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, the place of the reader
 //! in it, the settings, and what is known of terminals.
 
-mod anchors;
 pub mod atomic;
 mod backup;
-mod carried;
 pub mod config;
 mod contents;
 mod error;
 mod foreign;
-mod grown;
 mod json;
 mod known;
 pub mod leftovers;
@@ -28,7 +25,6 @@ mod watch;
 mod writing;
 
 pub use backup::{Session, backup_path};
-pub use carried::carried;
 pub use contents::Contents;
 pub use error::{SaveError, SidecarError, printable};
 pub use foreign::{FolderLock, Foreign};

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::json::{quoted, shortened};
-use super::{Fit, Sidecar, SidecarError, VERSION, anchors};
+use super::{Fit, Sidecar, SidecarError, VERSION};
+use crate::annotation::anchor::place;
 use crate::annotation::state::nowhere;
 use crate::annotation::{
     Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, Markup, State, Tag, TagSet, TextQuote,
@@ -49,7 +50,7 @@ pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Si
     let (mut boundaries, positions) = boundaries(&mut root, article, &offsets, &fit)?;
     unknown.root = root.map;
     if fit == Fit::Differs {
-        anchors::place(article, length, (&mut annotations, &places), (&mut boundaries, &positions));
+        place(&article.document, length, (&mut annotations, &places), (&mut boundaries, &positions));
     }
     let annotations = AnnotationSet::from_iter(annotations);
     let boundaries = boundaries.into_iter().collect();

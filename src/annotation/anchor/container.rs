@@ -1,7 +1,7 @@
 //! Places inside of a place that is sure.
 
 use super::index::Index;
-use super::places::{Place, Proof, Sure};
+use super::sure::{Place, Proof, Sure};
 use crate::text::Span;
 
 /// Places that start before one and are looked at for being around it.

@@ -1,7 +1,7 @@
 //! Finds the places of annotations again after the text of an article changed.
 //!
 //! The old text is not at hand: of each annotation its quote is, where it stood, and how long the text was. Nothing here reads or
-//! writes files; the caller shows what was found, and asks where [`State::is_settled`] says no.
+//! writes files; the caller shows what was found, and asks where [`State::is_sure`] says no.
 //!
 //! # What counts
 //!
@@ -32,18 +32,24 @@
 //! something else: a text of one word repeated gives [`State::Ambiguous`].
 
 mod alike;
+mod carry;
 mod container;
 mod context;
 mod diff;
+mod extended;
 mod folding;
 mod frame;
 mod index;
+mod place;
 mod places;
 mod positions;
+mod sure;
 
 pub use alike::Alike;
+pub use carry::carry;
+pub use place::place;
 
-use super::TextQuote;
+use super::{State, TextQuote};
 use crate::text::Span;
 use index::Index;
 
@@ -73,34 +79,6 @@ pub struct OldPosition<'q> {
     pub before: &'q str,
     /// The text right after it.
     pub after: &'q str,
-}
-
-/// What became of a place.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum State {
-    /// The same text, surely at this place.
-    Moved,
-    /// The same words, surely at this place, in another spelling: harakat, tatweel, forms of letters, quotation marks and digits, white
-    /// space, normalisation, characters without a glyph.
-    Respelled,
-    /// Surely this place, but the text says something else now, be it one digit: to be shown with the old text and the new.
-    Changed,
-    /// The text is somewhere, once or more often, and nothing says which place is meant, or that any is.
-    Ambiguous,
-    /// The text is gone.
-    Orphan,
-}
-
-impl State {
-    /// Whether nothing has to be asked: the place is sure and the words are the same.
-    pub const fn is_settled(self) -> bool {
-        matches!(self, Self::Moved | Self::Respelled)
-    }
-
-    /// Whether there is a place.
-    pub const fn has_place(self) -> bool {
-        matches!(self, Self::Moved | Self::Respelled | Self::Changed)
-    }
 }
 
 /// What became of an annotation.

@@ -5,7 +5,8 @@ use super::diff::BUDGET;
 use super::folding::same_spelling;
 use super::frame::{Frame, Frames};
 use super::index::Index;
-use super::{AnchoredPosition, OldPosition, State};
+use super::{AnchoredPosition, OldPosition};
+use crate::annotation::State;
 use crate::text::Span;
 
 /// Words around a position that are enough to tell it.

@@ -176,12 +176,12 @@ impl Document {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use super::{Around, Document, Paragraph, Span};
     use crate::text::Kind;
 
     /// A document with a paragraph for each line that is not blank.
-    pub(in crate::text) fn document(text: &str) -> Document {
+    pub(crate) fn document(text: &str) -> Document {
         let mut paragraphs = Vec::new();
         let mut start = 0;
         for line in text.split_inclusive('\n') {

@@ -23,8 +23,9 @@ mod properties;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use hashiya::annotation::State;
 use hashiya::annotation::TextQuote;
-use hashiya::annotation::anchor::{Anchored, Old, State, reanchor};
+use hashiya::annotation::anchor::{Anchored, Old, reanchor};
 use hashiya::text::{Around, Span};
 
 use chance::Chance;

@@ -1,7 +1,8 @@
 //! What holds for every text, repetitions and pieces of words among it.
 
+use hashiya::annotation::State;
 use hashiya::annotation::TextQuote;
-use hashiya::annotation::anchor::{Anchored, Old, OldPosition, Reanchored, State, reanchor};
+use hashiya::annotation::anchor::{Anchored, Old, OldPosition, Reanchored, reanchor};
 use hashiya::text::language::Language;
 use hashiya::text::sentence;
 use hashiya::text::{Around, Span};

@@ -6,8 +6,9 @@ use super::super::context::{Candidate, Case, Fit};
 use super::super::diff::{Alignment, is_number};
 use super::super::frame::{Frame, Frames};
 use super::super::index::needed;
+use super::super::sure::{Proof, Sure};
 use super::neighbours::homes;
-use super::{ENOUGH, FLOOR, Places, Proof, Sure};
+use super::{ENOUGH, FLOOR, Places};
 use crate::text::Span;
 
 /// How much more alike the best must be than the second best at the same home.

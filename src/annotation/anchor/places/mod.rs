@@ -1,8 +1,8 @@
 //! Which place of the new text is surely the one of an annotation: by its own neighbours, or by the sure places around.
 
 mod around;
-mod became;
 mod neighbours;
+mod replacement;
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -13,7 +13,9 @@ use super::diff::BUDGET;
 use super::folding::same_spelling;
 use super::frame::{Anchor, Frames};
 use super::index::Index;
-use super::{Anchored, MAX_SHOWN, Old, State};
+use super::sure::{Place, Proof, Sure};
+use super::{Anchored, MAX_SHOWN, Old};
+use crate::annotation::State;
 use crate::text::Span;
 
 /// Similarity from which a text is a changed one rather than another one.
@@ -27,59 +29,6 @@ const ROUNDS: usize = 4;
 
 /// Spans before one that are looked at for an overlap.
 const NEAR: usize = 64;
-
-/// How sure a place is, ascending.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(super) enum Proof {
-    /// The text is another one.
-    Changed,
-    /// By one neighbour or by the places around.
-    Inferred,
-    /// By both neighbours.
-    Home,
-}
-
-/// A sure place.
-#[derive(Clone, Debug)]
-pub(super) struct Sure {
-    pub(super) span: Span,
-    /// Its first word in the new text.
-    pub(super) from: usize,
-    /// The words that stand for those of the old text and whether they are the same; `None` where all are the same.
-    pub(super) pairs: Option<Vec<Option<(usize, bool)>>>,
-    pub(super) proof: Proof,
-}
-
-/// One span of the old text and what is known of it.
-pub(super) struct Place<'q> {
-    pub(super) case: Case<'q>,
-    /// Where the same words stand.
-    candidates: Vec<Candidate>,
-    pub(super) sure: Option<Sure>,
-    /// Its neighbours stand next to each other.
-    gone: bool,
-}
-
-impl Place<'_> {
-    /// Whether the text stands somewhere else with about as many of the words around it, where `only` has not both its neighbours: either may
-    /// be what became of it, and the other one a copy, whatever the places around say.
-    fn has_equal(&self, index: &Index, only: &Candidate) -> bool {
-        if only.left.is_whole() && only.right.is_whole() {
-            return false;
-        }
-        let own = self.case.evidence(index, only);
-        let mut others = self.candidates.iter().filter(|other| other.from != only.from);
-        others.any(|other| {
-            let found = self.case.evidence(index, other);
-            found > 0 && 4 * found >= 3 * own
-        })
-    }
-
-    /// The same of the place at word `from`.
-    fn is_equalled(&self, index: &Index, from: usize) -> bool {
-        self.candidates.iter().any(|one| one.from == from && self.has_equal(index, one))
-    }
-}
 
 /// All of an article.
 #[expect(clippy::struct_field_names, reason = "they are what it is made of")]
@@ -131,7 +80,7 @@ impl<'i, 't, 'q> Places<'i, 't, 'q> {
                 found.extend(sure.map(|sure| (at, sure)));
             }
             if found.is_empty() {
-                found.extend(self.became());
+                found.extend(self.replacements());
             }
             if found.is_empty() {
                 break;

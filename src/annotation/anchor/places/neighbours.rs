@@ -4,7 +4,8 @@ use super::super::MAX_GAP;
 use super::super::alike::TELLING;
 use super::super::context::{Candidate, Case, Context, Fit};
 use super::super::frame::{Frame, Frames};
-use super::{ENOUGH, FLOOR, Places, Proof, Sure};
+use super::super::sure::{Proof, Sure};
+use super::{ENOUGH, FLOOR, Places};
 
 impl Places<'_, '_, '_> {
     /// By its own neighbours.

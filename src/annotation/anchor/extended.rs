@@ -1,18 +1,17 @@
 //! What was put in right beside an annotation's text, so that its sentence says something else although the text is there.
 
 use crate::annotation::TextQuote;
-use crate::input::Article;
 use crate::text::fold::fold;
-use crate::text::{Around, Span};
+use crate::text::{Around, Document, Span};
 
 /// Signs that are of the number after them.
 const SIGNS: &[char] = &['-', '−', '–', '+', '±', '~', '≈', '<', '>', '≤', '≥'];
 
 /// What the annotation at `span` is of now, where its text alone is no longer what it was of: the whole sentence, if it was of a whole
-/// one and that has words more; the number with its sign or unit, if that is another. `articles` are one and the same with its
+/// one and that has words more; the number with its sign or unit, if that is another. `documents` are one and the same with its
 /// sentences by the rules and as somebody corrected them: a boundary that was set after tagging adds no words.
-pub(super) fn grown(quote: &TextQuote, span: Span, articles: &[&Article]) -> Option<Span> {
-    let mut around = articles.iter().map(|article| (article.document.text.as_str(), article.document.around(span)));
+pub(super) fn extended(quote: &TextQuote, span: Span, documents: &[&Document]) -> Option<Span> {
+    let mut around = documents.iter().map(|document| (document.text.as_str(), document.around(span)));
     if !quote.is_sentence() {
         let (text, around) = around.next_back()?;
         return number(quote, span, around, text);
@@ -24,15 +23,15 @@ pub(super) fn grown(quote: &TextQuote, span: Span, articles: &[&Article]) -> Opt
 }
 
 /// Whether the sentence that a part was of stands around it, and is now a piece of one that has words more.
-pub(super) fn is_in_more(quote: &TextQuote, span: Span, articles: &[&Article]) -> bool {
-    let (Some(before), Some(article)) = (&quote.before, articles.first()) else { return false };
+pub(super) fn is_in_more(quote: &TextQuote, span: Span, documents: &[&Document]) -> bool {
+    let (Some(before), Some(document)) = (&quote.before, documents.first()) else { return false };
     let Some(sentence) = quote.sentence().filter(|sentence| !sentence.exact.is_empty()) else { return false };
     let Some(start) = span.start.checked_sub(before.len()) else { return false };
     // What ends a sentence goes when it becomes a piece of another one.
     let exact = sentence.exact.trim_end_matches(|one: char| !one.is_alphanumeric()).to_owned();
     let whole = Span::new(start, (start + exact.len()).max(span.end));
     let quote = TextQuote { exact, before: Some(String::new()), after: Some(String::new()), ..sentence };
-    whole.slice(&article.document.text) == Some(&quote.exact) && grown(&quote, whole, articles).is_some()
+    whole.slice(&document.text) == Some(&quote.exact) && extended(&quote, whole, documents).is_some()
 }
 
 /// The span with the rest of its sentence on each side that has words.
@@ -71,21 +70,17 @@ fn unit(after: &str) -> (String, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::document::tests::document;
 
     /// What the annotation of `tagged` in `old` is of in `new`, where it is not the same text.
     fn found(old: &str, tagged: &str, new: &str) -> Option<String> {
-        let (old, new) = (Article::from_text("", old.to_owned()), Article::from_text("", new.to_owned()));
+        let (old, new) = (document(old), document(new));
         let place = |text: &str| {
             let start = text.find(tagged).expect("part of the text");
             Span::new(start, start + tagged.len())
         };
-        let quote = TextQuote::new(
-            &old.document.text,
-            place(&old.document.text),
-            old.document.around(place(&old.document.text)),
-        );
-        grown(&quote, place(&new.document.text), &[&new])
-            .map(|span| span.slice(&new.document.text).expect("in the text").to_owned())
+        let quote = TextQuote::new(&old.text, place(&old.text), old.around(place(&old.text)));
+        extended(&quote, place(&new.text), &[&new]).map(|span| span.slice(&new.text).expect("in the text").to_owned())
     }
 
     #[test]
@@ -103,12 +98,12 @@ mod tests {
     #[test]
     fn a_boundary_that_was_set_by_hand_adds_no_words() {
         let text = "He came. Prices rose.";
-        let (article, at) = (Article::from_text("", text.to_owned()), 9);
-        let joined = article.with_corrections([(at, crate::text::sentence::Correction::Join)].into_iter().collect());
+        let (plain, at) = (document(text), 9);
+        let joined = plain.with_corrections([(at, crate::text::sentence::Correction::Join)].into_iter().collect());
         let span = Span::new(at, text.len());
-        let quote = TextQuote::new(text, span, article.document.around(span));
-        assert_eq!(grown(&quote, span, &[&article, &joined]), None);
-        assert_eq!(grown(&quote, span, &[&joined]), Some(Span::new(0, text.len())));
+        let quote = TextQuote::new(text, span, plain.around(span));
+        assert_eq!(extended(&quote, span, &[&plain, &joined]), None);
+        assert_eq!(extended(&quote, span, &[&joined]), Some(Span::new(0, text.len())));
     }
 
     #[test]

@@ -2,8 +2,9 @@
 
 use super::super::alike::TELLING;
 use super::super::index::needed;
+use super::super::sure::Sure;
 use super::neighbours::{has_break, homes};
-use super::{FLOOR, Places, Sure};
+use super::{FLOOR, Places};
 
 /// Which neighbours are left.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -15,7 +16,7 @@ enum Side {
 
 impl Places<'_, '_, '_> {
     /// What the texts became that are nowhere any more and of which nothing like them was in the old text.
-    pub(super) fn became(&mut self) -> Vec<(usize, Sure)> {
+    pub(super) fn replacements(&mut self) -> Vec<(usize, Sure)> {
         let is_open = |at: &usize| {
             let place = &self.places[*at];
             let is_known = place.case.unlike && place.case.words.ids.len() >= TELLING;

@@ -1,35 +1,22 @@
-//! Finding the annotations of a sidecar in an article that was edited since.
+//! Gives annotations and boundaries that are of another text their places in this one.
 
-use super::grown;
-use crate::annotation::anchor::{self, Old, OldPosition};
+use super::{Old, OldPosition, extended, reanchor};
 use crate::annotation::state::nowhere;
 use crate::annotation::{Annotation, Boundary, BoundaryQuote, BoundarySet, LastPlace, State, TextQuote};
-use crate::input::Article;
+use crate::text::Document;
 use crate::text::offsets::OffsetIndex;
 
-impl From<anchor::State> for State {
-    fn from(found: anchor::State) -> Self {
-        match found {
-            anchor::State::Moved => Self::Moved,
-            anchor::State::Respelled => Self::Respelled,
-            anchor::State::Changed => Self::Changed,
-            anchor::State::Ambiguous => Self::Ambiguous,
-            anchor::State::Orphan => Self::Orphan,
-        }
-    }
-}
-
-/// Gives each annotation and boundary its place in the text of `article`, and says how sure it is. `places` are those in the text
-/// that the sidecar was written for, in code points, in the order of `annotations`, `positions` those of the boundaries; that text
-/// had `length` code points. The cost is that of [`anchor::reanchor`].
-pub(super) fn place(
-    article: &Article,
+/// Gives each annotation and boundary its place in `document`, and says how sure it is. `places` are those in the text that they
+/// are of, in code points, in the order of `annotations`, `positions` those of the boundaries; that text
+/// had `length` code points. The cost is that of [`reanchor`].
+pub fn place(
+    document: &Document,
     length: Option<usize>,
     (annotations, places): (&mut [Annotation], &[LastPlace]),
     (boundaries, positions): (&mut [Boundary], &[usize]),
 ) {
-    let offsets = OffsetIndex::new(&article.document.text);
-    let near = |count: usize| offsets.byte_of_code_point(count).unwrap_or(article.document.text.len());
+    let offsets = OffsetIndex::new(&document.text);
+    let near = |count: usize| offsets.byte_of_code_point(count).unwrap_or(document.text.len());
     let found = {
         let old: Vec<Old> = annotations
             .iter()
@@ -41,12 +28,11 @@ pub(super) fn place(
             .zip(positions)
             .map(|(boundary, at)| OldPosition { at: *at, before: &boundary.quote.before, after: &boundary.quote.after })
             .collect();
-        anchor::reanchor(&article.document.text, length, &old, &old_positions)
+        reanchor(&document.text, length, &old, &old_positions)
     };
     for ((boundary, at), found) in boundaries.iter_mut().zip(positions).zip(found.positions) {
         // A boundary that is not surely between the same words does nothing until they come back.
-        let sure =
-            found.at.filter(|_| found.state.is_settled()).or_else(|| between(&article.document.text, &boundary.quote));
+        let sure = found.at.filter(|_| found.state.is_sure()).or_else(|| between(&document.text, &boundary.quote));
         boundary.state = match sure {
             Some(position) if offsets.code_points(position) == *at => State::Exact,
             Some(_) => State::Moved,
@@ -54,29 +40,28 @@ pub(super) fn place(
         };
         boundary.lost = sure.is_none().then_some(*at);
         boundary.position = sure.unwrap_or_else(|| near(*at));
-        let paragraph =
-            article.document.paragraph_at(boundary.position).map(|index| article.document.paragraphs[index].span);
+        let paragraph = document.paragraph_at(boundary.position).map(|index| document.paragraphs[index].span);
         if let Some(paragraph) =
-            paragraph.filter(|_| sure.is_some() && !boundary.quote.fits(&article.document.text, boundary.position))
+            paragraph.filter(|_| sure.is_some() && !boundary.quote.fits(&document.text, boundary.position))
         {
             // What is farther off is another text: written as it was, it would be taken for damage.
-            boundary.quote = BoundaryQuote::new(&article.document.text, paragraph, boundary.position);
+            boundary.quote = BoundaryQuote::new(&document.text, paragraph, boundary.position);
         }
     }
     // The sentences as they are shown: corrections that have no place do nothing.
     let corrections = boundaries.iter().cloned().collect::<BoundarySet>().corrections();
-    let corrected = (!boundaries.is_empty()).then(|| article.with_corrections(corrections));
-    let articles: Vec<&Article> = [article].into_iter().chain(&corrected).collect();
-    let shown = articles.last().copied().unwrap_or(article);
+    let corrected = (!boundaries.is_empty()).then(|| document.with_corrections(corrections));
+    let documents: Vec<&Document> = [document].into_iter().chain(&corrected).collect();
+    let shown = documents.last().copied().unwrap_or(document);
     for ((annotation, place), found) in annotations.iter_mut().zip(places).zip(found.annotations) {
-        annotation.state = found.state.into();
+        annotation.state = found.state;
         annotation.lost = found.span.is_none().then_some(*place);
         annotation.span = found.span.unwrap_or_else(|| nowhere(near(place.start)));
         if found.span.is_some()
-            && let Some(grown) = grown::grown(&annotation.quote, annotation.span, &articles)
+            && let Some(extended) = extended::extended(&annotation.quote, annotation.span, &documents)
         {
-            (annotation.state, annotation.span) = (State::Changed, grown);
-        } else if found.span.is_some() && grown::is_in_more(&annotation.quote, annotation.span, &articles) {
+            (annotation.state, annotation.span) = (State::Changed, extended);
+        } else if found.span.is_some() && extended::is_in_more(&annotation.quote, annotation.span, &documents) {
             // A quotation or a denial of what it was a part of.
             (annotation.state, annotation.lost) = (State::Ambiguous, Some(*place));
             annotation.span = nowhere(near(place.start));
@@ -85,9 +70,9 @@ pub(super) fn place(
     // What is around what moved may be new.
     let moved = annotations.iter_mut().zip(places).filter(|(annotation, _)| annotation.state == State::Moved);
     let moved: Vec<(&mut Annotation, &LastPlace)> = moved.collect();
-    let around = |annotation: &Annotation| (annotation.span, shown.document.around(annotation.span));
+    let around = |annotation: &Annotation| (annotation.span, shown.around(annotation.span));
     let quotes = moved.iter().map(|(annotation, _)| around(annotation)).collect::<Vec<_>>();
-    for ((annotation, place), quote) in moved.into_iter().zip(TextQuote::of_places(&article.document.text, &quotes)) {
+    for ((annotation, place), quote) in moved.into_iter().zip(TextQuote::of_places(&document.text, &quotes)) {
         annotation.quote = quote;
         if [annotation.span.start, annotation.span.end].map(|at| offsets.code_points(at)) == [place.start, place.end] {
             annotation.state = State::Exact;
