@@ -39,6 +39,7 @@ mod tests {
     use super::*;
 
     proptest! {
+        #![proptest_config(crate::text::properties::cases(256))]
         #[test]
         fn it_is_what_each_side_has_for_itself(
             one in prop::collection::btree_map(0u8..12, 0u8..3, 0..9),

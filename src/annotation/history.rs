@@ -164,7 +164,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(96))]
+        #![proptest_config(crate::text::properties::cases(96))]
         #[test]
         fn undoing_all_is_the_start_and_redoing_all_the_end(
             changes in prop::collection::vec(

@@ -203,7 +203,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(128))]
+        #![proptest_config(crate::text::properties::cases(128))]
         #[test]
         fn searches_agree_with_looking_at_each(
             places in prop::collection::vec((0usize..60, 1usize..20), 0..30),

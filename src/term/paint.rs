@@ -327,7 +327,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+        #![proptest_config(crate::text::properties::cases(64))]
 
         /// Frames that move, change and stay: the screen shows the last one, however it came there.
         #[test]

@@ -296,7 +296,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(2_000))]
+        #![proptest_config(crate::text::properties::cases(2_000))]
         #[test]
         fn clusters_are_those_of_the_rules(
             text in "[ a~\u{e9}\u{44f}\u{5d0}\u{628}\u{6cc}\u{660}\u{64e}\u{301}\u{5b8}\u{200c}\u{200d}\u{600}\u{6dd}\u{915}\u{94d}\u{93f}\u{1f469}\u{1f3fd}\u{1f1e9}\u{4e2d}\u{1100}\u{1161}\r\n\t\u{a9}\u{ad}\u{fe0f}]{0,24}|\\PC{0,24}",

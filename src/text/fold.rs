@@ -310,7 +310,7 @@ mod tests {
     ];
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(400))]
+        #![proptest_config(crate::text::properties::cases(400))]
 
         #[test]
         fn spans_are_whole_clusters_that_hold_the_query(

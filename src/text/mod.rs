@@ -14,6 +14,8 @@ pub mod language;
 pub mod layout;
 pub mod offsets;
 pub mod paragraph;
+#[cfg(test)]
+pub(crate) mod properties;
 pub mod sentence;
 pub mod shape;
 pub mod soft_break;

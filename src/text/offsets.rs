@@ -133,7 +133,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(40))]
+        #![proptest_config(crate::text::properties::cases(40))]
         #[test]
         fn agrees_with_counting(parts in prop::collection::vec("[a-zاب€😀\n]{1,40}", 0..200), repeat in 1usize..8) {
             let text = parts.concat().repeat(repeat);

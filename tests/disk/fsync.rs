@@ -7,6 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::skip::skip;
 use crate::support::caprtl::caprtl;
 use crate::support::terminal::{BINARY, Home, Terminal};
 use rustix::process::Signal;
@@ -14,14 +15,14 @@ use rustix::process::Signal;
 const FAULTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/fsync.c");
 const NOT_SAVED: &str = "NOT SAVED: Input/output error";
 
-/// Skips, with a reason, where there is no compiler.
+/// `None` where there is no compiler.
 fn library(home: &Home) -> Option<PathBuf> {
     let library = home.path().join("fsync.so");
     match Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(&library).arg(FAULTS).output() {
         Ok(output) if output.status.success() => Some(library),
         Ok(output) => panic!("{}", String::from_utf8_lossy(&output.stderr)),
         Err(error) => {
-            println!("skipped: cc: {error}");
+            skip("cc", error);
             None
         }
     }

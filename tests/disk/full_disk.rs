@@ -1,9 +1,13 @@
-//! A disk that is full and gets room again: a small `tmpfs`, which only root may mount.
+//! A disk that is full and gets room again: a small `tmpfs`. Only root may mount it, or somebody who may have namespaces of his own and
+//! is root there.
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
+use rustix::process::geteuid;
+
+use crate::skip::skip;
 use crate::support::caprtl::caprtl;
 use crate::support::terminal::{Home, Terminal};
 
@@ -11,25 +15,26 @@ use crate::support::terminal::{Home, Terminal};
 struct Disk(PathBuf);
 
 impl Disk {
-    /// Skips, with a reason, where mounting is refused.
+    /// `None` where mounting is refused.
     fn mount(at: PathBuf) -> Option<Self> {
         fs::create_dir(&at).expect("made");
         let mount = Command::new("mount").args(["-t", "tmpfs", "-o", "size=64k", "none"]).arg(&at).output();
         match mount {
             Ok(output) if output.status.success() => Some(Self(at)),
             Ok(output) => {
-                println!("skipped: {}", String::from_utf8_lossy(&output.stderr).trim());
+                skip("mount", String::from_utf8_lossy(&output.stderr).trim());
                 None
             }
             Err(error) => {
-                println!("skipped: no mount: {error}");
+                skip("mount", error);
                 None
             }
         }
     }
 
     fn remount(&self, how: &str) {
-        let option = format!("remount,{how}");
+        // The mount and not the file system, whose owner is nobody in a namespace.
+        let option = format!("remount,bind,{how}");
         let status = Command::new("mount").args(["-o", &option]).arg(&self.0).status();
         assert!(status.is_ok_and(|status| status.success()), "{option}");
     }
@@ -46,8 +51,28 @@ fn fill(path: &Path) {
     let _ = fs::write(path, vec![0; 1 << 20]);
 }
 
+/// Runs a test of this program as root of its own namespaces. `false` where this is root already, or there are none to have.
+fn runs_as_root(test: &str) -> bool {
+    let unshare = || {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "--mount"]);
+        command
+    };
+    let can = || unshare().arg("true").output().is_ok_and(|output| output.status.success());
+    if geteuid().is_root() || !can() {
+        return false;
+    }
+    let program = std::env::current_exe().expect("this program");
+    let status = unshare().arg(program).args(["--exact", test, "--nocapture"]).stdout(Stdio::null()).status();
+    assert!(status.is_ok_and(|status| status.success()), "{test} as root");
+    true
+}
+
 #[test]
 fn a_full_or_read_only_disk_is_said_and_saving_goes_on_when_it_has_room_again() {
+    if runs_as_root("full_disk::a_full_or_read_only_disk_is_said_and_saving_goes_on_when_it_has_room_again") {
+        return;
+    }
     let home = Home::new();
     let Some(disk) = Disk::mount(home.path().join("disk")) else { return };
     home.write("disk/news.txt", &caprtl("THE RIVER ROSE\n\nTHE MAYOR SPOKE. SHE SAID MORE. IT RAINED.\n"));

@@ -5,6 +5,8 @@ mod fsync;
 mod full_disk;
 mod recovering;
 mod replacing;
+#[path = "../support/skip.rs"]
+mod skip;
 #[path = "../support/program.rs"]
 mod support;
 mod watching;

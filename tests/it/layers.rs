@@ -266,6 +266,17 @@ fn the_table_in_lib_names_every_layer() {
     }
 }
 
+/// What failed is kept beside the other tests only where a property of `src` says so.
+#[test]
+fn properties_keep_what_failed_under_tests() {
+    for source in sources() {
+        for block in source.code.split("proptest! {").skip(1) {
+            let says = block.trim_start().starts_with("#![proptest_config(crate::text::properties::cases(");
+            assert!(says, "{}: needs crate::text::properties::cases", source.path.display());
+        }
+    }
+}
+
 #[test]
 fn imports_are_found_in_every_spelling() {
     let found = |code: &str, depth| {

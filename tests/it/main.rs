@@ -11,3 +11,5 @@ mod readme;
 mod reanchor;
 mod sentences;
 mod sidecar;
+#[path = "../support/skip.rs"]
+mod skip;

@@ -56,7 +56,7 @@ fn shown(row: &[Cell], encoding: Encoding, terminal: Terminal, harakat: bool) ->
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
 
     #[test]
     fn every_terminal_shows_the_picture(

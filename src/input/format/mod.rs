@@ -64,7 +64,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(200))]
+        #![proptest_config(crate::text::properties::cases(200))]
         #[test]
         fn paragraphs_of_every_format_are_in_order_and_never_blank(
             text in "([ \n\r\t>#*=|`<\u{2029}-]{0,3}(متن|word|خبر\\.|😀|1\\.|\u{200f}|\\[x\\]:|</b>)?){0,40}"

@@ -181,7 +181,7 @@ fn directions() -> impl Strategy<Value = Option<BaseDirection>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(crate::text::properties::cases(2_000))]
 
     #[test]
     fn the_crate_agrees_without_isolates(

@@ -144,7 +144,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(64))]
+        #![proptest_config(crate::text::properties::cases(64))]
         #[test]
         fn counts_are_those_of_counting_anew(
             steps in prop::collection::vec(prop::collection::vec((0usize..TEXT.len(), any::<bool>()), 0..6), 1..5),

@@ -193,7 +193,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(256))]
+        #![proptest_config(crate::text::properties::cases(256))]
         #[test]
         fn corrected_ranges_tile_and_are_never_empty(
             text in "[ab \u{64e}ب،.؟!\"\u{1F1E6}\n]{0,40}",

@@ -259,7 +259,7 @@ fn many_endings_are_no_burden() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::text::properties::cases(300))]
     #[test]
     fn sentences_tile_the_text(
         text in "([.!?؟۔…()«»“”\"'\\[\\] \n\u{200f}،:-]|قال|د|هـ|ایم|Dr|etc|word|Word|3|٣|א|\u{64e}|\u{0}|😀|\\PC){0,60}",
@@ -292,7 +292,7 @@ fn with_ignored(text: &str, places: &[(usize, char)]) -> (String, Vec<usize>) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::text::properties::cases(300))]
     #[test]
     fn harakat_tatweel_and_formatting_move_no_boundary(
         text in "([.!?؟۔…()«»“”’\"'\\[\\] \n،:-]|قال|د|ه|ایم|و|Dr|etc|word|Word|3|٣|א|ש\"ח|1\\. |\\.\\.\\.|🎉|هل وصل الماء؟|«لا!» سأل){0,40}",

@@ -5,16 +5,18 @@ use std::process::{Command, Output};
 
 use serde_json::Value;
 
+use crate::skip::skip;
+
 const BINARY: &str = env!("CARGO_BIN_EXE_hashiya");
 
 /// A repository with an article of twelve sentences, of which three are tagged, and a branch `side`.
 struct Repository(tempfile::TempDir);
 
 impl Repository {
-    /// Skips, with a reason, where there is no git.
+    /// `None` where there is no git.
     fn new() -> Option<Self> {
-        if Command::new("git").arg("--version").output().is_err() {
-            println!("skipped: no git");
+        if let Err(error) = Command::new("git").arg("--version").output() {
+            skip("git", error);
             return None;
         }
         let repository = Self(tempfile::tempdir().expect("a folder"));

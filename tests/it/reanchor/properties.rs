@@ -77,7 +77,7 @@ fn picks() -> impl Strategy<Value = Vec<(Index, Index, Index)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(400) })]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn in_the_same_text_nothing_is_elsewhere(text in article(), picks in picks()) {
