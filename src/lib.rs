@@ -7,6 +7,7 @@
 //! | [`text`] | nothing |
 //! | [`annotation`] | `text` |
 //! | [`input`] | `text` |
+//! | [`import`] | `text`, `annotation` |
 //! | [`export`], [`store`] | `text`, `annotation`, `input` |
 //! | `app` | all above, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
@@ -48,6 +49,7 @@ pub mod annotation;
 pub mod app;
 pub mod cli;
 pub mod export;
+pub mod import;
 pub mod input;
 pub mod run;
 pub mod store;

@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::anchor::Alike;
 use super::unique::once;
 use super::{LastPlace, State};
-use crate::text::{Around, Span};
+use crate::text::{Around, Document, Span};
 
 /// The text at a place and around it (W3C Web Annotation, `TextQuoteSelector`).
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -101,7 +101,9 @@ pub(super) fn head(text: &str) -> &str {
 }
 
 /// A tag on a range of the article's text, with what the reader wrote about it.
-#[derive(Clone, PartialEq, Debug)]
+///
+/// The default one is empty, of nobody and of no time: what [`Annotation::new`] and readers of files fill in.
+#[derive(Clone, PartialEq, Debug, Default)]
 pub struct Annotation {
     /// A stable id, a UUID for the ones made here; unique in its set.
     pub id: String,
@@ -127,6 +129,14 @@ pub struct Annotation {
     pub extra: Map<String, Value>,
 }
 
+impl Annotation {
+    /// A tag on a span of a document, with its quote. Id, creator and times are for the caller to add.
+    pub fn new(document: &Document, span: Span, tag: impl Into<String>) -> Self {
+        let quote = TextQuote::new(&document.text, span, document.around(span));
+        Self { tag: tag.into(), span, quote, ..Self::default() }
+    }
+}
+
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -137,14 +147,8 @@ pub(super) mod tests {
             id: id.to_owned(),
             tag: "claim".to_owned(),
             span: Span::new(start, end),
-            quote: TextQuote::default(),
-            state: State::Exact,
-            lost: None,
-            note: None,
             creator: "reader".to_owned(),
-            created: Timestamp::UNIX_EPOCH,
-            modified: Timestamp::UNIX_EPOCH,
-            extra: Map::new(),
+            ..Annotation::default()
         }
     }
 

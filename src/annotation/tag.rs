@@ -113,6 +113,15 @@ impl TagSet {
         Self { tags: tags.into_iter().filter(|tag| seen.insert(tag.id.clone())).collect() }
     }
 
+    /// Adds a tag that only annotations name so far: its label is its id, its key the first letter of that.
+    pub fn add(&mut self, id: &str) {
+        if self.get(id).is_none() {
+            let (colour, _) = Colour::NAMES[self.tags.len() % Colour::NAMES.len()];
+            let key = id.chars().next().unwrap_or('?');
+            self.tags.push(Tag { id: id.to_owned(), label: id.to_owned(), key, colour });
+        }
+    }
+
     /// The tags in order.
     pub fn iter(&self) -> impl Iterator<Item = &Tag> {
         self.tags.iter()

@@ -11,6 +11,7 @@ pub use crate::text::harmless;
 
 pub mod check;
 pub mod export;
+pub mod import;
 pub mod list;
 pub mod manual;
 pub mod merge;
@@ -97,6 +98,8 @@ pub enum Command {
     List(list::Args),
     /// Write the annotations in a format that another tool reads.
     Export(export::Args),
+    /// Take annotations in that another tool, or export, wrote.
+    Import(import::Args),
     /// Check the sidecar and its anchors.
     Check(check::Args),
     /// Write where the annotations of an edited article are now.
@@ -123,6 +126,7 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::Untag(args) => untag::run(args, out),
         Command::List(args) => list::run(args, out),
         Command::Export(args) => export::run(args, out),
+        Command::Import(args) => import::run(args, out),
         Command::Check(args) => check::run(args, out),
         Command::Reanchor(args) => reanchor::run(args, out),
         Command::Merge(args) => merge::run(args, out),

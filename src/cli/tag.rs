@@ -6,10 +6,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 use jiff::{Timestamp, Unit};
-use serde_json::Map;
 
 use super::source::Source;
-use crate::annotation::{Annotation, State, TextQuote};
+use crate::annotation::Annotation;
 use crate::input::{Article, OpenOptions};
 use crate::store::config::{self, Config};
 use crate::store::{Sidecar, backup_path, printable, sidecar_path, write};
@@ -64,16 +63,11 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Some(old) => Annotation { note, modified: now, ..old },
         None => Annotation {
             id: uuid::Uuid::new_v4().to_string(),
-            tag: args.tag.clone(),
-            span,
-            quote: TextQuote::new(&article.document.text, span, article.document.around(span)),
-            state: State::Exact,
-            lost: None,
             note,
             creator: creator(args.creator.as_deref())?,
             created: now,
             modified: now,
-            extra: Map::new(),
+            ..Annotation::new(&article.document, span, args.tag.as_str())
         },
     };
     sidecar.markup.annotations.insert(annotation);
@@ -83,7 +77,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn creator(given: Option<&str>) -> anyhow::Result<String> {
+pub(super) fn creator(given: Option<&str>) -> anyhow::Result<String> {
     if let Some(name) = given.filter(|name| !name.trim().is_empty()) {
         return Ok(name.to_owned());
     }

@@ -9,13 +9,13 @@ use hashiya::text::Span;
 use serde_json::{Map, Value};
 
 /// A text and what is annotated in it: exact text (its first occurrence), tag, note.
-struct Case {
-    name: &'static str,
-    text: &'static str,
+pub(super) struct Case {
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
     marks: &'static [(&'static str, &'static str, &'static str)],
 }
 
-const CASES: &[Case] = &[
+pub(super) const CASES: &[Case] = &[
     Case { name: "none", text: "A title\n\nOne is here. Two is there.\n", marks: &[] },
     Case { name: "one", text: "One is here. Two is there.\n", marks: &[("Two is there.", "claim", "")] },
     Case {
@@ -50,9 +50,9 @@ const CASES: &[Case] = &[
     },
 ];
 
-const UNITS: [OffsetUnit; 3] = [OffsetUnit::Codepoint, OffsetUnit::Utf16, OffsetUnit::Byte];
+pub(super) const UNITS: [OffsetUnit; 3] = [OffsetUnit::Codepoint, OffsetUnit::Utf16, OffsetUnit::Byte];
 
-fn annotations(case: &Case) -> AnnotationSet {
+pub(super) fn annotations(case: &Case) -> AnnotationSet {
     let mut set = AnnotationSet::default();
     for (number, (exact, tag, note)) in case.marks.iter().enumerate() {
         let start = case.text.find(exact).expect("the mark is in the text");

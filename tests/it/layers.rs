@@ -10,6 +10,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("annotation", &["text"]),
     ("input", &["text"]),
+    ("import", &["text", "annotation"]),
     ("export", &["text", "annotation", "input"]),
     ("store", &["text", "annotation", "input"]),
     ("app", &["text", "annotation", "input", "export", "store"]),

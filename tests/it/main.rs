@@ -4,6 +4,7 @@
 mod caprtl;
 mod export;
 mod fuzz_corpus;
+mod import;
 mod layers;
 mod merge;
 mod reader;
