@@ -125,6 +125,8 @@ fn tag_colour(colour: Colour, dark: bool, bright: bool) -> Color {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     /// Red, green and blue of a colour of the 256 palette's cube or greys.
@@ -150,6 +152,47 @@ mod tests {
     fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
         let (a, b) = (luminance(a), luminance(b));
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn each_role_has_its_style() {
+        let (none, bold, dim, reversed) = (Modifier::empty(), Modifier::BOLD, Modifier::DIM, Modifier::REVERSED);
+        let unlike = [
+            (Role::Headline, None, None, bold),
+            (Role::Credit, None, None, dim),
+            (Role::Subheading, None, None, bold),
+            (Role::Rule, Some(243), None, dim),
+            (Role::Bar, Some(130), None, bold),
+            (Role::Tag, None, None, bold),
+            (Role::Status, None, None, reversed),
+            (Role::Error, Some(231), Some(160), bold),
+            (Role::Key, Some(30), None, bold),
+            (Role::Panel, Some(255), Some(236), none),
+            (Role::PanelTitle, Some(255), Some(24), bold),
+            (Role::PanelKey, Some(123), Some(236), bold),
+            (Role::Selected, Some(16), Some(229), none),
+        ];
+        let alike = [Role::Text, Role::Standfirst, Role::Quotation, Role::Note, Role::Footer, Role::Prompt];
+        for (role, colour, ground, modifier) in unlike.into_iter().chain(alike.map(|role| (role, None, None, none))) {
+            let style = Theme { colours: true }.style(Label::of(role));
+            let colours = (style.fg, style.bg);
+            assert_eq!(colours, (colour.map(Color::Indexed), ground.map(Color::Indexed)), "{role:?}");
+            assert_eq!(style.add_modifier, modifier, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn what_a_cell_of_the_text_bears_is_told_apart_by_colours() {
+        let text = Label::default();
+        let bears = |tag| [Label { tag: Some(tag), ..text }, Label { tag: Some(tag), part: true, ..text }];
+        let mut labels: Vec<Label> = Colour::NAMES.into_iter().flat_map(|(colour, _)| bears(colour)).collect();
+        labels.push(text);
+        let lit: Vec<Label> = labels.iter().map(|label| Label { current: true, ..*label }).collect();
+        labels.extend(lit);
+        labels.extend([Label { chosen: true, ..text }, Label { unseen: true, ..text }, Label::of(Role::Headline)]);
+        labels.extend([Match::Some, Match::Current].map(|matched| Label { matched, ..text }));
+        let styles: HashSet<Style> = labels.iter().map(|label| Theme { colours: true }.style(*label)).collect();
+        assert_eq!(styles.len(), labels.len());
     }
 
     #[test]

@@ -3,17 +3,17 @@
 //! Articles and pictures are CapRTL: a capital stands for a right-to-left letter (A–Z are U+05D0 and after, which do not join), in
 //! the article, in what is typed, and on the screen. Other capitals of the screen (`LOCKED`) are what they are.
 //!
-//! The style grid has one letter for each cell of the text grid:
+//! The style grid has one letter for each cell of the text grid, by the cell's label; how a label looks is the theme's:
 //!
 //! | letter | the cell |
 //! |---|---|
 //! | `.` | nothing special |
-//! | `c` `q` `f` | of a sentence tagged as claim, quote, figure; also the tag in the margin |
-//! | `1` `2` `3` | of a part tagged so |
-//! | `-` | of the current sentence; `C` `Q` `F` with a tag on it, `7` `8` `9` on a part of it |
+//! | `c` `q` `f` | of a sentence tagged as claim, quote, figure; also the tag in the margin; `o` another colour |
+//! | `1` `2` `3` `4` | of a part tagged so |
+//! | `-` | of the current sentence; `C` `Q` `F` `O` with a tag on it, `7` `8` `9` `0` on a part of it |
 //! | `v` | being chosen: an extension or a part |
 //! | `m` `M` | a match of the search; the one that the reader is at |
-//! | `h` | bold: a heading, the bar |
+//! | `h` | a heading, the bar beside the current sentence |
 //! | `s` `e` | status line; an error in it |
 //! | `k` | a key of the footer |
 //! | `p` `t` `>` | panel, its title, its selected row |
@@ -21,9 +21,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use hashiya::annotation::Boundary;
+use hashiya::annotation::{Boundary, Colour};
 use hashiya::app::key::{Code, Key};
-use hashiya::app::page::Page;
+use hashiya::app::page::{Label, Match, Page, Role};
 use hashiya::app::tally::touched;
 use hashiya::app::{App, Effect, Event, Ids, Opened, Settings, Size};
 use hashiya::input::Article;
@@ -33,7 +33,6 @@ use hashiya::ui::{self, Theme};
 use jiff::Timestamp;
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::{Color, Modifier};
 
 pub(crate) use crate::caprtl::{capitals, caprtl};
 
@@ -217,15 +216,12 @@ impl Reader {
         buffer
     }
 
-    fn grid(&mut self, mut of: impl FnMut(&Cell) -> String) -> Vec<String> {
-        let buffer = self.painted();
-        let width = usize::from(buffer.area.width).max(1);
-        buffer.content.chunks(width).map(|row| row.iter().map(&mut of).collect()).collect()
-    }
-
     /// The whole screen; blanks at the ends of rows are left out.
     pub(crate) fn screen(&mut self) -> Vec<String> {
-        self.grid(|cell| capitals(cell.symbol())).iter().map(|row| row.trim_end().to_owned()).collect()
+        let buffer = self.painted();
+        let width = usize::from(buffer.area.width).max(1);
+        let row = |cells: &[Cell]| cells.iter().map(|cell| capitals(cell.symbol())).collect::<String>();
+        buffer.content.chunks(width).map(|cells| row(cells).trim_end().to_owned()).collect()
     }
 
     /// The rows above status line and footer.
@@ -237,9 +233,20 @@ impl Reader {
 
     /// The styles of [`text`](Self::text); `.` at the ends of rows is left out.
     pub(crate) fn styles(&mut self) -> Vec<String> {
-        let mut rows = self.grid(|cell| letter(cell).to_string());
+        let page = self.page();
+        let mut rows = vec![vec!['.'; page.size.columns.into()]; page.size.rows.into()];
+        for strip in &page.strips {
+            let mut x = usize::from(strip.x);
+            for (_, width, label) in strip.cells.iter() {
+                let end = x + usize::from(*width);
+                if let Some(cells) = rows.get_mut(usize::from(strip.y)).and_then(|row| row.get_mut(x..end)) {
+                    cells.fill(letter(*label));
+                }
+                x = end;
+            }
+        }
         rows.truncate(rows.len() - 2);
-        rows.iter().map(|row| row.trim_end_matches('.').to_owned()).collect()
+        rows.iter().map(|row| row.iter().collect::<String>().trim_end_matches('.').to_owned()).collect()
     }
 
     pub(crate) fn status(&mut self) -> String {
@@ -313,31 +320,34 @@ impl Reader {
     }
 }
 
-/// The letter of a cell's style; see the top of this file.
-fn letter(cell: &Cell) -> char {
-    let has = |modifier| cell.modifier.contains(modifier);
-    let tag = match cell.fg {
-        Color::Indexed(161 | 124) => Some(0),
-        Color::Indexed(28 | 22) => Some(1),
-        Color::Indexed(27 | 19) => Some(2),
-        _ => None,
+/// The letter of a label; see the top of this file.
+fn letter(label: Label) -> char {
+    let is_text = match label.role {
+        Role::Panel | Role::PanelKey => return 'p',
+        Role::PanelTitle => return 't',
+        Role::Selected => return '>',
+        Role::Error => return 'e',
+        Role::Status => return 's',
+        Role::Key => return 'k',
+        Role::Bar => return 'h',
+        Role::Text | Role::Headline | Role::Standfirst | Role::Credit | Role::Subheading | Role::Quotation => true,
+        Role::Tag | Role::Note | Role::Rule | Role::Footer | Role::Prompt => false,
     };
-    let part = has(Modifier::UNDERLINED) && has(Modifier::BOLD);
-    match (cell.bg, tag) {
-        (Color::Indexed(215), _) => 'm',
-        (Color::Indexed(130), _) => 'M',
-        (Color::Indexed(153), _) => 'v',
-        (Color::Indexed(236), _) => 'p',
-        (Color::Indexed(24), _) => 't',
-        (Color::Indexed(160), _) => 'e',
-        (Color::Indexed(229), None) => '-',
-        (Color::Indexed(229), Some(tag)) if part => ['7', '8', '9'][tag],
-        (Color::Indexed(229), Some(tag)) => ['C', 'Q', 'F'][tag],
-        (_, Some(tag)) if part => ['1', '2', '3'][tag],
-        (_, Some(tag)) => ['c', 'q', 'f'][tag],
-        _ if has(Modifier::REVERSED) => 's',
-        _ if cell.fg == Color::Indexed(30) => 'k',
-        _ if has(Modifier::BOLD) => 'h',
-        _ => '.',
+    let letters = match label.tag {
+        None if matches!(label.role, Role::Headline | Role::Subheading) => "h-h-",
+        None => ".-.-",
+        Some(Colour::Red) => "cC17",
+        Some(Colour::Green) => "qQ28",
+        Some(Colour::Blue) => "fF39",
+        Some(_) => "oO40",
+    };
+    match label.matched {
+        Match::Some => 'm',
+        Match::Current => 'M',
+        Match::None if label.chosen => 'v',
+        Match::None => {
+            let which = usize::from(label.current && is_text) + 2 * usize::from(label.part);
+            char::from(letters.as_bytes()[which])
+        }
     }
 }
