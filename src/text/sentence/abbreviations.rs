@@ -2,11 +2,8 @@
 
 use super::rules::{is_letter, is_right_to_left, is_right_to_left_after, word_before, word_of};
 use super::words::{self, Abbreviation};
-use super::{Splitter, is_digit, is_opener};
+use super::{REACH, Splitter, is_digit, is_opener};
 use crate::text::{Language, offsets};
-
-/// Bytes that a rule reads before a stop.
-const REACH: usize = 160;
 
 /// Words of a sentence that is too short to end after a time: `At 5 a.m. Mr. Reed left`.
 const FEW: usize = 3;

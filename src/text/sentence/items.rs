@@ -7,7 +7,7 @@ use super::is_digit;
 use crate::text::offsets;
 
 /// Bytes in which the next marker is looked for.
-const REACH: usize = 2_000;
+const NEXT_MARKER: usize = 2_000;
 
 /// Letters that count, in their order.
 const LETTERS: [&str; 4] = ["abcdefghijklmn", "ABCDEFGHIJKLMN", "أبجدهوزحطي", "אבגדהוזחטי"];
@@ -47,7 +47,7 @@ impl Items {
         while let Some(next) = successor(&number) {
             let at = found[found.len() - 1].1;
             let needle = format!(" {before}{next}{after} ");
-            let window = &text[at..offsets::floor(text, at + REACH)];
+            let window = &text[at..offsets::floor(text, at + NEXT_MARKER)];
             // Two markers in a row are initials.
             let Some(place) = window.find(&needle).filter(|place| *place > 0) else { break };
             found.push((at + place + 1, at + place + needle.len() - 1));

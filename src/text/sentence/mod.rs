@@ -26,6 +26,9 @@ pub use corrected::{Correction, Corrections, correct, may_begin};
 use items::Items;
 use plain::Plain;
 
+/// Bytes that a rule reads before or after an ending.
+const REACH: usize = 160;
+
 /// Cuts a paragraph into sentences: ranges that tile `text`, each with the white space that follows it. None for no text.
 ///
 /// About 100 MB a second. The language is that of the article; where its rules differ by script, the text's own letters decide.

@@ -1,11 +1,8 @@
 //! Whether an ending ends the sentence.
 
 use super::words;
-use super::{Ending, Mark, Role, Splitter, is_closer, is_final, is_opener, is_strong};
+use super::{Ending, Mark, REACH, Role, Splitter, is_closer, is_final, is_opener, is_strong};
 use crate::text::{Language, offsets};
-
-/// Bytes that a rule reads after an ending.
-const REACH: usize = 160;
 
 impl Splitter<'_> {
     /// Cuts after an ending if it ends the sentence.
