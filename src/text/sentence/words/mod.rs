@@ -1,280 +1,255 @@
-//! The words that the rules know, without marks and tatweel, as the rules see the text. A new word is one entry; a test finds entries
-//! given twice.
+//! The words that the rules know: a language or script a file, and a row of [`LEXICONS`].
+//!
+//! Words are written as the rules see the text, without harakat and tatweel. The rules ask for a kind of words, which they look for in
+//! all rows, as a text may quote another language; a few kinds count in the language of the text alone, and say so.
+
+use crate::text::Language;
+
+mod arabic;
+mod chinese;
+mod cyrillic;
+mod hebrew;
+mod japanese;
+mod latin;
+mod persian;
+#[cfg(test)]
+mod tests;
+mod urdu;
+mod uyghur;
+
+/// All of them.
+static LEXICONS: [Lexicon; 9] = [
+    arabic::WORDS,
+    hebrew::WORDS,
+    persian::WORDS,
+    urdu::WORDS,
+    uyghur::WORDS,
+    latin::WORDS,
+    cyrillic::WORDS,
+    chinese::WORDS,
+    japanese::WORDS,
+];
+
+/// A list of words. Kinds that take pairs have a blank between the two.
+pub(super) type Words = &'static [&'static str];
+
+/// Makes [`Lexicon`] out of its kinds.
+macro_rules! kinds {
+    ($($(#[doc = $doc:literal])+ $kind:ident,)+) => {
+        /// The words of a language or script, by what the rules ask of them.
+        pub(super) struct Lexicon {
+            /// The language whose text has its kinds that count nowhere else; none where the program does not tell that language.
+            language: Option<Language>,
+            $($(#[doc = $doc])+ pub(super) $kind: Words,)+
+        }
+
+        impl Lexicon {
+            /// No words.
+            const NONE: Self = Self { language: None, $($kind: &[],)+ };
+            /// The kinds with their names.
+            #[cfg(test)]
+            const KINDS: &[(&str, fn(&Self) -> Words)] = &[$((stringify!($kind), |words| words.$kind),)+];
+        }
+    };
+}
+
+kinds! {
+    /// Abbreviations that stand before a name, without the stop, in lower case as all abbreviations: they never end a sentence.
+    titles,
+    /// Titles of one letter with "and" written to them: `وأ. هدى`.
+    joined_titles,
+    /// Abbreviations that stand before a number: they do not end a sentence where one follows.
+    numbered,
+    /// The same that are words elsewhere.
+    numbered_words,
+    /// Other abbreviations, which may end a sentence: what follows decides.
+    others,
+    /// "And so on", which ends it.
+    so_on,
+    /// The same in two letters, the second without its stop: `и т. д.`
+    so_on_letters,
+    /// Times of day.
+    times,
+    /// Words that begin sentences and hardly ever follow an abbreviation or initial inside one, in scripts with capital letters.
+    starters,
+    /// Words of one letter.
+    one_letter,
+    /// How a text ends before a word of one letter that is no initial: `you and I. Did`.
+    before_one_letter,
+    /// Names of Latin letters in initials that Urdu full stops abbreviate: `ایم۔ اے۔`.
+    letter_names,
+    /// Those of them that are no words.
+    plain_letter_names,
+    /// Names of Latin letters in dotted names: `إس.كيه.في`.
+    dotted_letter_names,
+    /// How units and eras of one letter end, which stand after a number: `900 م.`
+    eras,
+    /// Words after an era or a unit that go on with the date.
+    dating,
+    /// Words that name a date, after another date and "and".
+    dates,
+    /// Letters that are said after a number: `7۔ الف`.
+    lettered,
+    /// Words that go on after the number of a law and a stop.
+    laws,
+    /// Words before an ordinal, which is written as a number and a stop.
+    before_ordinal,
+    /// How the names of months begin, in small letters, where the day is an ordinal with a stop.
+    months,
+    /// Letters that count the items of a list, in their order.
+    counting,
+
+    /// Verbs of saying, and the like, that go on after a quotation which ends with a final.
+    saying,
+    /// Those that end their clause: `"…؟" انھوں نے پوچھا`. After a quotation they count in the language of the text alone.
+    saying_late,
+    /// Those that end their clause after a quotation which begins the sentence: `«…؟» یکی از اهالی پرسید`.
+    saying_after,
+    /// Signs of saying near the start of the clause after a quotation, in a script without blanks.
+    saying_signs,
+    /// What marks a quotation, right after it, in a script without blanks.
+    quoting,
+    /// "So" as it is written to the verb.
+    so,
+    /// Words that say how something was said, after a quotation: `"…." قائلة`.
+    manner,
+    /// How words of that meaning begin and end.
+    manner_forms,
+    /// Words of that form which are none.
+    no_manner,
+    /// "And", alone.
+    and,
+    /// "And" as it is written to its word, where it begins few sentences.
+    and_joined,
+    /// "And" as it is written to its word, where it begins most sentences. Goes on after an ellipsis in the language of the text alone.
+    and_opening,
+    /// "And" after a quotation inside its sentence, in the language of the text alone.
+    and_inside,
+    /// Words that go on after a quotation inside its sentence: who says it stood before it.
+    then,
+    /// Postpositions, which never begin a sentence: `"…!" کے نعرے`. In the language of the text alone.
+    postpositions,
+    /// Words that go on with a sentence after a question or call in it, in quotation marks.
+    after_question,
+    /// Words after a quotation that begins its sentence, which say what it is or how it was said: `"…؟" سؤال يتردد`.
+    after_leading,
+    /// Pronouns that begin a clause about what was just said, after a bracket: `(… رقم 3.) وهو مرفق`.
+    pronouns,
+    /// What has a wording or a title, without article: the word before `"…?"` in `the question "Who pays?"`.
+    named,
+    /// Articles, as they are written to such a word.
+    articles,
+    /// Possessive endings of such a word.
+    possessives,
+    /// What stands before a possessive ending, and the last letter of the word that it stands for.
+    feminine,
+    /// Pronouns that say of a quotation before them what it is: `היא השאלה`.
+    this,
+    /// "That", between what has a wording and the wording, and after a verb of saying.
+    that,
+    /// What else begins the wording after a verb of saying.
+    wording,
+    /// The same as it is written to the word after it.
+    wording_joined,
+
+    /// Words that go on with the sentence after an ellipsis, in scripts that have no capitals to tell.
+    continuing,
+    /// The same with an ending, and not without.
+    continuing_stems,
+    /// Verbs that end a sentence and so begin none. A date without one before it is not the end, in the language of the text alone.
+    last_verbs,
+    /// How such verbs begin.
+    verb_prefixes,
+}
 
 /// What a stop after an abbreviation means.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Abbreviation {
-    /// Stands before a name: never ends a sentence.
+    /// One of [`Lexicon::titles`].
     Title,
-    /// Stands before a number: does not end a sentence where one follows.
+    /// One of [`Lexicon::numbered`].
     Number,
-    /// May end a sentence: what follows decides.
+    /// One of [`Lexicon::so_on`].
+    SoOn,
+    /// One of [`Lexicon::others`].
     Other,
 }
 
-/// Abbreviations of more than one letter that stand before a name, without the stop, in lower case.
-#[rustfmt::skip]
-pub(super) const TITLES: &[&str] = &[
-    "abog", "amm", "ammin", "arq", "avv", "bg", "bijv", "bspw", "bzw", "ca", "capt", "cf", "cmdr", "col", "cpl",
-    "dhr", "dipl", "dir", "doc", "dott", "dr", "dra", "dres", "drs", "dña", "eg", "egr", "esp", "evtl", "exc",
-    "excmo", "exmo", "fam", "fr", "frk", "fru", "geb", "gen", "geom", "gest", "ggf", "gov", "hl", "hon", "hr",
-    "hrsg", "hz", "ie", "ilmo", "incl", "ing", "inkl", "insp", "inż", "judr", "kgl", "ks", "lic", "lt", "mag", "maj",
-    "messrs", "mevr", "mgr", "mlle", "mme", "mons", "mr", "mrs", "ms", "msgr", "mt", "mudr", "mw", "napr", "např",
-    "p.s", "phdr", "pres", "prof", "prok", "psicol", "pte", "pvt", "płk", "rag", "rep", "reps", "resp", "rev",
-    "rndr", "sen", "sens", "sgt", "sig", "sigg", "sigra", "skt", "sog", "spett", "sr", "sra", "sres", "srta", "st",
-    "sta", "ste", "supt", "tzn", "tzv", "ul", "vgl", "viz", "vs", "wsp", "zb", "zw", "акад", "бул", "г-жа", "г-н",
-    "ген", "гл", "гр", "доц", "им", "инж", "пгт", "пл", "полк", "пос", "проф", "ред", "сан", "св", "см", "т.е",
-    "т.н", "тов", "ул", "גב", "פרופ", "ر.ک", "رك",
-];
+impl Lexicon {
+    /// The row of a language.
+    pub(super) fn of(language: Language) -> &'static Self {
+        static NONE: Lexicon = Lexicon::NONE;
+        LEXICONS.iter().find(|words| words.language == Some(language)).unwrap_or(&NONE)
+    }
+}
 
-/// Those that stand before a number.
-#[rustfmt::skip]
-pub(super) const NUMBERED: &[&str] = &[
-    "abr", "abs", "ago", "apdo", "apr", "art", "aug", "bd", "bilag", "cap", "ch", "dec", "dic", "ene", "ext", "feb",
-    "fig", "figs", "jan", "jf", "jue", "jul", "jun", "kap", "kapit", "lun", "mar", "max", "min", "mié", "nos", "nov",
-    "nr", "num", "núm", "núms", "oct", "odd", "okt", "op", "pag", "pgs", "pp", "pta", "pág", "págs", "párr", "párrf",
-    "s.s", "sep", "sept", "stk", "sáb", "tel", "ust", "vie", "vol", "vols", "č", "čl", "вып", "д", "кв", "корп", "п",
-    "пп", "разд", "рис", "ст", "стр", "тел", "ч", "טל", "מס", "עמ", "ت.ד", "ص.ب", "مج",
-];
+/// Whether a word is of a kind, in any row.
+pub(super) fn has(kind: impl Fn(&Lexicon) -> Words, word: &str) -> bool {
+    LEXICONS.iter().any(|words| kind(words).contains(&word))
+}
 
-/// Other ones, which may end a sentence.
-#[rustfmt::skip]
-pub(super) const OTHERS: &[&str] = &[
-    "كم", "كلم", "سم", "ملم", "كغ",
-    "إلخ", "الخ",
-    "av", "ave", "bhf", "blvd", "bros", "co", "corp", "cía", "dept", "ed", "ee", "est", "etc", "ft", "gmbh", "inc",
-    "jr", "ltd", "ltda", "mio", "oy", "pty", "s.a", "s.l", "s.r.l", "sa", "soc", "str", "usw", "uu", "вв",
-    "гг", "др", "коп", "лв", "мин", "млн", "млрд", "обл", "пр", "руб", "сек", "тыс", "ق.م", "م.ق", "ه.ش", "ه.ق",
-];
+/// A text without what it begins with, if that is of a kind.
+pub(super) fn strip(kind: impl Fn(&Lexicon) -> Words, text: &str) -> Option<&str> {
+    all(kind).find_map(|prefix| text.strip_prefix(prefix))
+}
 
-/// Words that begin sentences and hardly ever follow an abbreviation or initial inside one: English, French, Spanish, Italian, German,
-/// Danish, Dutch, Swedish, Russian.
-#[rustfmt::skip]
-pub(super) const STARTERS: &[&str] = &[
-    "A", "After", "Although", "An", "And", "Another", "As", "At", "Because", "But", "By", "Ce", "Cette", "Das",
-    "Dem", "Der", "Die", "Dies", "Diese", "Ein", "Eine", "El", "Elle", "En", "Er", "Es", "For", "From", "He", "Her",
-    "His", "How", "However", "I", "If", "Il", "Ils", "Im", "In", "It", "Its", "La", "Las", "Le", "Les", "Los",
-    "Many", "Most", "My", "No", "On", "Our", "She", "Sie", "Since", "So", "Some", "Su", "Such", "That", "The",
-    "Their", "Then", "There", "These", "They", "This", "Those", "To", "Un", "Una", "Une", "We", "What", "When",
-    "Where", "While", "Who", "Why", "With", "You", "Your", "В", "Из", "Как", "На", "Но", "Он", "Она", "Они", "По",
-    "После", "При", "С", "Также", "Это", "Did", "Do", "Does", "Is", "Are", "Was", "Were", "Can", "Could", "Will",
-    "Would", "Have", "Has", "Had", "Should", "May", "Might", "Must", "Let", "Please", "Not", "Yes", "Nor", "Or",
-    "Now", "Here", "Today", "Yesterday", "Tomorrow", "Once", "Only", "Even", "Just", "Still", "Yet", "Until",
-    "Though", "Unless", "Under", "Over", "Through", "During", "Before", "Between", "Despite", "Meanwhile",
-    "Nevertheless", "Which", "Whose", "Whether", "Also", "All", "Both", "Each", "Every", "Few", "Other", "Others",
-    "Several", "Nothing", "Nobody", "Everyone", "Someone", "Something", "Everything", "De", "Det", "Den", "Han",
-    "Hun", "Hvad", "Hvor", "Hvem", "Hvis", "Hvorfor", "Men", "Og", "Vi", "Jeg", "Du", "Et", "Da", "Når", "Efter",
-    "Het", "Een", "Wij", "Ik", "Hij", "Zij", "Maar", "Dat", "Dit", "Deze", "Als", "Toen", "Waar", "Wat", "Och",
-    "Hon", "Jag", "Detta", "När", "Lo", "Gli", "Uno", "Nel", "Nella", "Ma", "Non", "Se", "Quando", "Come", "Che",
-    "Chi", "Questo", "Questa", "Anche", "Poi", "Così", "Ella", "Él", "Ellos", "Ellas", "Esta", "Este", "Esto",
-    "Pero", "Cuando", "Como", "Según", "Para", "Por", "Si", "También", "Y", "Yo", "Usted", "Nous", "Vous", "Je",
-    "Tu", "Mais", "Pour", "Dans", "Avec", "Sur", "Selon", "Après", "Avant", "Ainsi", "Cet", "Ces", "Leur", "Son",
-    "Sa", "Ses", "Aber", "Auch", "Auf", "Aus", "Bei", "Bis", "Dann", "Doch", "Durch", "Für", "Ich", "Ihr", "Ist",
-    "Mit", "Nach", "Nicht", "Noch", "Nur", "Ob", "Seit", "Sein", "Seine", "Und", "Unter", "Vom", "Von", "Vor",
-    "Wenn", "Wer", "Wie", "Wir", "Wo", "Zu", "Zum", "Zur", "О", "Об", "К", "У", "И", "А", "Мы", "Вы", "Я", "Ты",
-    "Что", "Кто", "Где", "Когда", "Если", "Для", "До", "За", "От", "Этот", "Эта", "Эти", "Тогда", "Так", "Все",
-    "Его", "Её", "Их", "Однако", "Поэтому",
-];
+/// The words of a kind.
+pub(super) fn all(kind: impl Fn(&Lexicon) -> Words) -> impl Iterator<Item = &'static str> {
+    LEXICONS.iter().flat_map(kind).copied()
+}
 
-/// Verbs of saying (and the like) that go on after a quotation which ends with a final. Arabic ones also with `ف` before.
-#[rustfmt::skip]
-pub(super) const SAYING: &[&str] = &[
-    // Hebrew
-    "אמר", "אמרה", "אמרו", "הבהיר", "הבהירה", "הודיע", "הודיעה", "הוסיף", "הוסיפה", "הסביר", "הסבירה", "השיב",
-    "השיבה", "השיבו", "ואז", "טען", "טענה", "כתב", "כתבה", "כתבו", "לחש", "לחשה", "סיכם", "סיכמה", "ענה", "ענו",
-    "ענתה", "פסק", "פסקה", "ציין", "ציינה", "צעק", "צעקה", "צעקו", "קבע", "קבעה", "קרא", "קראה", "קראו", "שאל",
-    "שאלה", "שאלו", "תהה", "תהתה", "אומר", "אומרת", "אומרים", "מספר", "מספרת", "מסביר", "מסבירה", "מוסיף", "מוסיפה",
-    "טוען", "טוענת", "מדגיש", "מדגישה", "הדגיש", "הדגישה", "הגיב", "הגיבה", "הגיבו", "מגיב", "הבטיח", "הבטיחה",
-    "התריע", "התריעה", "הזהיר", "הזהירה", "הכריז", "הכריזה", "התריס", "התריסה", "זעק", "זעקה", "זעקו", "חתם", "חתמה",
-    "סיים", "סיימה", "הודה", "הודתה", "התלונן", "התלוננה", "צחק", "צחקה", "שר", "שרה", "שאג", "שאגה", "שואל",
-    "שואלת", "עונה", "תוהה", "קורא", "קוראת", "אמרתי", "שאלתי", "עניתי", "לחשו", "הוסיפו", "הסבירו", "טענו",
-    "הודיעו", "ציינו", "הדגישו", "כתבתי", "מלמל", "מלמלה", "פנה", "פנתה", "דרש", "דרשה", "דרשו", "ביקש", "ביקשה",
-    "נזכר", "נזכרה",
-    "צוחק", "צוחקת", "מחייך", "מחייכת", "נאנח", "נאנחת",
-    // Arabic
-    "أجاب", "أجابت", "أجابوا", "أردف", "أردفت", "أضاف", "أضافت", "أضافوا", "أعلن", "أعلنت", "أكد", "أكدت", "أكدوا",
-    "أوضح", "أوضحت", "أعرب", "أعربت", "أشار", "أشارت", "استدرك", "استدركت", "استطرد", "استطردت", "اعترض", "اعترضت",
-    "اعترف", "اعترفت", "تابع", "تابعت", "تتابع", "تتساءل", "تجيب", "تساءل", "تساءلت", "تساءلوا", "تسأل", "تصرخ",
-    "تضيف", "تعلق", "تقول", "تمتم", "تمتمت", "ختم", "ختمت", "خاطب", "خاطبت", "ذكر", "ذكرت", "رد", "ردت", "ردوا",
-    "ردد", "رددت", "رددوا", "زعم", "زعمت", "سأل", "سألت", "سألوا", "سألني", "سألته", "سألها", "شدد", "شددت", "صاح",
-    "صاحت", "صاحوا", "صرح", "صرحت", "صرخ", "صرخت", "صرخوا", "علق", "علقت", "عقب", "عقبت", "غرد", "غردت", "قال",
-    "قالت", "قالوا", "قالها", "كتب", "كتبت", "كتبوا", "نادى", "نادت", "نادوا", "نبه", "نبهت", "هتف", "هتفت", "هتفوا",
-    "همس", "همست", "يتابع", "يتساءل", "يتساءلون", "يجيب", "يسأل", "يصرخ", "يضيف", "يعلق", "يقول", "يقولون", "يهتف",
-    "يردد", "يؤكد",
-    // Persian
-    "افزود", "افزودند", "پاسخ", "پرسید", "پرسیدم", "پرسیدند", "گفت", "گفتم", "گفتند", "می‌گوید", "می‌گویند",
-    "می‌گفت", "می‌پرسد", "می‌پرسند", "می‌نویسد", "می‌افزاید", "می‌خواند", "می‌خواندند", "نوشت", "نوشتند", "فریاد",
-    "زمزمه",
-    // Uyghur
-    "دەپ", "دىدى", "دەپتۇ", "دېدى", "دېدىم", "دەيدۇ", "دېگەن", "دېگەنلىك", "دېيىشتى", "دېيىشەتتى", "سورىدى",
-];
-
-/// Verbs of saying that end their clause in Urdu: `"…؟" انھوں نے پوچھا`.
-#[rustfmt::skip]
-pub(super) const SAYING_LATE: &[&str] = &[
-    "کہہ",
-    "پکارتے", "پکارتی", "سوال",
-    "بتایا", "بولا", "بولی", "بولے", "پوچھا", "پوچھتے", "چلائی", "چلایا", "کہا", "کہتی", "کہتے", "لکھا", "بولیں",
-    "کہنے", "بتاتے", "بتاتی", "پوچھتی", "پکارا", "پکاری", "چیخا", "چیخی", "چیخے", "لکھتے", "لکھتی", "گرجے", "گرجا",
-];
-
-/// Postpositions of Urdu, which never begin a sentence: `"…!" کے نعرے`.
-#[rustfmt::skip]
-pub(super) const POSTPOSITIONS: &[&str] = &["کا", "کی", "کے", "کو", "سے", "نے", "والے", "والی", "والا", "جیسے", "جیسی", "جیسا"];
-
-/// Words that go on with a sentence after a question or call in it, in quotation marks.
-#[rustfmt::skip]
-pub(super) const AFTER_QUESTION: &[&str] = &[
-    // Arabic
-    "ولم", "ثم", "وهو", "وهي", "وهم", "وهما", "دون", "قبل", "بعد", "بينما", "فيما", "على", "حسب", "بحسب", "وفق",
-    "أمام",
-    // Persian
-    "و", "را", "که", "تا",
-    // Urdu
-    "تو",
-    // Hebrew
-    "כך", "ואז", "ולא", "והוא", "והיא", "בלי",
-];
-
-/// Words after a quotation that begins its sentence, which say what it is or how it was said: `"…؟" سؤال يتردد`, `"…!" هكذا هتف`.
-#[rustfmt::skip]
-pub(super) const AFTER_LEADING: &[&str] = &[
-    "سؤال", "سؤالان", "عبارة", "عنوان", "شعار", "هكذا", "بهذه", "بهذا", "بتلك",
-    "سؤالی", "پرسشی", "جمله‌ای", "شعاری", "عبارتی", "نام",
-    "כך", "במילים",
-];
-
-/// Verbs of saying that end their clause in Persian, and nouns that are said with a light verb.
-#[rustfmt::skip]
-pub(super) const SAYING_AFTER: &[&str] = &[
-    "گفت", "گفتم", "گفتند", "پرسید", "پرسیدم", "پرسیدند", "نوشت", "نوشتند", "افزود", "می‌گوید", "می‌گویند", "می‌گفت", "می‌پرسد",
-    "می‌نویسد", "فریاد", "زمزمه",
-];
-
-/// What has a wording or a title, without article: the word before `"…?"` in `the question "Who pays?"`.
-#[rustfmt::skip]
-const NAMED: &[&str] = &[
-    // Arabic
-    "سؤال", "شعار", "عنوان", "بعنوان", "مسرحية", "فيلم", "كتاب", "رواية", "أغنية", "حملة", "برنامج", "رسالة", "عبارة", "قصيدة", "مقال",
-    "وسم", "هاشتاغ", "كلمة", "جملة", "مبادرة", "معرض", "لوحة",
-    // Persian
-    "نمایش", "پیام", "پرسش", "رمان", "ترانه", "برنامه", "جمله", "عبارت", "جملهٔ", "فیلم", "مقاله", "یادداشت", "پویش",
-    // Urdu
-    "سوال", "نعرہ", "ڈراما", "ڈرامہ", "فلم", "ناول", "گانا", "گیت", "نظم", "کھیل", "جملہ", "الفاظ", "پیغام",
-    // Hebrew
-    "שאלה", "כותרת", "סיסמה", "הצגה", "סרט", "ספר", "שיר", "הודעה", "מחזה", "קמפיין", "תוכנית", "בשם", "המחזה", "מאמר", "רומן",
-];
-
-/// Pronouns that begin a clause about what was just said, after a bracket: `(… رقم 3.) وهو مرفق`.
-#[rustfmt::skip]
-pub(super) const PRONOUNS: &[&str] = &["وهو", "وهي", "وهم", "وهما", "وهن"];
-
-/// Words that go on with the sentence after an ellipsis, in scripts that have no capitals to tell.
-#[rustfmt::skip]
-pub(super) const CONTINUING: &[&str] = &[
-    "است", "بود", "شد",
-    "או", "אבל", "אך", "אלא", "إلخ", "إلى", "إما", "إن", "أو", "ألا", "أم", "أما", "أن", "اور", "اما", "بل", "بلکه",
-    "تا", "حتى", "عن", "في", "قاتارلىق", "لكنه", "لكنها", "لكنهم", "لكني", "لیکن", "مع", "مگر", "من", "و", "ولكن",
-    "ولی", "که", "یا", "وغيرها", "وغيره", "وغيرهم", "وغيرهما", "إلا", "سوى", "الخ", "باضافهٔ", "باضافه", "به‌اضافه",
-    "به‌اضافهٔ", "یعنی", "زیرا", "را", "بلکہ", "کہ", "של", "את", "עם", "כי", "שלא",
-];
-
-/// German words before an ordinal, which is written as a number and a stop.
-#[rustfmt::skip]
-pub(super) const BEFORE_ORDINAL: &[&str] = &[
-    "Ab", "Am", "Bis", "Im", "Seit", "Vom", "Zum", "am", "ab", "bis", "dem", "den", "der", "des", "im", "ins",
-    "seit", "vom", "zum", "zur",
-];
-
-/// Words after an era or a unit (`م.`, `هـ.`) that go on with the date.
-#[rustfmt::skip]
-pub(super) const DATING: &[&str] = &[
-    "أو", "أي", "إلى", "الموافق", "الموافقة", "حتى", "عام", "سنة", "و", "وإلى", "وحتى", "على", "في", "بعد", "قبل", "بحسب", "وفق", "به", "شمال", "جنوب", "شرق", "غرب", "يوميا",
-];
-
-/// Words that name a date, after another date and "and".
-#[rustfmt::skip]
-pub(super) const DATES: &[&str] = &["عام", "سنة", "الموافق", "الموافقة", "حتى", "إلى"];
-
-/// Names of Latin letters as Urdu spells them in initials: `ایم۔ اے۔`.
-#[rustfmt::skip]
-pub(super) const LETTER_NAMES: &[&str] = &[
-    "آئی", "آر", "اے", "ایس", "ایف", "ایل", "ایم", "این", "ایچ", "ایکس", "ای", "او", "بی", "جی", "جے", "سی", "وائی",
-    "وی", "پی", "ٹی", "ڈبلیو", "ڈی", "زیڈ", "کیو", "کے", "یو",
-];
-
-/// Names of Latin letters as Arabic spells them in dotted names: `إس.كيه.في`.
-#[rustfmt::skip]
-const ARABIC_LETTER_NAMES: &[&str] = &[
-    "إيه", "ايه", "بي", "سي", "دي", "إي", "اي", "إف", "اف", "جي", "إتش", "اتش", "آي", "جيه", "كيه", "كي", "إل", "ال", "إم", "ام", "إن", "ان",
-    "أو", "او", "كيو", "آر", "ار", "إس", "اس", "تي", "يو", "في", "دبليو", "إكس", "اكس", "واي", "زد",
-];
-
-/// Those of the letters' names in Urdu that are no words.
-#[rustfmt::skip]
-pub(super) const PLAIN_LETTER_NAMES: &[&str] = &["ایس", "ایف", "ایل", "ایم", "ایچ", "ایکس", "ڈبلیو", "زیڈ", "وائی"];
-
-/// Words that go on after the number of a law and a stop.
-#[rustfmt::skip]
-pub(super) const AFTER_NUMBER: &[&str] = &["لسنة", "لعام", "مصوب", "לשנת", "الف"];
-
-/// How the names of months begin in Latin letters, in the languages that write the day as an ordinal with a stop.
-#[rustfmt::skip]
-const MONTHS: &[&str] = &[
-    "janu", "janv", "jänn", "leden", "feb", "févr", "märz", "mart", "apri", "aprí", "avri", "máj", "juni", "jún", "juli", "júl", "augus", "sept",
-    "okto", "octo", "novem", "dezem", "decem", "desem",
-];
-
-/// Arabic participles that describe how something was said, after a quotation: `"…." مضيفا أن`. Most have the form `م…ا`, which
-/// [`is_adverbial_participle`] knows.
-#[rustfmt::skip]
-const PARTICIPLES: &[&str] = &[
-    "قائلا", "قائلة", "قائلين", "لافتا", "لافتة", "داعيا", "داعية", "واصفا", "واصفة", "نافيا", "نافية", "رافضا", "رافضة", "ساخرا",
-    "آملا", "ناقلا", "ناقلة", "حاثا", "معربا", "معربة", "مضيفة", "مؤكدة", "مشيرة", "معتبرة", "موضحة", "محذرة", "مطالبة", "مشددة",
-    "متسائلة", "مؤكدين", "مطالبين", "مرددين", "هاتفين", "ردا", "تعليقا", "نقلا",
-];
-
-/// Words of that form which are none.
-#[rustfmt::skip]
-const NO_PARTICIPLES: &[&str] = &["مثلما", "منهما", "معهما", "منهم", "مرارا", "مجددا", "مؤخرا", "مبدئيا", "مساء", "محليا", "مهما", "معا", "مما", "منها", "معها"];
-
-/// Whether a short list has a word.
-pub(super) fn has(list: &[&str], word: &str) -> bool {
-    list.contains(&word)
+/// The two parts of the entries of a kind that takes pairs.
+pub(super) fn pairs(kind: impl Fn(&Lexicon) -> Words) -> impl Iterator<Item = (&'static str, &'static str)> {
+    all(kind).filter_map(|pair| pair.split_once(' '))
 }
 
 /// The meaning of an abbreviation, given without its stop in lower case.
 pub(super) fn abbreviation(word: &str) -> Option<Abbreviation> {
-    let lists = [(TITLES, Abbreviation::Title), (NUMBERED, Abbreviation::Number), (OTHERS, Abbreviation::Other)];
-    lists.into_iter().find(|(list, _)| has(list, word)).map(|(_, meaning)| meaning)
+    if has(|words| words.titles, word) {
+        Some(Abbreviation::Title)
+    } else if has(|words| words.numbered, word) {
+        Some(Abbreviation::Number)
+    } else if has(|words| words.so_on, word) {
+        Some(Abbreviation::SoOn)
+    } else {
+        has(|words| words.others, word).then_some(Abbreviation::Other)
+    }
 }
 
 /// Whether a word is the name of a month after an ordinal: `7. Apríla`.
 pub(super) fn is_month(word: &str) -> bool {
     let word = word.to_lowercase();
-    word.chars().count() > 2 && MONTHS.iter().any(|month| word.starts_with(month))
+    word.chars().nth(2).is_some() && strip(|words| words.months, &word).is_some()
 }
 
-/// Whether a word names what has a wording or a title, articles and possessive endings of Arabic and Hebrew aside.
+/// Whether a word is "and", alone or cut off the word that it is written to.
+pub(super) fn is_and(word: &str) -> bool {
+    has(|words| words.and, word) || has(|words| words.and_joined, word)
+}
+
+/// Whether "and" is written to a word of two letters or more, in a language where it begins few sentences.
+pub(super) fn is_joined(word: &str) -> bool {
+    strip(|words| words.and_joined, word).is_some_and(|rest| rest.chars().nth(1).is_some())
+}
+
+/// Whether a word names what has a wording or a title, articles and possessive endings aside.
 pub(super) fn names(word: &str) -> bool {
-    let bare = word.strip_prefix("ال").or_else(|| word.strip_prefix('ה')).unwrap_or(word);
-    let owned = ["ها", "هم", "ه", "ו", "ה", "ם"].into_iter().find_map(|ending| bare.strip_suffix(ending));
-    has(NAMED, word)
-        || has(NAMED, bare)
+    let named = |word: &str| has(|words| words.named, word);
+    let bare = strip(|words| words.articles, word).unwrap_or(word);
+    let owned = all(|words| words.possessives).find_map(|ending| bare.strip_suffix(ending));
+    named(word)
+        || named(bare)
         || owned.is_some_and(|owned| {
-            let feminine = owned.strip_suffix('ت').map(|stem| format!("{stem}ة"));
-            has(NAMED, owned) || feminine.is_some_and(|word| has(NAMED, &word))
+            let feminine = |(owned_form, ending): (&str, &str)| {
+                owned.strip_suffix(owned_form).is_some_and(|stem| named(&format!("{stem}{ending}")))
+            };
+            named(owned) || pairs(|words| words.feminine).any(feminine)
         })
 }
 
-/// Whether a word is the name of a Latin letter as Arabic spells it in dotted names: `إس.كيه.`
-pub(super) fn is_arabic_letter_name(word: &str) -> bool {
-    has(ARABIC_LETTER_NAMES, word)
-}
-
-/// Whether an Arabic word is a participle in the accusative: `مضيفا`, `قائلة`.
-pub(super) fn is_adverbial_participle(word: &str) -> bool {
-    let length = word.chars().count();
-    let formed = word.starts_with('م') && word.ends_with('ا') && (5..9).contains(&length);
-    formed && !has(NO_PARTICIPLES, word) || has(PARTICIPLES, word)
+/// Whether a word says how something was said: `مضيفا`, `قائلة`.
+pub(super) fn is_manner(word: &str) -> bool {
+    let formed = pairs(|words| words.manner_forms)
+        .any(|(first, last)| word.starts_with(first) && word.ends_with(last) && (5..9).contains(&word.chars().count()));
+    formed && !has(|words| words.no_manner, word) || has(|words| words.manner, word)
 }
