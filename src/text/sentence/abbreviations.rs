@@ -1,12 +1,10 @@
 //! Whether a stop abbreviates.
 
+use super::classes::is_hebrew;
 use super::rules::{is_letter, is_right_to_left, is_right_to_left_after, word_before, word_of};
 use super::words::{self, Abbreviation};
-use super::{Splitter, is_digit, is_opener};
-use crate::text::{Language, offsets};
-
-/// Bytes that a rule reads before a stop.
-const REACH: usize = 160;
+use super::{REACH, Splitter, is_digit, is_opener};
+use crate::text::offsets;
 
 /// Words of a sentence that is too short to end after a time: `At 5 a.m. Mr. Reed left`.
 const FEW: usize = 3;
@@ -38,16 +36,16 @@ impl Splitter<'_> {
         let meaning = if dotted { words::abbreviation(&token.to_lowercase()) } else { None };
         let meaning = meaning.or_else(|| words::abbreviation(&word));
         if is_right_to_left(initial) {
-            if letters == 1 || matches!(word.as_str(), "وأ" | "ود" | "وم") {
+            if letters == 1 || words::has(|words| words.joined_titles, &word) {
                 return self.right_to_left_initial(at, before, token, dotted, next);
             }
-            if dotted && token.split('.').all(words::is_arabic_letter_name) {
+            if dotted && token.split('.').all(|name| words::has(|words| words.dotted_letter_names, name)) {
                 return true;
             }
             return match meaning {
                 Some(Abbreviation::Title) => true,
                 Some(Abbreviation::Number) => digit_follows,
-                Some(Abbreviation::Other) => goes_on_with_date(next),
+                Some(Abbreviation::SoOn | Abbreviation::Other) => goes_on_with_date(next),
                 None => false,
             };
         }
@@ -62,12 +60,13 @@ impl Splitter<'_> {
         match meaning {
             Some(Abbreviation::Title) => true,
             Some(Abbreviation::Number) => digit_follows,
-            Some(Abbreviation::Other) if matches!(word.as_str(), "etc" | "usw" | "др" | "пр") => false,
+            Some(Abbreviation::SoOn) => false,
             // What is written in another script around a Latin name goes on.
-            // But `و` is written with its word in Arabic, and begins most sentences.
-            Some(Abbreviation::Other) if is_right_to_left_after(next) => !next.starts_with('و'),
+            Some(Abbreviation::Other) if is_right_to_left_after(next) => {
+                words::strip(|words| words.and_opening, next).is_none()
+            }
             Some(Abbreviation::Other) => !starter() && (cased || digit_follows),
-            None => word == "no" && digit_follows,
+            None => digit_follows && words::has(|words| words.numbered_words, &word),
         }
     }
 
@@ -82,8 +81,9 @@ impl Splitter<'_> {
         }
         let word = word_of(next);
         let first = word_before(before.trim_end_matches(is_digit).trim_end());
-        words::has(words::AFTER_NUMBER, word)
-            || words::has(words::BEFORE_ORDINAL, first)
+        words::has(|words| words.lettered, word)
+            || words::has(|words| words.laws, word)
+            || words::has(|words| words.before_ordinal, first)
             || digits < 3 && words::is_month(word)
     }
 
@@ -94,11 +94,12 @@ impl Splitter<'_> {
             && (before[..before.len() - token.len()].trim_end().ends_with(is_digit) || token.starts_with(is_digit));
         if counted {
             // "ج. 2 ص. 118": the letter belongs to the number after it.
-            let page = next.starts_with(is_digit) && !token.ends_with(['م', 'ه']);
+            let is_era = words::all(|words| words.eras).any(|ending| token.ends_with(ending));
+            let page = next.starts_with(is_digit) && !is_era;
             // A Persian sentence ends with its verb, not with the year.
-            let verb = |word: &str| matches!(word, "است" | "بود" | "شد" | "می‌رسد");
+            let verbs = self.own.last_verbs;
             let unfinished =
-                self.language == Language::Persian && !before.split_whitespace().rev().take(FEW + 2).any(verb);
+                !verbs.is_empty() && !before.split_whitespace().rev().take(FEW + 2).any(|word| verbs.contains(&word));
             return page || unfinished || goes_on_with_date(next);
         }
         self.after_initial = at + 1;
@@ -111,11 +112,11 @@ impl Splitter<'_> {
         if before.is_empty() {
             return false;
         }
-        let named = words::has(words::LETTER_NAMES, before);
+        let is_letter_name = |word| words::has(|words| words.letter_names, word);
         let goes_on = before.chars().take(2).count() == 1
-            || before.chars().all(is_digit) && word_of(next) == "الف"
-            || words::has(words::PLAIN_LETTER_NAMES, before)
-            || named && (words::has(words::LETTER_NAMES, word_of(next)) || self.follows_initial(at, before));
+            || before.chars().all(is_digit) && words::has(|words| words.lettered, word_of(next))
+            || words::has(|words| words.plain_letter_names, before)
+            || is_letter_name(before) && (is_letter_name(word_of(next)) || self.follows_initial(at, before));
         if goes_on {
             self.after_initial = at + '۔'.len_utf8();
         }
@@ -142,21 +143,22 @@ fn abbreviates_initial(before: &str, token: &str, letter: &str, dotted: bool, ne
     let digit_follows = next.chars().next().is_some_and(is_digit);
     let earlier = before[..before.len() - token.len()].trim_end();
     if letter.chars().all(char::is_lowercase) && !dotted {
-        return match letter {
-            // A word of its own.
-            "я" => false,
-            // "и т. д.", "и т. п."
-            "д" | "п" if earlier.ends_with("т.") => !cased,
-            // A unit or a year after its number may end the sentence, `p. 5` does not.
-            _ => digit_follows || !earlier.ends_with(is_digit),
-        };
+        if words::has(|words| words.one_letter, letter) {
+            return false;
+        }
+        let so_on = words::pairs(|words| words.so_on_letters)
+            .any(|(first, second)| letter == second && earlier.ends_with(first));
+        // A unit or a year after its number may end the sentence, `p. 5` does not.
+        return if so_on { !cased } else { digit_follows || !earlier.ends_with(is_digit) };
     }
     let starter = is_starter(next);
-    if dotted && matches!(token.to_lowercase().as_str(), "a.m" | "p.m") {
+    if dotted && words::has(|words| words.times, &token.to_lowercase()) {
         return digit_follows || earlier.split_whitespace().count() < FEW && !starter;
     }
-    // "… and I. Did you": the pronoun.
-    let pronoun = letter == "I" && !dotted && earlier.ends_with(char::is_lowercase) && earlier.ends_with("and");
+    let pronoun = !dotted
+        && words::has(|words| words.one_letter, letter)
+        && earlier.ends_with(char::is_lowercase)
+        && words::all(|words| words.before_one_letter).any(|before| earlier.ends_with(before));
     !starter && !pronoun
 }
 
@@ -170,8 +172,8 @@ fn after_article(segment: &str) -> &str {
 
 /// Whether a token is a Hebrew acronym, written with gershayim before its last letter: its stop ends the sentence.
 fn is_acronym(token: &str) -> bool {
-    let hebrew = |character: char| matches!(character, '\u{5D0}'..='\u{5EA}');
-    token.split_once(['"', '״', '”']).is_some_and(|(first, last)| first.ends_with(hebrew) && last.starts_with(hebrew))
+    let hebrew = |(first, last): (&str, &str)| first.ends_with(is_hebrew) && last.starts_with(is_hebrew);
+    token.split_once(['"', '״', '”']).is_some_and(hebrew)
 }
 
 /// Whether what follows an era or a unit goes on with the date.
@@ -179,13 +181,12 @@ fn goes_on_with_date(next: &str) -> bool {
     let mut following = next.split_whitespace();
     let first = following.next().unwrap_or_default();
     let second = following.next().unwrap_or_default();
-    let other_date =
-        first.strip_prefix('و').is_some_and(|rest| rest.starts_with(is_digit) || words::has(words::DATES, second));
-    words::has(words::DATING, first) || other_date
+    let is_date = |rest: &str| rest.starts_with(is_digit) || words::has(|words| words.dates, second);
+    words::has(|words| words.dating, first) || words::strip(|words| words.and_opening, first).is_some_and(is_date)
 }
 
 /// Whether a text begins with a word that begins sentences. Before a stop it is an initial.
 fn is_starter(next: &str) -> bool {
     let word = word_of(next);
-    words::has(words::STARTERS, word) && !next[word.len()..].starts_with('.')
+    words::has(|words| words.starters, word) && !next[word.len()..].starts_with('.')
 }

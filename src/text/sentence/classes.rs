@@ -104,6 +104,11 @@ pub const fn is_digit(character: char) -> bool {
     matches!(character, '0'..='9' | '٠'..='٩' | '۰'..='۹')
 }
 
+/// Letters of Hebrew.
+pub(super) const fn is_hebrew(character: char) -> bool {
+    matches!(character, '\u{5D0}'..='\u{5EA}')
+}
+
 /// Emoji and other pictures, with what selects their form.
 pub(super) const fn is_pictograph(character: char) -> bool {
     matches!(character, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}' | '\u{FE0F}')

@@ -17,15 +17,12 @@ pub enum Correction {
 }
 
 impl Correction {
-    /// All of them with their names in files.
+    /// All of them, in their order, with their names in files.
     pub const NAMES: [(Self, &'static str); 2] = [(Self::Join, "join"), (Self::Split, "split")];
 
     /// The name in files.
     pub const fn name(self) -> &'static str {
-        match self {
-            Self::Join => "join",
-            Self::Split => "split",
-        }
+        Self::NAMES[self as usize].1
     }
 }
 
@@ -142,6 +139,13 @@ mod tests {
         let tiles = split(text, Language::Arabic);
         let spans = correct(tiles, text, 0, corrections.within(crate::text::Span::new(0, text.len())));
         spans.into_iter().map(|span| text[span.start..span.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn each_has_the_name_beside_it() {
+        for (correction, name) in Correction::NAMES {
+            assert_eq!(correction.name(), name);
+        }
     }
 
     #[test]

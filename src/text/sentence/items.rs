@@ -3,14 +3,11 @@
 //! A marker alone proves little (`No. 1. The`), so a list is believed where the next number follows with the same signs. Then each
 //! marker begins a sentence, and the stop in it ends none.
 
-use super::is_digit;
+use super::{is_digit, words};
 use crate::text::offsets;
 
 /// Bytes in which the next marker is looked for.
-const REACH: usize = 2_000;
-
-/// Letters that count, in their order.
-const LETTERS: [&str; 4] = ["abcdefghijklmn", "ABCDEFGHIJKLMN", "أبجدهوزحطي", "אבגדהוזחטי"];
+const NEXT_MARKER: usize = 2_000;
 
 /// Tens of digits that count.
 const DIGITS: [char; 3] = ['0', '٠', '۰'];
@@ -38,7 +35,7 @@ impl Items {
         }
         let start = text.len() - text[from..].trim_start().len();
         let Some(first) = marker(&text[start..]) else { return };
-        if !at_start && !matches!(first.number, "1" | "١" | "۱" | "a" | "A" | "أ" | "א") {
+        if !at_start && !is_first(first.number) {
             return;
         }
         let mut found = vec![(start, start + first.len())];
@@ -47,7 +44,7 @@ impl Items {
         while let Some(next) = successor(&number) {
             let at = found[found.len() - 1].1;
             let needle = format!(" {before}{next}{after} ");
-            let window = &text[at..offsets::floor(text, at + REACH)];
+            let window = &text[at..offsets::floor(text, at + NEXT_MARKER)];
             // Two markers in a row are initials.
             let Some(place) = window.find(&needle).filter(|place| *place > 0) else { break };
             found.push((at + place + 1, at + place + needle.len() - 1));
@@ -80,12 +77,22 @@ fn marker(text: &str) -> Option<Marker<'_>> {
     let body = if body.len() < text.len() { body.trim_start() } else { body };
     let before = &text[..text.len() - body.len()];
     let digits = body.chars().take_while(|character| is_digit(*character)).take(4).map(char::len_utf8).sum::<usize>();
-    let letter = || body.chars().next().filter(|first| LETTERS.iter().any(|row| row.contains(*first)));
+    let letter = || body.chars().next().filter(|first| letters(*first).is_some());
     let (number, rest) = body.split_at(if digits > 0 { digits } else { letter()?.len_utf8() });
     let end = rest.find(char::is_whitespace)?;
     let after = &rest[..end];
     let known = matches!(after, "." | ")" | ".)" | "-" | ".-" | "–" | "/");
     (known && before.chars().count() < 4 && number.chars().count() < 4).then_some(Marker { before, number, after })
+}
+
+/// The letters that count, in their order, which a letter is one of.
+fn letters(letter: char) -> Option<&'static str> {
+    words::all(|words| words.counting).find(|row| row.contains(letter))
+}
+
+/// Whether counting begins with a number.
+fn is_first(number: &str) -> bool {
+    matches!(number, "1" | "١" | "۱") || words::all(|words| words.counting).any(|row| row.starts_with(number))
 }
 
 /// The number that follows.
@@ -101,8 +108,7 @@ fn successor(number: &str) -> Option<String> {
         let digits = (value + 1).to_string();
         return digits.chars().map(|digit| char::from_u32(zero as u32 + digit as u32 - '0' as u32)).collect();
     }
-    let row = LETTERS.iter().find(|row| row.contains(first))?;
-    row.chars().skip_while(|letter| *letter != first).nth(1).map(String::from)
+    letters(first)?.chars().skip_while(|letter| *letter != first).nth(1).map(String::from)
 }
 
 #[cfg(test)]

@@ -25,6 +25,10 @@ use classes::{is_ellipsis, is_opener, is_stop, is_strong, script_final};
 pub use corrected::{Correction, Corrections, correct, may_begin};
 use items::Items;
 use plain::Plain;
+use words::Lexicon;
+
+/// Bytes that a rule reads before or after an ending.
+const REACH: usize = 160;
 
 /// Cuts a paragraph into sentences: ranges that tile `text`, each with the white space that follows it. None for no text.
 ///
@@ -33,7 +37,7 @@ pub fn split(text: &str, language: Language) -> Vec<Span> {
     let plain = Plain::new(text);
     let mut splitter = Splitter {
         text: &plain.text,
-        language,
+        own: Lexicon::of(language),
         ends: Vec::new(),
         start: 0,
         double: false,
@@ -61,7 +65,8 @@ pub fn split(text: &str, language: Language) -> Vec<Span> {
 struct Splitter<'t> {
     /// The paragraph without what is ignored.
     text: &'t str,
-    language: Language,
+    /// The words of the text's language.
+    own: &'static Lexicon,
     /// The boundaries inside of it.
     ends: Vec<usize>,
     /// Where the sentence at hand starts.

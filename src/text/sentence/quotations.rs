@@ -112,7 +112,7 @@ impl Splitter<'_> {
             Role::Nested
         } else if !near.contains(char::is_alphanumeric) {
             Role::Leading
-        } else if words::names(word) || matches!(word, "که" | "کہ") && words::names(word_before_last(near)) {
+        } else if words::names(word) || words::has(|words| words.that, word) && words::names(word_before_last(near)) {
             Role::Named
         } else {
             Role::Inside
@@ -210,7 +210,7 @@ impl Splitter<'_> {
 /// Whether a verb of saying ends a text, a comma after it aside.
 fn says(text: &str) -> bool {
     let word = rules::word_before(text.trim_end_matches(['،', ',']));
-    words::has(words::SAYING, word) || words::has(words::SAYING_LATE, word)
+    words::has(|words| words.saying, word) || words::has(|words| words.saying_late, word)
 }
 
 /// The word before the last one of a text.

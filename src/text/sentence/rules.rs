@@ -1,11 +1,9 @@
 //! Whether an ending ends the sentence.
 
-use super::words;
-use super::{Ending, Mark, Role, Splitter, is_closer, is_final, is_opener, is_strong};
-use crate::text::{Language, offsets};
-
-/// Bytes that a rule reads after an ending.
-const REACH: usize = 160;
+use super::classes::is_hebrew;
+use super::words::{self, Lexicon, Words};
+use super::{Ending, Mark, REACH, Role, Splitter, is_closer, is_final, is_opener, is_strong};
+use crate::text::offsets;
 
 impl Splitter<'_> {
     /// Cuts after an ending if it ends the sentence.
@@ -54,8 +52,9 @@ impl Splitter<'_> {
         {
             return true;
         }
-        // "I" is a capital wherever it stands.
-        let cased = letter.is_uppercase() && !(ending.mark == Mark::Ellipsis && word_of(opening) == "I");
+        // A word of one letter may be a capital wherever it stands: "I".
+        let capital = |word| words::has(|words| words.one_letter, word);
+        let cased = letter.is_uppercase() && !(ending.mark == Mark::Ellipsis && capital(word_of(opening)));
         if dashed && !cased && ending.mark != Mark::Stop {
             // Speech and who says it: "- كەل! - دېدى".
             return self.saying_follows(opening);
@@ -63,7 +62,7 @@ impl Splitter<'_> {
         // Words of the sentence that a bracket or quotation with a final in it stands in.
         if ending.bracketed
             && !cased
-            && (self.began_before_bracket(ending) || words::has(words::PRONOUNS, word_of(next)))
+            && (self.began_before_bracket(ending) || words::has(|words| words.pronouns, word_of(next)))
         {
             return true;
         }
@@ -85,52 +84,47 @@ impl Splitter<'_> {
         let before = &self.text[self.start..ending.at];
         // "... ما قيل ... وما فهم": left out, not ended. "کتاب و… ": and so on. "دراج و بلبل و تذرو… ": a list left open.
         before.ends_with(char::is_whitespace)
-            || matches!(word_before(before), "و" | "ו")
+            || words::is_and(word_before(before))
             || is_open_list(before)
-            || words::has(words::CONTINUING, word)
-            || word.starts_with('ו') && word.chars().take(3).count() == 3
-            || self.joined_by_waw(before, word)
-            || word.starts_with("لكن") && word != "لكن"
+            || words::has(|words| words.continuing, word)
+            || words::has(|words| words.so_on, word)
+            || words::is_joined(word)
+            || self.is_joined_to(before, word)
+            || words::strip(|words| words.continuing_stems, word).is_some_and(|ending| !ending.is_empty())
             // A Persian sentence does not begin with its verb.
-            || word.starts_with("می\u{200C}")
-            || word.starts_with("نمی\u{200C}")
+            || words::has(|words| words.last_verbs, word)
+            || words::strip(|words| words.verb_prefixes, word).is_some()
     }
 
     /// Whether the sentence goes on after the end of a quotation with a final in it.
     fn goes_on_after_quotation(&self, ending: &Ending, next: &str) -> bool {
         let word = word_of(next);
         // "… «Where?» They said: «Here.»" is another turn.
-        let turn =
-            self.role == Role::Introduced && next[word.len()..].trim_start().starts_with(':') && !word.starts_with('ف');
+        let turn = self.role == Role::Introduced && next[word.len()..].trim_start().starts_with(':') && !is_so(word);
         if turn {
             return false;
         }
         if self.role == Role::Nested && !next.starts_with(char::is_uppercase) {
             return true;
         }
-        if self.saying_follows(next) || words::is_adverbial_participle(word) || word == "و" {
+        if self.saying_follows(next) || words::is_manner(word) || words::has(|words| words.and, word) {
             return true;
         }
-        if self.language == Language::Urdu
-            && (words::has(words::POSTPOSITIONS, word) || word == "اور" && self.role == Role::Inside)
-        {
+        if self.own.postpositions.contains(&word) || self.own.and_inside.contains(&word) && self.role == Role::Inside {
             return true;
         }
         // Who says it stood before the quotation, without a colon: `قال "سأعود." ثم رحل`.
-        if word == "ثم" && self.role == Role::Inside {
+        if words::has(|words| words.then, word) && self.role == Role::Inside {
             return true;
         }
         if self.role == Role::Leading
-            && (words::has(words::AFTER_LEADING, word) || says_after(next) || is_the_question(next))
+            && (words::has(|words| words.after_leading, word) || says_after(next) || is_the_question(next))
         {
             return true;
         }
         // A question or call in the sentence that asks or calls: "… «أين ذهبت؟» ولم يجب".
         matches!(ending.last, '?' | '؟' | '!')
-            && (words::has(words::AFTER_QUESTION, word)
-                || self.role == Role::Named
-                // In Hebrew "and" is written with its word, and begins few sentences.
-                || word.starts_with('ו') && word.chars().take(3).count() == 3)
+            && (words::has(|words| words.after_question, word) || self.role == Role::Named || words::is_joined(word))
     }
 
     /// Whether an ending with no white space after it ends the sentence all the same.
@@ -144,13 +138,13 @@ impl Splitter<'_> {
             let enough = |word: &str| word.chars().filter(|&character| is_letter(character)).take(2).count() == 2;
             let followed = next[after.len()..].chars().next();
             if first.is_uppercase() {
-                return words::has(words::STARTERS, after) && self.forgot_space(began, before, after, followed);
+                return words::has(|words| words.starters, after) && self.forgot_space(began, before, after, followed);
             }
             if opens && !ending.quoted {
                 return enough(before) && is_right_to_left_after(next);
             }
             return is_right_to_left(first)
-                && !words::is_arabic_letter_name(before)
+                && !words::has(|words| words.dotted_letter_names, before)
                 && (enough(before) || ending.quoted || line.ends_with(['%', '٪', ')', '»', '”', '"']))
                 && enough(after)
                 && words::abbreviation(before).is_none()
@@ -170,18 +164,22 @@ impl Splitter<'_> {
             '!' | '?' => is_right_to_left(first) || (opens && !ending.quoted && is_right_to_left_after(next)),
             '۔' => {
                 let before = word_before(&self.text[..ending.at]);
-                if words::has(words::LETTER_NAMES, before) && words::has(words::LETTER_NAMES, word_of(next)) {
+                let is_letter_name = |word| words::has(|words| words.letter_names, word);
+                let (named, goes_on) = (is_letter_name(before), is_letter_name(word_of(next)));
+                if named && goes_on {
                     self.after_initial = ending.end;
                 }
                 is_right_to_left(first)
                     && before.chars().take(2).count() > 1
-                    && !words::has(words::LETTER_NAMES, before)
-                    && !words::has(words::LETTER_NAMES, word_of(next))
+                    && !named
+                    && !goes_on
                     && !self.follows_initial(ending.at, before)
             }
             ':' | ';' => false,
             // "「行くぞ！」と言った。", "“好！”他说。"
-            _ if ending.quoted && (next.starts_with(['と', 'っ']) || says_in_chinese(next)) => false,
+            _ if ending.quoted && (words::strip(|words| words.quoting, next).is_some() || has_saying_sign(next)) => {
+                false
+            }
             last => is_strong(last) && (first.is_alphanumeric() || opens),
         }
     }
@@ -216,35 +214,37 @@ impl Splitter<'_> {
     /// Whether who says the quotation comes after it.
     fn saying_follows(&self, next: &str) -> bool {
         let first = word_of(next);
-        words::has(words::SAYING, first)
-            || first.strip_prefix('ف').is_some_and(|verb| words::has(words::SAYING, verb))
-            || self.language == Language::Urdu && self.role != Role::Introduced && says_late(next)
+        let says = |word| words::has(|words| words.saying, word);
+        says(first)
+            || words::strip(|words| words.so, first).is_some_and(says)
+            || self.role != Role::Introduced && self.says_late(next)
     }
 
-    /// Whether an Arabic word goes on with what stands before an ellipsis: `و` is written with its word. A verb of saying after it begins a new
-    /// sentence, and after "etc." everything does.
-    fn joined_by_waw(&self, before: &str, word: &str) -> bool {
-        let verb = word.strip_prefix('و').filter(|verb| verb.chars().nth(1).is_some());
-        self.language == Language::Arabic
-            && verb.is_some_and(|verb| !words::has(words::SAYING, verb))
-            && !matches!(word_before(before), "إلخ" | "الخ")
+    /// Whether a word goes on with what stands before an ellipsis: in Arabic `و` is written with its word. A verb of saying after it begins
+    /// a new sentence, and after "etc." everything does.
+    fn is_joined_to(&self, before: &str, word: &str) -> bool {
+        let joined = self.own.and_opening.iter().find_map(|and| word.strip_prefix(and));
+        joined.is_some_and(|rest| rest.chars().nth(1).is_some() && !words::has(|words| words.saying, rest))
+            && !self.own.so_on.contains(&word_before(before))
     }
-}
 
-/// Whether the clause at the start of a text ends with a verb of saying, as in Urdu: `انھوں نے پوچھا`. Followed by `کہ` (that) or a colon
-/// the verb begins something of its own.
-fn says_late(text: &str) -> bool {
-    says_within(text, 14, words::SAYING_LATE)
+    /// Whether the clause at the start of a text ends with a verb of saying, as in Urdu: `انھوں نے پوچھا`. Followed by "that" or a colon the
+    /// verb begins something of its own.
+    fn says_late(&self, text: &str) -> bool {
+        let verbs = self.own.saying_late;
+        !verbs.is_empty() && says_within(text, 14, |word| verbs.contains(&word))
+    }
 }
 
 /// The same after a quotation that begins its sentence, in Persian and, where the subject comes first, in Hebrew: `متهم با خشم پرسید`,
 /// `הוא אומר`.
 fn says_after(text: &str) -> bool {
-    let hebrew = text.starts_with(|first| matches!(first, '\u{5D0}'..='\u{5EA}'));
-    says_within(text, if hebrew { 3 } else { 10 }, if hebrew { words::SAYING } else { words::SAYING_AFTER })
+    let (count, kind): (_, fn(&Lexicon) -> Words) =
+        if text.starts_with(is_hebrew) { (3, |words| words.saying) } else { (10, |words| words.saying_after) };
+    says_within(text, count, |word| words::has(kind, word))
 }
 
-fn says_within(text: &str, count: usize, verbs: &[&str]) -> bool {
+fn says_within(text: &str, count: usize, is_verb: impl Fn(&str) -> bool) -> bool {
     let (clause, after) = match text.find(['۔', '.', '،', ',', '؟', '!', '"', ':']) {
         Some(end) => (&text[..end], text[end..].chars().next()),
         None => (text, None),
@@ -252,17 +252,18 @@ fn says_within(text: &str, count: usize, verbs: &[&str]) -> bool {
     let mut spoken = clause.split_whitespace().peekable();
     for _ in 0..count {
         let Some(word) = spoken.next() else { break };
-        if words::has(verbs, word) {
+        if is_verb(word) {
             return spoken.peek().map_or(after != Some(':'), |next| !begins_wording(next));
         }
     }
     false
 }
 
-/// Whether the word after a verb of saying begins what is said: "that" in Urdu, Persian and Hebrew, or in Persian anything but "and" and a
-/// preposition.
+/// Whether the word after a verb of saying begins what is said.
 fn begins_wording(word: &str) -> bool {
-    matches!(word, "کہ" | "که" | "כי") || word.starts_with('ש')
+    words::has(|words| words.that, word)
+        || words::has(|words| words.wording, word)
+        || words::strip(|words| words.wording_joined, word).is_some()
 }
 
 /// Whether a clause says of the quotation before it what it is: `היא השאלה`, `یہ سوال`.
@@ -270,21 +271,28 @@ fn is_the_question(text: &str) -> bool {
     let mut following = text.split_whitespace();
     let first = following.next().unwrap_or_default();
     let second = following.next().unwrap_or_default();
-    matches!(first, "הוא" | "היא" | "זו" | "זאת" | "זה" | "یہ" | "این") && words::names(word_of(second))
+    words::has(|words| words.this, first) && words::names(word_of(second))
 }
 
 /// Whether a Chinese clause begins with who says what was quoted: `他说`.
-fn says_in_chinese(text: &str) -> bool {
-    text.chars()
+fn has_saying_sign(text: &str) -> bool {
+    text.char_indices()
         .take(5)
-        .take_while(|character| character.is_alphanumeric())
-        .any(|character| "说說道问問答喊叫".contains(character))
+        .take_while(|(_, character)| character.is_alphanumeric())
+        .any(|(at, sign)| words::has(|words| words.saying_signs, &text[at..at + sign.len_utf8()]))
 }
 
-/// Whether a list stays open at the end of a text: at least three words joined by `و` that stands alone, as in Persian.
+/// Whether "so" is written to a word.
+fn is_so(word: &str) -> bool {
+    words::strip(|words| words.so, word).is_some()
+}
+
+/// Whether a list stays open at the end of a text: at least three words joined by "and" that stands alone, as in Persian.
 fn is_open_list(text: &str) -> bool {
-    let mut words = text.split_whitespace().rev();
-    words.next().is_some() && words.next() == Some("و") && words.next().is_some() && words.next() == Some("و")
+    let mut before = text.split_whitespace().rev();
+    let mut joined =
+        || before.next().is_some() && before.next().is_some_and(|word| words::has(|words| words.and, word));
+    joined() && joined()
 }
 
 /// Whether a text begins with a bracket that names a source and the stop of the sentence after it: `(Reed 55).`
@@ -308,8 +316,7 @@ pub(super) fn note_number(rest: &str) -> Option<usize> {
 
 /// Whether a `"` between two characters is the Hebrew sign of abbreviation.
 pub(super) fn is_gershayim(before: Option<char>, after: Option<char>) -> bool {
-    let hebrew = |character: char| matches!(character, '\u{5D0}'..='\u{5EA}');
-    before.is_some_and(hebrew) && after.is_some_and(hebrew)
+    before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew)
 }
 
 /// The word at the start of a text: letters and digits, joiners inside. At most 64 bytes.

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{split, words};
+use super::split;
 use crate::text::{Language, Span};
 
 /// Splits the text with its `|` taken out and puts them back where the boundaries are.
@@ -193,25 +193,6 @@ fn nothing_and_white_space() {
     assert_eq!(split("", Language::Arabic), []);
     assert_eq!(split(" \n", Language::Arabic), [Span::new(0, 2)]);
     assert_eq!(split(". . .", Language::English), [Span::new(0, 5)]);
-}
-
-#[test]
-fn no_word_is_listed_twice() {
-    let lists =
-        [words::STARTERS, words::SAYING, words::SAYING_LATE, words::CONTINUING, words::DATING, words::LETTER_NAMES]
-            .into_iter()
-            .chain([words::BEFORE_ORDINAL, words::TITLES, words::NUMBERED, words::OTHERS, words::AFTER_QUESTION]);
-    for list in lists {
-        for (at, word) in list.iter().enumerate() {
-            assert!(!list[..at].contains(word), "{word}");
-        }
-    }
-    for word in words::TITLES.iter().chain(words::NUMBERED) {
-        assert!(
-            !(words::OTHERS.contains(word) || words::TITLES.contains(word) && words::NUMBERED.contains(word)),
-            "{word}"
-        );
-    }
 }
 
 /// Would take minutes if an ending looked at more than a bounded stretch around it.
