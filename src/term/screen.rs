@@ -10,7 +10,6 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crossterm::clipboard::CopyToClipboard;
-use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::style::Print;
 use crossterm::terminal::{self, EnterAlternateScreen, LeaveAlternateScreen};
 use crossterm::{cursor, execute, queue};
@@ -35,10 +34,10 @@ static SHAPED: AtomicBool = AtomicBool::new(false);
 /// What is sent when it is left.
 static LEAVE: Mutex<&'static str> = Mutex::new("");
 
-/// Buttons and the wheel, in decimal form. Not motion, which crossterm's own command asks for too: it would wake the program for
-/// nothing.
-const MOUSE_ON: &str = "\x1b[?1000h\x1b[?1006h";
-const MOUSE_OFF: &str = "\x1b[?1006l\x1b[?1000l";
+/// Buttons and the wheel, in decimal form, and pastes in brackets. Not motion, which crossterm's own command asks for too: it would
+/// wake the program for nothing.
+const INPUT_ON: &str = "\x1b[?1000h\x1b[?1006h\x1b[?2004h";
+const INPUT_OFF: &str = "\x1b[?2004l\x1b[?1006l\x1b[?1000l";
 
 /// How long answers are waited for. Later ones still count.
 const PATIENCE: Duration = Duration::from_millis(200);
@@ -122,8 +121,7 @@ impl Screen {
             self.painter.out(),
             Print(self.found.enter()),
             EnterAlternateScreen,
-            Print(MOUSE_ON),
-            EnableBracketedPaste
+            Print(INPUT_ON)
         )?;
         queue!(self.painter.out(), cursor::Hide)?;
         self.painter.forget();
@@ -141,8 +139,7 @@ impl Screen {
             let modes = *LEAVE.lock().unwrap_or_else(PoisonError::into_inner);
             let _ = execute!(
                 io::stdout(),
-                DisableBracketedPaste,
-                Print(MOUSE_OFF),
+                Print(INPUT_OFF),
                 LeaveAlternateScreen,
                 Print(modes),
                 cursor::Show
