@@ -4,10 +4,11 @@
 //!
 //! | layer | imports |
 //! |---|---|
-//! | [`text`] | nothing |
+//! | [`text`], [`disk`] | nothing |
 //! | [`annotation`] | `text` |
 //! | [`input`] | `text` |
-//! | [`export`], [`store`] | `text`, `annotation`, `input` |
+//! | [`export`] | `text`, `annotation`, `input` |
+//! | [`store`] | `text`, `annotation`, `input`, `disk` |
 //! | `app` | all above, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
 //! | [`term`] | `app`, `text` |
@@ -45,6 +46,7 @@
 pub mod annotation;
 pub mod app;
 pub mod cli;
+pub mod disk;
 pub mod export;
 pub mod input;
 pub mod run;

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 /// What each layer may import of the crate; itself always. `*` is everything.
 const LAYERS: &[(&str, &[&str])] = &[
     ("text", &[]),
+    ("disk", &[]),
     ("annotation", &["text"]),
     ("input", &["text"]),
     ("export", &["text", "annotation", "input"]),
-    ("store", &["text", "annotation", "input"]),
+    ("store", &["text", "annotation", "input", "disk"]),
     ("app", &["text", "annotation", "input", "export", "store"]),
     ("ui", &["app", "annotation", "text"]),
     ("term", &["app", "text"]),

@@ -9,9 +9,10 @@ use anyhow::anyhow;
 
 use super::check::plural;
 use super::list::escaped;
+use crate::disk;
 use crate::input::{Article, OpenOptions};
 use crate::store::merge::{Merged, OtherText, merge};
-use crate::store::{Contents, FolderLock, SidecarError, atomic, printable, spelled};
+use crate::store::{Contents, FolderLock, SidecarError, printable, spelled};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -89,7 +90,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
                 // A device or a pipe takes it as it is.
                 fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()))
             } else {
-                atomic::replace(path, |file| file.write_all(text.as_bytes()))
+                disk::replace(path, |file| file.write_all(text.as_bytes()))
             };
             written.map_err(|error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;
         }

@@ -11,9 +11,9 @@ use std::time::Instant;
 
 use sha2::{Digest, Sha256};
 
-use super::atomic::{self, Refuse, Step};
 use super::lineage::{self, Read};
 use super::{json, leftovers};
+use crate::disk::{self, Refuse, Step};
 
 /// What has been done for a sidecar since it was loaded.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -50,7 +50,7 @@ impl Session {
 
 /// Where the backup of a sidecar lies: beside the file itself, where the sidecar is a link to it.
 pub fn backup_path(sidecar: &Path) -> PathBuf {
-    let mut name = OsString::from(atomic::resolve(sidecar).unwrap_or_else(|_| sidecar.to_owned()));
+    let mut name = OsString::from(disk::resolve(sidecar).unwrap_or_else(|_| sidecar.to_owned()));
     name.push("~");
     name.into()
 }
@@ -61,7 +61,7 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 /// another name until [`Session::let_go`].
 ///
 /// # Errors
-/// As [`atomic::replace`]; [`Overtaken`] when somebody else changed the file meanwhile, which then stays.
+/// As [`disk::replace`]; [`Overtaken`] when somebody else changed the file meanwhile, which then stays.
 pub(super) fn replace(
     path: &Path,
     json: &str,
@@ -72,7 +72,7 @@ pub(super) fn replace(
 ) -> io::Result<()> {
     let replaced = current;
     let current = replaced.map(|found| found.digest);
-    let target = atomic::resolve(path).unwrap_or_else(|_| path.to_owned());
+    let target = disk::resolve(path).unwrap_or_else(|_| path.to_owned());
     let mark = leftovers::mark(&target, current);
     let mut base = None;
     let displaced_before = session.displaced.len();
@@ -112,9 +112,9 @@ pub(super) fn replace(
         Err(_) => Err(io::Error::other(Overtaken)),
     };
     if first {
-        leftovers::sweep(atomic::folder_of(&target));
+        leftovers::sweep(disk::folder_of(&target));
     }
-    let outcome = atomic::replace_in_steps(path, &mark, fill, keeping, Some(&mut after), refuse).map_err(|error| {
+    let outcome = disk::replace_in_steps(path, &mark, fill, keeping, Some(&mut after), refuse).map_err(|error| {
         match error.kind() {
             io::ErrorKind::AlreadyExists => io::Error::other(Overtaken),
             _ => error,
@@ -147,7 +147,7 @@ impl Overtaken {
 /// that is killed, and not worth the time. A link would do, but for programs that write in place.
 fn aside(file: &Path, mark: &str, bytes: &[u8]) -> Option<tempfile::NamedTempFile> {
     let old = fs::metadata(file).ok()?;
-    let mut aside = atomic::temporary(atomic::folder_of(file), mark, Some(&old)).ok()?;
+    let mut aside = disk::temporary(disk::folder_of(file), mark, Some(&old)).ok()?;
     aside.write_all(bytes).ok().map(|()| aside)
 }
 
@@ -158,7 +158,7 @@ fn second_name(file: &Path) -> Option<tempfile::TempPath> {
     let link = |name: &Path| fs::hard_link(file, name);
     let may_link = user.is_root() || about.uid() == user.as_raw();
     may_link
-        .then(|| atomic::named(atomic::folder_of(file), "", link).ok())
+        .then(|| disk::named(disk::folder_of(file), "", link).ok())
         .flatten()
         .map(tempfile::NamedTempFile::into_temp_path)
 }
@@ -170,7 +170,7 @@ fn digest(bytes: &[u8]) -> [u8; 32] {
 /// Gives the file a second name, or copies it where the file system has no links, and puts that in the place of an earlier
 /// backup. The sidecar is there all the time. What has not this digest is not what was read, and may be damaged: it is not kept.
 fn keep(target: &Path, digest: [u8; 32], refuse: Refuse) -> io::Result<()> {
-    let (folder, backup) = (atomic::folder_of(target), backup_path(target));
+    let (folder, backup) = (disk::folder_of(target), backup_path(target));
     let link = refuse(Step::Link).ok().and_then(|()| second_name(target));
     // Some file systems refuse all links.
     let kept = match link {
@@ -192,13 +192,13 @@ fn copy(target: &Path, folder: &Path, refuse: Refuse) -> io::Result<tempfile::Na
     refuse(Step::Copy)?;
     let mut from = File::open(target)?;
     let old = from.metadata()?;
-    let mut file = atomic::temporary(folder, "", Some(&old))?;
+    let mut file = disk::temporary(folder, "", Some(&old))?;
     io::copy(&mut from, file.as_file_mut())?;
     if let Ok(time) = old.modified() {
         // For the eye alone: when that version was saved.
         let _ = file.as_file().set_modified(time);
     }
-    atomic::sync(file.as_file())?;
+    disk::sync(file.as_file())?;
     Ok(file)
 }
 

@@ -15,10 +15,10 @@ use rustix::fs::OFlags;
 use rustix::process::geteuid;
 use sha2::{Digest, Sha256};
 
-use super::atomic::{self, PREFIX, RANDOM, SUFFIX};
 use super::foreign::FolderLock;
 use super::json;
 use super::paths::hexadecimal;
+use crate::disk::{self, PREFIX, RANDOM, SUFFIX};
 use crate::input::Article;
 
 /// Bytes of the two digests in a mark.
@@ -69,7 +69,7 @@ pub(super) fn replaces(path: &Path, digest: Option<[u8; 32]>) -> bool {
 /// The version that a temporary file was to replace, which lies beside it where there was room: what both began with.
 pub(super) fn base_of(path: &Path) -> Option<Vec<u8>> {
     let mark = mark_of(path.file_name()?.as_encoded_bytes()).filter(|mark| !mark.is_empty())?;
-    let beside = fs::read_dir(atomic::folder_of(path)).ok()?.flatten().map(|entry| entry.path());
+    let beside = fs::read_dir(disk::folder_of(path)).ok()?.flatten().map(|entry| entry.path());
     let beside = beside.filter(|other| has_mark(other, mark));
     beside.filter_map(|other| Some((json::read_all(&open(&other)?).ok()?, other))).find_map(|(bytes, other)| {
         let is_base = replaces(&other, Some(Sha256::digest(&bytes).into()));
@@ -85,9 +85,9 @@ fn has_mark(path: &Path, mark: &str) -> bool {
 /// gone, if they are about the same text: both may have been renamed. Waits for whoever is writing in the folder; none where
 /// somebody goes on doing so, or where there are no locks. Reads the names in the folder.
 pub fn left(sidecar: &Path, article: &Article) -> Vec<PathBuf> {
-    let target = atomic::resolve(sidecar).unwrap_or_else(|_| sidecar.to_owned());
+    let target = disk::resolve(sidecar).unwrap_or_else(|_| sidecar.to_owned());
     let (lock, own) = (FolderLock::of(&target), name_mark(&target));
-    let folder = atomic::folder_of(&target);
+    let folder = disk::folder_of(&target);
     let Some(entries) = fs::read_dir(folder).ok().filter(|_| lock.is_held()) else { return Vec::new() };
     let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     let mark = |path: &Path| path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).map(str::to_owned);
@@ -108,7 +108,7 @@ fn is_about(path: &Path, article: &Article) -> bool {
     let Some(about) = value.as_ref().map(|value| &value["article"]) else { return false };
     let is_same = about["sha256"].as_str().is_some_and(|digest| digest.eq_ignore_ascii_case(article.digest()));
     // Its own article may be there, and only the sidecar not.
-    let name = about["name"].as_str().map(|name| atomic::folder_of(path).join(name));
+    let name = about["name"].as_str().map(|name| disk::folder_of(path).join(name));
     is_same && name.is_some_and(|name| !name.exists())
 }
 
@@ -121,7 +121,7 @@ pub fn forget(path: &Path) -> io::Result<()> {
     if let Some(mark) =
         path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).filter(|mark| !mark.is_empty())
     {
-        let beside = fs::read_dir(atomic::folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
+        let beside = fs::read_dir(disk::folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
         let beside: Vec<PathBuf> = beside.filter(|other| has_mark(other, mark)).collect();
         if beside.iter().all(|other| kind(other) == Kind::Replaced) {
             for other in beside {
@@ -203,7 +203,7 @@ mod tests {
     use std::os::unix::fs::symlink;
 
     use super::*;
-    use crate::store::atomic::temporary;
+    use crate::disk::temporary;
 
     #[test]
     fn only_what_nobody_writes_any_more_is_removed() {

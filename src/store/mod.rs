@@ -2,7 +2,6 @@
 //! in it, the settings, and what is known of terminals.
 
 mod anchors;
-pub mod atomic;
 mod backup;
 mod carried;
 pub mod config;
@@ -24,7 +23,6 @@ mod saver;
 mod sidecar;
 pub mod terminals;
 pub mod unsaved;
-mod watch;
 mod writing;
 
 pub use backup::{Session, backup_path};
@@ -37,5 +35,4 @@ pub use paths::sidecar_path;
 pub use rescued::{Copies, Offer, Rescued, rescued};
 pub use saver::{Report, Saver};
 pub use sidecar::{Fit, Sidecar, Unknown, VERSION, spelled};
-pub use watch::{Stamp, Watch};
 pub use writing::write;

@@ -7,7 +7,8 @@ use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use super::{atomic, leftovers, paths};
+use super::{leftovers, paths};
+use crate::disk;
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -58,7 +59,7 @@ pub fn save_in(folder: &Path, article: &Article, position: usize) -> io::Result<
     let count = OffsetIndex::new(&article.text).code_points(position.min(article.text.len()));
     let quote: String = article.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
     let json = format!("{:#}\n", json!({ "version": 1, "position": count, "quote": quote }));
-    atomic::replace(&file(folder, article), |out| out.write_all(json.as_bytes()))?;
+    disk::replace(&file(folder, article), |out| out.write_all(json.as_bytes()))?;
     leftovers::sweep(folder);
     prune(folder, KEPT)
 }

@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use self::inbox::{Ending, Inbox, Phase, Task};
 use self::work::{Work, Write};
-use super::watch::Watch;
 use super::writing::write_merged;
 use super::{Foreign, Offer, Sidecar, Unknown};
 use crate::annotation::{AnnotationSet, BoundarySet, TagSet};
+use crate::disk::Watch;
 use crate::input::Article;
 
 /// What the saver did.

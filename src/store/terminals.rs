@@ -5,7 +5,8 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{atomic, paths};
+use super::paths;
+use crate::disk;
 
 /// The names of terminals and of their encodings. Nothing where there is no such file, or it is not one of ours: then it is as if
 /// nothing had been calibrated.
@@ -32,7 +33,7 @@ fn save_to(path: &Path, terminal: &str, encoding: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;
     }
-    atomic::replace(path, |file| {
+    disk::replace(path, |file| {
         serde_json::to_writer_pretty(&mut *file, &kept)?;
         file.write_all(b"\n")
     })

@@ -15,7 +15,8 @@ use serde_json::{Value, json};
 
 use super::likeness::{print, shared};
 use super::paths::{SUFFIX, identity, identity_at};
-use super::{Sidecar, atomic, json, leftovers, paths, spelled};
+use super::{Sidecar, json, leftovers, paths, spelled};
+use crate::disk;
 use crate::input::{Article, Origin};
 
 /// Bytes of an article's name in that of the copy.
@@ -47,7 +48,7 @@ pub fn keep(
     value[RESCUE] = rescue;
     let json = spelled(&value);
     if let Some(before) = before
-        && atomic::replace(before, |out| out.write_all(json.as_bytes())).is_ok()
+        && disk::replace(before, |out| out.write_all(json.as_bytes())).is_ok()
     {
         return Ok(before.to_owned());
     }
@@ -69,7 +70,7 @@ fn temporary() -> PathBuf {
 /// The same, made if need be. The name is known to all: one that somebody else made is not used.
 fn own_temporary() -> io::Result<PathBuf> {
     let folder = temporary();
-    atomic::make_folder(&folder)?;
+    disk::make_folder(&folder)?;
     let about = fs::symlink_metadata(&folder)?;
     let is_own = about.is_dir() && about.uid() == rustix::process::geteuid().as_raw();
     if is_own { Ok(folder) } else { Err(io::ErrorKind::PermissionDenied.into()) }
@@ -108,7 +109,7 @@ fn newest_first(found: impl Iterator<Item = (SystemTime, PathBuf)>) -> Vec<PathB
 }
 
 fn keep_in(folder: &Path, article: &Article, json: &str) -> io::Result<PathBuf> {
-    atomic::make_folder(folder)?;
+    disk::make_folder(folder)?;
     let stem = format!("{}{}{}", stem(article), mark(article), std::process::id());
     // A process of the same number may have left one.
     let mut path = folder.join(format!("{stem}{SUFFIX}"));
@@ -117,7 +118,7 @@ fn keep_in(folder: &Path, article: &Article, json: &str) -> io::Result<PathBuf> 
         number += 1;
         path = folder.join(format!("{stem}.{number}{SUFFIX}"));
     }
-    let outcome = atomic::replace(&path, |out| out.write_all(json.as_bytes()));
+    let outcome = disk::replace(&path, |out| out.write_all(json.as_bytes()));
     // It may be there all the same, and would be offered though nobody knows of it.
     outcome.inspect_err(|_| drop(fs::remove_file(&path))).map(|()| path)
 }
@@ -177,7 +178,7 @@ fn stem(article: &Article) -> String {
 
 /// Where an article is, by whatever folders that are links: but one that is a link itself has a sidecar of its own.
 fn located(path: &Path) -> PathBuf {
-    let folder = fs::canonicalize(atomic::folder_of(path));
+    let folder = fs::canonicalize(disk::folder_of(path));
     let here = folder.ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
     here.or_else(|| absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use super::atomic::Refuse;
 use super::backup::{self, Overtaken};
 use super::foreign::{can_be_taken_in, take_in};
 use super::lineage::Read;
-use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, atomic, json};
+use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, json};
+use crate::disk::{self, Refuse};
 use crate::input::{Article, Origin};
 
 /// How often it merges again because somebody else wrote in between.
@@ -58,7 +58,7 @@ fn write_in_steps(
     let failed = |cause: &io::Error| SaveError::from_io(path, cause);
     let is_empty = |sidecar: &Sidecar| sidecar.annotations.is_empty() && sidecar.boundaries.is_empty();
     if let (false, Some(folder)) = (matches!(article.origin, Origin::File(_)) || is_empty(sidecar), path.parent()) {
-        atomic::make_folder(folder).map_err(|cause| failed(&cause))?;
+        disk::make_folder(folder).map_err(|cause| failed(&cause))?;
     }
     let _lock = FolderLock::of(path);
     for _ in 0..TRIES {

@@ -18,13 +18,13 @@ use rustix::io::Errno;
 use tempfile::NamedTempFile;
 
 /// How the names of temporary files begin and end; between are so many letters or digits, and a mark for some.
-pub(super) const PREFIX: &str = ".hashiya-";
-pub(super) const SUFFIX: &str = ".tmp";
-pub(super) const RANDOM: usize = 6;
+pub(crate) const PREFIX: &str = ".hashiya-";
+pub(crate) const SUFFIX: &str = ".tmp";
+pub(crate) const RANDOM: usize = 6;
 
 /// The steps of replacing a file, in their order.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// Looking at what is there.
     Look,
     /// Making the temporary file.
@@ -48,10 +48,10 @@ pub(super) enum Step {
 }
 
 /// Is asked before each step, which is not taken when it refuses. Only tests refuse anything.
-pub(super) type Refuse<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
+pub(crate) type Refuse<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 
 /// Looks at a file that was replaced: whether it stays under the name it has, or goes; may refuse it.
-pub(super) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<bool>;
+pub(crate) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<bool>;
 
 /// Replaces the file at `path` by what `fill` writes: a temporary file in the same folder, synced, renamed over the old
 /// one, and the folder synced where that can be done. Follows a symbolic link to the file; keeps its permissions, and its owner
@@ -69,7 +69,7 @@ pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>)
 /// can fail for want of space is over, and can still stop it; `after` with the name that the file which was replaced has for a
 /// moment, where the system can exchange two files: only so is it certain which one it was. When it refuses, that file is put back.
 /// With `after`, a file that comes where none was is not replaced: then the error's kind is `AlreadyExists`.
-pub(super) fn replace_in_steps(
+pub(crate) fn replace_in_steps(
     path: &Path,
     mark: &str,
     fill: impl FnOnce(&mut File) -> io::Result<()>,
@@ -151,7 +151,7 @@ fn exchange(one: &Path, other: &Path) -> bool {
 }
 
 /// The folder that a file is in.
-pub(super) fn folder_of(file: &Path) -> &Path {
+pub(crate) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -159,7 +159,7 @@ pub(super) fn folder_of(file: &Path) -> &Path {
 ///
 /// # Errors
 /// When a link cannot be read, or there are more than the system would follow.
-pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut target = path.to_owned();
     // As many as Linux follows.
     for _ in 0..40 {
@@ -186,7 +186,7 @@ fn may_write(target: &Path, old: &Metadata) -> io::Result<()> {
 }
 
 /// Gives `make` names of temporary files until one is free.
-pub(super) fn named<R>(
+pub(crate) fn named<R>(
     folder: &Path,
     mark: &str,
     make: impl FnMut(&Path) -> io::Result<R>,
@@ -199,7 +199,7 @@ pub(super) fn named<R>(
 ///
 /// # Errors
 /// When it cannot be made, or must not be given the permissions of the old one.
-pub(super) fn temporary(folder: &Path, mark: &str, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
+pub(crate) fn temporary(folder: &Path, mark: &str, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     // As any new file: the umask takes away what it takes. From the first moment not more open than the old one.
     let mode = old.map_or(0o666, |old| old.mode() & 0o666);
     // Made here and not by the crate, whose errors name the temporary file, which nobody has heard of.
@@ -269,7 +269,7 @@ fn take_attributes(_: &File, _: &Path) -> io::Result<()> {
 /// # Errors
 /// When syncing fails. It is not tried again: Linux tells an error of writing once, and a second sync of the same file succeeds
 /// although what was written is gone.
-pub(super) fn sync(file: &File) -> io::Result<()> {
+pub(crate) fn sync(file: &File) -> io::Result<()> {
     let has_none = |error: &io::Error| {
         matches!(error.kind(), Unsupported | InvalidInput) || Errno::from_io_error(error) == Some(Errno::NOTTY)
     };
@@ -284,7 +284,7 @@ pub(super) fn sync(file: &File) -> io::Result<()> {
 }
 
 /// Syncs a folder, so that a renaming in it outlives a power failure.
-pub(super) fn sync_folder(folder: &Path, refuse: Refuse) -> io::Result<()> {
+pub(crate) fn sync_folder(folder: &Path, refuse: Refuse) -> io::Result<()> {
     match refuse(Step::SyncFolder).and_then(|()| File::open(folder)).and_then(|folder| folder.sync_all()) {
         Err(error) if !has_no_sync(&error) => Err(error),
         _ => Ok(()),
