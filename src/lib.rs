@@ -6,12 +6,12 @@
 //! |---|---|
 //! | [`text`], [`disk`] | nothing |
 //! | [`annotation`] | `text` |
-//! | [`input`] | `text` |
+//! | [`input`] | `text`, `disk` |
 //! | [`export`] | `text`, `annotation`, `input` |
 //! | [`store`] | `text`, `annotation`, `input`, `disk` |
-//! | `app` | all above, of `store` only its types |
+//! | `app` | all above but `disk`, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
-//! | [`term`] | `app`, `text` |
+//! | [`term`] | `app`, `text`, `disk` |
 //! | `run`, [`cli`] | everything |
 //!
 //! # Right-to-left text in other programs

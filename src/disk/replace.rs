@@ -2,20 +2,24 @@
 //! complete, or the new one.
 //!
 //! Temporary files lie in the same folder; their names are `.hashiya-`, six letters or digits, a mark for some, and `.tmp`. Their
-//! writer holds a lock on them, by which `leftovers` knows those of a process that was killed.
+//! writer holds a lock on them, by which those of a process that was killed are known.
 
-use std::fs::{self, DirBuilder, File, Metadata, TryLockError};
+use std::fs::{self, File, Metadata, TryLockError};
 use std::io::ErrorKind::{
-    AlreadyExists, InvalidInput, IsADirectory, NotADirectory, NotFound, PermissionDenied, ReadOnlyFilesystem,
-    Unsupported,
+    AlreadyExists, InvalidInput, IsADirectory, PermissionDenied, ReadOnlyFilesystem, Unsupported,
 };
-use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::io::{self, BufWriter, Write};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
 use rustix::fs::{Access, CWD, access};
 use rustix::io::Errno;
-use tempfile::NamedTempFile;
+use rustix::process::geteuid;
+use tempfile::{NamedTempFile, TempPath};
+
+use super::attributes::take_attributes;
+use super::path::{folder_of, resolve};
+use super::read::{Kind, is_own};
 
 /// How the names of temporary files begin and end; between are so many letters or digits, and a mark for some.
 pub(crate) const PREFIX: &str = ".hashiya-";
@@ -50,54 +54,132 @@ pub(crate) enum Step {
 /// Is asked before each step, which is not taken when it refuses. Only tests refuse anything.
 pub(crate) type Refuse<'a> = &'a mut dyn FnMut(Step) -> io::Result<()>;
 
-/// Looks at a file that was replaced: whether it stays under the name it has, or goes; may refuse it.
-pub(crate) type Look<'a> = &'a mut dyn FnMut(&Path) -> io::Result<bool>;
-
 /// Replaces the file at `path` by what `fill` writes: a temporary file in the same folder, synced, renamed over the old
-/// one, and the folder synced where that can be done. Follows a symbolic link to the file; keeps its permissions, and its owner
-/// and group as far as the system lets us.
+/// one, and the folder synced where that can be done. Follows a symbolic link to the file; keeps its permissions and attributes, and
+/// its owner and group as far as the system lets us.
 ///
 /// # Errors
 /// When the old file is read-only, or creating, writing, syncing or renaming fails; the temporary file is then removed, and the
 /// old file is as it was. An error of syncing the folder comes after the renaming: then the new file is there, but might be gone
 /// after a power failure.
-pub fn replace(path: &Path, fill: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    replace_in_steps(path, "", |file| fill(file), |_, _| Ok(()), None, &mut |_| Ok(()))
+pub fn replace<E: From<io::Error>>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), E> {
+    let mut nobody = |_| Ok(());
+    let mut new = Replacement::begin(path, "", &mut nobody)?;
+    new.fill(fill)?;
+    new.sync()?;
+    Ok(new.put()?)
 }
 
-/// As [`replace`]; the temporary file's name has `mark` in it; `before` is called with the file behind symbolic links when all that
-/// can fail for want of space is over, and can still stop it; `after` with the name that the file which was replaced has for a
-/// moment, where the system can exchange two files: only so is it certain which one it was. When it refuses, that file is put back.
-/// With `after`, a file that comes where none was is not replaced: then the error's kind is `AlreadyExists`.
-pub(crate) fn replace_in_steps(
-    path: &Path,
-    mark: &str,
-    fill: impl FnOnce(&mut File) -> io::Result<()>,
-    before: impl FnOnce(&Path, Refuse) -> io::Result<()>,
-    after: Option<Look>,
-    refuse: Refuse,
-) -> io::Result<()> {
-    refuse(Step::Look)?;
-    let target = resolve(path)?;
-    let folder = folder_of(&target);
-    let old = fs::metadata(&target).ok();
-    if let Some(old) = &old {
-        may_write(&target, old)?;
+/// As [`replace`]; a pipe or a device takes what is written as it is.
+///
+/// # Errors
+/// As [`replace`].
+pub fn write<E: From<io::Error>>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), E> {
+    match Kind::of(path) {
+        None | Some(Kind::File | Kind::Folder) => replace(path, fill),
+        Some(_) => buffered(&mut File::options().write(true).open(path)?, fill),
     }
-    refuse(Step::Create)?;
-    let mut file = temporary(folder, mark, old.as_ref())?;
-    if old.is_some() {
-        take_attributes(file.as_file(), &target)?;
+}
+
+fn buffered<E: From<io::Error>>(file: &mut File, fill: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), E> {
+    let mut out = BufWriter::new(file);
+    fill(&mut out)?;
+    Ok(out.flush()?)
+}
+
+/// A file that is to replace another one. When it is dropped before it did, it goes, and the old file is as it was.
+pub(crate) struct Replacement<'r> {
+    target: PathBuf,
+    is_there: bool,
+    file: NamedTempFile,
+    refuse: Refuse<'r>,
+}
+
+impl<'r> Replacement<'r> {
+    /// Makes a temporary file beside the file behind symbolic links at `path`, with its owner, permissions and attributes, and `mark` in
+    /// its name.
+    ///
+    /// # Errors
+    /// When the old file is read-only, or the new one cannot be made.
+    pub(crate) fn begin(path: &Path, mark: &str, refuse: Refuse<'r>) -> io::Result<Self> {
+        refuse(Step::Look)?;
+        let target = resolve(path)?;
+        let old = fs::metadata(&target).ok();
+        if let Some(old) = &old {
+            may_write(&target, old)?;
+        }
+        refuse(Step::Create)?;
+        let file = temporary(folder_of(&target), mark, old.as_ref())?;
+        if old.is_some() {
+            take_attributes(file.as_file(), &target)?;
+        }
+        Ok(Self { target, is_there: old.is_some(), file, refuse })
     }
-    refuse(Step::Write)?;
-    fill(file.as_file_mut())?;
-    refuse(Step::Sync)?;
-    sync(file.as_file())?;
-    before(&target, refuse)?;
-    refuse(Step::Rename)?;
-    match after {
-        Some(after) if old.is_some() && exchange(file.path(), &target) => {
-            match refuse(Step::Compare).and_then(|()| after(file.path())) {
+
+    /// The new file, to be given attributes.
+    pub(crate) fn file(&self) -> &File {
+        self.file.as_file()
+    }
+
+    /// Writes the new file.
+    pub(crate) fn fill<E: From<io::Error>>(
+        &mut self,
+        fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+    ) -> Result<(), E> {
+        (self.refuse)(Step::Write)?;
+        buffered(self.file.as_file_mut(), fill)
+    }
+
+    /// Puts `bytes` into another temporary file beside it, with the permissions of the old one; `None` where that cannot be done. Not
+    /// synced: it is for a process that is killed, and not worth the time.
+    pub(crate) fn aside(&self, mark: &str, bytes: &[u8]) -> Option<NamedTempFile> {
+        let old = fs::metadata(&self.target).ok()?;
+        let mut aside = temporary(folder_of(&self.target), mark, Some(&old)).ok()?;
+        aside.write_all(bytes).ok().map(|()| aside)
+    }
+
+    /// Syncs the new file.
+    pub(crate) fn sync(&mut self) -> io::Result<()> {
+        (self.refuse)(Step::Sync)?;
+        sync(self.file.as_file())
+    }
+
+    /// Gives the old file a second name, or copies it where the file system has no links, and puts that in the place of an earlier
+    /// backup. The old file is there all the time. `check` sees what is to be kept, and may refuse it.
+    pub(crate) fn keep(&mut self, backup: &Path, check: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
+        let link = (self.refuse)(Step::Link).ok().and_then(|()| second_name(&self.target));
+        // Some file systems refuse all links.
+        let kept = match link {
+            Some(link) => link,
+            None => {
+                (self.refuse)(Step::Copy)?;
+                copy(&self.target)?
+            }
+        };
+        check(&kept)?;
+        (self.refuse)(Step::Keep)?;
+        let name = kept.to_path_buf();
+        kept.persist(backup).map_err(|error| error.error)?;
+        // Renaming one link over another one to the same file does nothing at all.
+        let _ = fs::remove_file(name);
+        Ok(())
+    }
+
+    /// Renames it over the old file.
+    pub(crate) fn put(self) -> io::Result<()> {
+        (self.refuse)(Step::Rename)?;
+        self.file.persist(&self.target).map_err(|error| error.error)?;
+        sync_folder(folder_of(&self.target), self.refuse)
+    }
+
+    /// As [`put`](Self::put); where the system can exchange two files, `look` is called with the name that the file which was replaced
+    /// has for a moment: only so is it certain which one it was. It says whether that file stays under this name, or goes; when it
+    /// refuses, the file is put back. One that comes where none was is not replaced: then the error's kind is `AlreadyExists`.
+    pub(crate) fn exchange(self, look: impl FnOnce(&Path) -> io::Result<bool>) -> io::Result<()> {
+        let Self { target, is_there, file, refuse } = self;
+        refuse(Step::Rename)?;
+        if is_there && exchange(file.path(), &target) {
+            match refuse(Step::Compare).and_then(|()| look(file.path())) {
                 // The name of the temporary file, and with it the old one, goes when the value goes.
                 Ok(false) => {}
                 Ok(true) => drop(file.keep()),
@@ -109,12 +191,35 @@ pub(crate) fn replace_in_steps(
                     return Err(error);
                 }
             }
+        } else if !is_there || fs::symlink_metadata(&target).is_err() {
+            // What somebody else made in the very last moment is not replaced unseen.
+            put_where_nothing_is(file, &target)?;
+        } else {
+            file.persist(&target).map_err(|error| error.error)?;
         }
-        // What somebody else made in the very last moment is not replaced unseen.
-        Some(_) if old.is_none() || fs::symlink_metadata(&target).is_err() => put_where_nothing_is(file, &target)?,
-        _ => drop(file.persist(&target).map_err(|error| error.error)?),
+        sync_folder(folder_of(&target), refuse)
     }
-    sync_folder(folder, refuse)
+}
+
+/// A link to a file of our own, which goes with the value: in some folders those to files of others cannot be removed again.
+fn second_name(file: &Path) -> Option<TempPath> {
+    let about = fs::metadata(file).ok()?;
+    let link = |name: &Path| fs::hard_link(file, name);
+    let may_link = geteuid().is_root() || is_own(&about);
+    may_link.then(|| named(folder_of(file), "", link).ok()).flatten().map(NamedTempFile::into_temp_path)
+}
+
+fn copy(target: &Path) -> io::Result<TempPath> {
+    let mut from = File::open(target)?;
+    let old = from.metadata()?;
+    let mut file = temporary(folder_of(target), "", Some(&old))?;
+    io::copy(&mut from, file.as_file_mut())?;
+    if let Ok(time) = old.modified() {
+        // For the eye alone: when that version was saved.
+        let _ = file.as_file().set_modified(time);
+    }
+    sync(file.as_file())?;
+    Ok(file.into_temp_path())
 }
 
 /// Renames a temporary file to a name that nobody has; where the file system cannot do that, to one that nobody had a moment ago.
@@ -144,32 +249,11 @@ fn put_back(file: &NamedTempFile, target: &Path) -> bool {
 
 /// Lets two files change their names at once; whether it did. Where not, renaming tells what is wrong, if anything is.
 fn exchange(one: &Path, other: &Path) -> bool {
-    #[cfg(target_os = "linux")]
+    // On macOS by the same call, which was never tried; the BSDs have none.
+    #[cfg(any(target_os = "linux", target_os = "macos"))]
     return rustix::fs::renameat_with(CWD, one, CWD, other, rustix::fs::RenameFlags::EXCHANGE).is_ok();
-    #[cfg(not(target_os = "linux"))]
+    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
     return false;
-}
-
-/// The folder that a file is in.
-pub(crate) fn folder_of(file: &Path) -> &Path {
-    file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// The file behind symbolic links, which may be one that is not there yet.
-///
-/// # Errors
-/// When a link cannot be read, or there are more than the system would follow.
-pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
-    let mut target = path.to_owned();
-    // As many as Linux follows.
-    for _ in 0..40 {
-        if !fs::symlink_metadata(&target).is_ok_and(|about| about.is_symlink()) {
-            return Ok(target);
-        }
-        let next = fs::read_link(&target)?;
-        target = target.parent().map_or_else(|| next.clone(), |parent| parent.join(&next));
-    }
-    Err(io::Error::other("too many symbolic links"))
 }
 
 /// Refuses a file that is read-only, for us or for everybody: a rename would not ask.
@@ -186,7 +270,7 @@ fn may_write(target: &Path, old: &Metadata) -> io::Result<()> {
 }
 
 /// Gives `make` names of temporary files until one is free.
-pub(crate) fn named<R>(
+fn named<R>(
     folder: &Path,
     mark: &str,
     make: impl FnMut(&Path) -> io::Result<R>,
@@ -237,39 +321,12 @@ fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Gives a new file the access list and the user's attributes of the old one, as far as the system lets us. Where it has a list that
-/// cannot be given, what looks like the permissions of the group are those of all that are on the list: then the group gets none.
-#[cfg(target_os = "linux")]
-fn take_attributes(file: &File, old: &Path) -> io::Result<()> {
-    use rustix::fs::{XattrFlags, fsetxattr, getxattr, listxattr};
-    const LIST: &[u8] = b"system.posix_acl_access";
-    let mut names = vec![0; 1 << 16];
-    let Ok(length) = listxattr(old, &mut names) else { return Ok(()) };
-    let is_wanted = |name: &&[u8]| name.starts_with(b"user.") || *name == LIST;
-    for name in names[..length].split(|byte| *byte == 0).filter(is_wanted) {
-        let mut value = vec![0; 1 << 16];
-        let given = getxattr(old, name, &mut value)
-            .and_then(|length| fsetxattr(file, name, &value[..length], XattrFlags::empty()));
-        if given.is_err() && name == LIST {
-            let mode = file.metadata()?.mode() & 0o7707;
-            file.set_permissions(fs::Permissions::from_mode(mode))?;
-        }
-    }
-    Ok(())
-}
-
-/// As on Linux, where there is something to take.
-#[cfg(not(target_os = "linux"))]
-fn take_attributes(_: &File, _: &Path) -> io::Result<()> {
-    Ok(())
-}
-
 /// Syncs a file; where the file system has no such thing, that is no failure.
 ///
 /// # Errors
 /// When syncing fails. It is not tried again: Linux tells an error of writing once, and a second sync of the same file succeeds
 /// although what was written is gone.
-pub(crate) fn sync(file: &File) -> io::Result<()> {
+fn sync(file: &File) -> io::Result<()> {
     let has_none = |error: &io::Error| {
         matches!(error.kind(), Unsupported | InvalidInput) || Errno::from_io_error(error) == Some(Errno::NOTTY)
     };
@@ -284,7 +341,7 @@ pub(crate) fn sync(file: &File) -> io::Result<()> {
 }
 
 /// Syncs a folder, so that a renaming in it outlives a power failure.
-pub(crate) fn sync_folder(folder: &Path, refuse: Refuse) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path, refuse: Refuse) -> io::Result<()> {
     match refuse(Step::SyncFolder).and_then(|()| File::open(folder)).and_then(|folder| folder.sync_all()) {
         Err(error) if !has_no_sync(&error) => Err(error),
         _ => Ok(()),
@@ -298,20 +355,20 @@ fn has_no_sync(error: &io::Error) -> bool {
         || Errno::from_io_error(error) == Some(Errno::BADF)
 }
 
-/// Makes a folder and those above it that are missing, for the user alone, each synced into the one above: a file in a folder
-/// that is gone after a power failure would be gone as well.
+/// Removes a file.
 ///
 /// # Errors
-/// When one cannot be made or synced.
-pub fn make_folder(folder: &Path) -> io::Result<()> {
-    match DirBuilder::new().mode(0o700).create(folder) {
-        Err(_) if folder.is_dir() => return Ok(()),
-        Err(error) if error.kind() == NotFound && folder.parent().is_some() => {
-            make_folder(folder_of(folder))?;
-            return make_folder(folder);
-        }
-        Err(error) if error.kind() == AlreadyExists => return Err(NotADirectory.into()),
-        outcome => outcome?,
-    }
-    sync_folder(folder_of(folder), &mut |_| Ok(()))
+/// When it cannot be removed.
+pub fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)
+}
+
+/// A file of the user's alone with `text` in it, among the temporary ones, for another program to edit. It goes with the value.
+///
+/// # Errors
+/// When it cannot be made or written.
+pub fn scratch(text: &str) -> io::Result<TempPath> {
+    let mut file = tempfile::Builder::new().prefix("hashiya-note-").suffix(".txt").tempfile()?;
+    file.write_all(text.as_bytes())?;
+    Ok(file.into_temp_path())
 }

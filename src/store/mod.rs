@@ -29,7 +29,7 @@ pub use backup::{Session, backup_path};
 pub use carried::carried;
 pub use contents::Contents;
 pub use error::{SaveError, SidecarError, printable};
-pub use foreign::{FolderLock, Foreign};
+pub use foreign::Foreign;
 pub use merge::Conflict;
 pub use paths::sidecar_path;
 pub use rescued::{Copies, Offer, Rescued, rescued};

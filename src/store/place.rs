@@ -1,14 +1,13 @@
 //! The place of the reader in an article, remembered between readings.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
+use super::json::LIMIT;
 use super::{leftovers, paths};
-use crate::disk;
+use crate::disk::{self, Kind};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -24,7 +23,7 @@ pub fn load(article: &Article) -> Option<usize> {
 
 /// Whether a place is remembered, be it in the text at hand or not.
 pub fn is_known(article: &Article) -> bool {
-    paths::places().is_ok_and(|folder| file(&folder, article).exists())
+    paths::places().is_ok_and(|folder| Kind::of(&file(&folder, article)).is_some())
 }
 
 /// Remembers byte `position` of an article. Reads the names in the folder of places.
@@ -37,7 +36,7 @@ pub fn save(article: &Article, position: usize) -> io::Result<()> {
 
 /// As [`load`], from a folder.
 pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
-    let value: Value = serde_json::from_slice(&fs::read(file(folder, article)).ok()?).ok()?;
+    let value: Value = serde_json::from_slice(&disk::read_regular(&file(folder, article), LIMIT).ok()?).ok()?;
     let quote = value.get("quote")?.as_str()?;
     let count = usize::try_from(value.get("position")?.as_u64()?).ok()?;
     let at = OffsetIndex::new(&article.text).byte_of_code_point(count);
@@ -55,7 +54,7 @@ pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
 /// # Errors
 /// When it cannot be written.
 pub fn save_in(folder: &Path, article: &Article, position: usize) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    disk::folders::make(folder)?;
     let count = OffsetIndex::new(&article.text).code_points(position.min(article.text.len()));
     let quote: String = article.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
     let json = format!("{:#}\n", json!({ "version": 1, "position": count, "quote": quote }));
@@ -69,39 +68,36 @@ fn file(folder: &Path, article: &Article) -> PathBuf {
 }
 
 fn prune(folder: &Path, kept: usize) -> io::Result<()> {
-    let files: Vec<PathBuf> = fs::read_dir(folder)?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
+    let mut files = disk::list(folder);
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     if files.len() <= kept {
         return Ok(());
     }
-    let time = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    let mut by_time: Vec<(SystemTime, PathBuf)> = files.into_iter().map(|path| (time(&path), path)).collect();
+    let mut by_time: Vec<_> = files.into_iter().map(|path| (disk::modified(&path), path)).collect();
     by_time.sort();
-    for (_, path) in &by_time[..by_time.len() - kept] {
-        fs::remove_file(path)?;
-    }
-    Ok(())
+    by_time[..by_time.len() - kept].iter().try_for_each(|(_, path)| disk::remove(path))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
     use crate::input::Origin;
 
     #[test]
     fn comes_back_to_the_place_even_where_the_text_moved() {
-        let folder = tempfile::tempdir().expect("a folder");
+        let state = tempfile::tempdir().expect("a folder");
+        let folder = state.path().join("hashiya").join("places");
         let mut article = Article::from_text("a.txt", "قال. ثم ذهب بعيدا.".to_owned());
         article.origin = Origin::Sample("ar");
-        assert_eq!(load_in(folder.path(), &article), None);
-        save_in(folder.path(), &article, 8).expect("saved");
-        assert_eq!(load_in(folder.path(), &article), Some(8));
+        assert_eq!(load_in(&folder, &article), None);
+        save_in(&folder, &article, 8).expect("saved");
+        assert_eq!(load_in(&folder, &article), Some(8));
         article.text = format!("ab {}", article.text).into();
-        assert_eq!(load_in(folder.path(), &article), Some(11));
+        assert_eq!(load_in(&folder, &article), Some(11));
         article.text = "else".to_owned().into();
-        assert_eq!(load_in(folder.path(), &article), None);
+        assert_eq!(load_in(&folder, &article), None);
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! What calibrations came to: a terminal's name and the encoding that reads right on it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::paths;
+use super::{json, paths};
 use crate::disk;
 
 /// The names of terminals and of their encodings. Nothing where there is no such file, or it is not one of ours: then it is as if
@@ -23,16 +22,16 @@ pub fn save(terminal: &str, encoding: &str) -> io::Result<()> {
 }
 
 fn load_from(path: &Path) -> Vec<(String, String)> {
-    let kept = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<BTreeMap<String, String>>(&bytes).ok());
+    let kept = disk::read_regular(path, json::LIMIT)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<BTreeMap<String, String>>(&bytes).ok());
     kept.unwrap_or_default().into_iter().collect()
 }
 
 fn save_to(path: &Path, terminal: &str, encoding: &str) -> io::Result<()> {
     let mut kept: BTreeMap<String, String> = load_from(path).into_iter().collect();
     kept.insert(terminal.to_owned(), encoding.to_owned());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
+    disk::folders::make(disk::folder_of(path))?;
     disk::replace(path, |file| {
         serde_json::to_writer_pretty(&mut *file, &kept)?;
         file.write_all(b"\n")

@@ -9,8 +9,8 @@ use std::time::Duration;
 use super::backup::{self, Overtaken};
 use super::foreign::{can_be_taken_in, take_in};
 use super::lineage::Read;
-use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, json};
-use crate::disk::{self, Refuse};
+use super::{Fit, Foreign, SaveError, Sidecar, json};
+use crate::disk::{self, FolderLock, Refuse};
 use crate::input::{Article, Origin};
 
 /// How often it merges again because somebody else wrote in between.
@@ -58,7 +58,7 @@ fn write_in_steps(
     let failed = |cause: &io::Error| SaveError::from_io(path, cause);
     let is_empty = |sidecar: &Sidecar| sidecar.annotations.is_empty() && sidecar.boundaries.is_empty();
     if let (false, Some(folder)) = (matches!(article.origin, Origin::File(_)) || is_empty(sidecar), path.parent()) {
-        disk::make_folder(folder).map_err(|cause| failed(&cause))?;
+        disk::folders::make_private(folder).map_err(|cause| failed(&cause))?;
     }
     let _lock = FolderLock::of(path);
     for _ in 0..TRIES {
@@ -93,7 +93,7 @@ fn write_in_steps(
         }
         // Syncing the folder comes after the renaming: when that fails the file is ours all the same, and saving again must not
         // take it for somebody else's.
-        let ours = outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes());
+        let ours = outcome.is_ok() || disk::read_regular(path, json::LIMIT).is_ok_and(|bytes| bytes == json.as_bytes());
         let merging = came.is_some();
         if let Some(other) = came {
             // Both went out from what was known before.

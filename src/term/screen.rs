@@ -26,6 +26,7 @@ use super::paint::Painter;
 use super::replies::{Replies, Splitter, questions};
 use crate::app::page::Difference;
 use crate::app::{Event, Size};
+use crate::disk;
 use crate::text::layout::Order;
 
 /// Whether the terminal is ours, for the panic hook and a late signal.
@@ -83,7 +84,7 @@ impl Screen {
         let keys = if io::stdin().is_terminal() {
             io::stdin().as_fd().try_clone_to_owned()?
         } else {
-            std::fs::File::open("/dev/tty")?.into()
+            disk::terminal()?.into()
         };
         // A frame is written at once: a key's frame is a few hundred bytes, the first one some ten thousand.
         let writer = BufWriter::with_capacity(64 * 1024, io::stdout());

@@ -186,7 +186,7 @@ impl<R: Fn(Report)> Work<R> {
         if let Some(offer) = copies.waiting(&self.article, &self.sidecar) {
             (self.report)(Report::Left(offer));
         }
-        let target = disk::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
+        let target = disk::target(&self.path);
         leftovers::sweep(disk::folder_of(&target));
         unsaved::sweep();
     }
