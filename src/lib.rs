@@ -7,8 +7,7 @@
 //! | [`text`], [`disk`] | nothing |
 //! | [`annotation`] | `text` |
 //! | [`input`] | `text`, `disk` |
-//! | [`export`] | `text`, `annotation`, `input` |
-//! | [`store`] | `text`, `annotation`, `input`, `disk` |
+//! | [`export`], [`store`] | `text`, `annotation`, `input`, `disk` |
 //! | `app` | all above but `disk`, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
 //! | [`term`] | `app`, `text`, `disk` |

@@ -11,7 +11,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("disk", &[]),
     ("annotation", &["text"]),
     ("input", &["text", "disk"]),
-    ("export", &["text", "annotation", "input"]),
+    ("export", &["text", "annotation", "input", "disk"]),
     ("store", &["text", "annotation", "input", "disk"]),
     ("app", &["text", "annotation", "input", "export", "store"]),
     ("ui", &["app", "annotation", "text"]),
