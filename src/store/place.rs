@@ -54,7 +54,7 @@ pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
 /// # Errors
 /// When it cannot be written.
 pub fn save_in(folder: &Path, article: &Article, position: usize) -> io::Result<()> {
-    disk::folders::make(folder)?;
+    disk::folders::make_private(folder)?;
     let count = OffsetIndex::new(&article.text).code_points(position.min(article.text.len()));
     let quote: String = article.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
     let json = format!("{:#}\n", json!({ "version": 1, "position": count, "quote": quote }));
@@ -81,6 +81,7 @@ fn prune(folder: &Path, kept: usize) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::os::unix::fs::MetadataExt;
 
     use super::*;
     use crate::input::Origin;
@@ -98,6 +99,10 @@ mod tests {
         assert_eq!(load_in(&folder, &article), Some(11));
         article.text = "else".to_owned().into();
         assert_eq!(load_in(&folder, &article), None);
+        for made in [&folder, &state.path().join("hashiya")] {
+            let mode = fs::metadata(made).expect("made").mode();
+            assert_eq!(mode & 0o777, 0o700, "for the user alone: {}", made.display());
+        }
     }
 
     #[test]

@@ -31,7 +31,7 @@ fn load_from(path: &Path) -> Vec<(String, String)> {
 fn save_to(path: &Path, terminal: &str, encoding: &str) -> io::Result<()> {
     let mut kept: BTreeMap<String, String> = load_from(path).into_iter().collect();
     kept.insert(terminal.to_owned(), encoding.to_owned());
-    disk::folders::make(disk::folder_of(path))?;
+    disk::folders::make_private(disk::folder_of(path))?;
     disk::replace(path, |file| {
         serde_json::to_writer_pretty(&mut *file, &kept)?;
         file.write_all(b"\n")
@@ -40,6 +40,8 @@ fn save_to(path: &Path, terminal: &str, encoding: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::MetadataExt;
+
     use super::{load_from, save_to};
 
     #[test]
@@ -50,6 +52,8 @@ mod tests {
         for (terminal, encoding) in [("xterm", "lrm"), ("kitty", "kitty"), ("xterm", "visual")] {
             save_to(&path, terminal, encoding).expect("saved");
         }
+        let mode = std::fs::metadata(folder.path().join("new")).expect("made").mode();
+        assert_eq!(mode & 0o777, 0o700, "for the user alone");
         let pairs = [("kitty", "kitty"), ("xterm", "visual")].map(|(one, other)| (one.to_owned(), other.to_owned()));
         assert_eq!(load_from(&path), pairs);
         std::fs::write(&path, "not JSON").expect("written");
