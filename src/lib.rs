@@ -40,7 +40,13 @@
 //!
 //! # Notes
 //!
+//! The program is for Unix, and says so once, below; no module asks again. What only Linux has is told apart in [`disk`], with what
+//! the others do instead, which was never tried.
+//!
 //! `store` imports `input::Article` because the sidecar's header describes the article: name, digest, encoding, length.
+
+#[cfg(not(unix))]
+compile_error!("hashiya is for Unix: Linux, where it is tested, macOS and the BSDs");
 
 pub mod annotation;
 pub mod app;
