@@ -4,14 +4,14 @@
 //!
 //! | layer | imports |
 //! |---|---|
-//! | [`text`] | nothing |
+//! | [`text`], [`disk`] | nothing |
 //! | [`annotation`] | `text` |
-//! | [`input`] | `text` |
+//! | [`input`] | `text`, `disk` |
 //! | [`import`] | `text`, `annotation` |
-//! | [`export`], [`store`] | `text`, `annotation`, `input` |
-//! | `app` | all above, of `store` only its types |
+//! | [`export`], [`store`] | `text`, `annotation`, `input`, `disk` |
+//! | `app` | all above but `disk`, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
-//! | [`term`] | `app`, `text` |
+//! | [`term`] | `app`, `text`, `disk` |
 //! | `run`, [`cli`] | everything |
 //!
 //! # Right-to-left text in other programs
@@ -41,13 +41,20 @@
 //!
 //! # Notes
 //!
+//! The program is for Unix, and says so once, below; no module asks again. What only Linux has is told apart in [`disk`], with what
+//! the others do instead, which was never tried.
+//!
 //! A [`text::Document`] is the text with its paragraphs and sentences; an [`input::Article`] is a document and where it came from. It
 //! derefs to nothing: who needs the text alone takes a document. `store` imports `input::Article` because the sidecar's header
 //! describes the article: name, digest, encoding, length.
 
+#[cfg(not(unix))]
+compile_error!("hashiya is for Unix: Linux, where it is tested, macOS and the BSDs");
+
 pub mod annotation;
 pub mod app;
 pub mod cli;
+pub mod disk;
 pub mod export;
 pub mod import;
 pub mod input;

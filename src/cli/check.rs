@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use super::source::Source;
 use crate::annotation::State;
+use crate::disk::Kind;
 use crate::input::{Article, OpenOptions};
 use crate::store::{Fit, Sidecar, backup_path, leftovers, printable, rescued, sidecar_path, unsaved};
 use crate::text::one_line;
@@ -38,7 +39,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     }
     let outcome = check(&article, &path, &shown, out)?;
     let backup = backup_path(&path);
-    if backup.is_file() {
+    if Kind::of(&backup) == Some(Kind::File) {
         let state = match Sidecar::load(&backup, &article) {
             Ok(Some(kept)) => plural(kept.markup.annotations.len()),
             Ok(None) => "it is gone".to_owned(),

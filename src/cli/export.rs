@@ -10,6 +10,7 @@ use clap::builder::PossibleValuesParser;
 use super::harmless;
 use super::source::Source;
 use crate::annotation::Markup;
+use crate::disk::Kind;
 use crate::export::{EXPORTS, Format, OffsetUnit, Request, default_target, write_files};
 use crate::input::{Article, OpenOptions};
 use crate::store::{Sidecar, sidecar_path};
@@ -113,7 +114,7 @@ fn load(article: &Article) -> anyhow::Result<Sidecar> {
 /// The target, or the usual file name inside it where it is a folder and the format makes one file.
 fn inside(target: &Path, article: &Article, format: &Format) -> PathBuf {
     match default_target(article, format).file_name() {
-        Some(name) if !format.is_folder() && target.is_dir() => target.join(name),
+        Some(name) if !format.is_folder() && Kind::of(target) == Some(Kind::Folder) => target.join(name),
         _ => target.to_owned(),
     }
 }

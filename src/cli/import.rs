@@ -12,6 +12,7 @@ use super::harmless;
 use super::source::{Newline, Source};
 use super::tag::{creator, save, sidecar};
 use crate::annotation::{Annotation, State};
+use crate::disk;
 use crate::import::{Format, IMPORTS, place};
 use crate::input::OpenOptions;
 
@@ -20,6 +21,9 @@ Examples:
   hashiya import article.txt --format jsonl sentences.jsonl
   hashiya import article.txt --format jsonl from-reem.jsonl --as Reem
   hashiya check article.txt          names what has no sure place";
+
+/// Bytes of a file, at most: ten times what a sidecar may have, since a row is there for every sentence.
+const LIMIT: u64 = 640 << 20;
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
@@ -83,10 +87,10 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
 /// The bytes of a file, or of standard input for `-`.
 fn read(path: &Path) -> std::io::Result<Vec<u8>> {
     if path != Path::new("-") {
-        return std::fs::read(path);
+        return disk::read_regular(path, LIMIT);
     }
     let mut bytes = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut bytes)?;
+    std::io::stdin().lock().take(LIMIT).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -1,6 +1,5 @@
 //! `hashiya merge`: puts two versions of a sidecar together.
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -9,9 +8,10 @@ use anyhow::anyhow;
 
 use super::check::plural;
 use super::list::escaped;
+use crate::disk::{self, FolderLock, Kind};
 use crate::input::{Article, OpenOptions};
 use crate::store::merge::{Merged, OtherText, merge};
-use crate::store::{Contents, FolderLock, SidecarError, atomic, printable, spelled};
+use crate::store::{Contents, SidecarError, printable, spelled};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -77,7 +77,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Some(path) => {
             let _lock = FolderLock::of(path);
             // A mistyped name must not cost an article.
-            if path.is_file() {
+            if Kind::of(path) == Some(Kind::File) {
                 let there = Contents::read(path).and_then(|there| there.map(|there| there.checked(path)).transpose());
                 match there {
                     // The versions that are in it are those to be merged.
@@ -85,13 +85,9 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
                     Err(error) => return Err(anyhow!("{error}; not written, since what is there is no sidecar")),
                 }
             }
-            let written = if fs::metadata(path).is_ok_and(|about| !about.is_file() && !about.is_dir()) {
-                // A device or a pipe takes it as it is.
-                fs::OpenOptions::new().write(true).open(path).and_then(|mut file| file.write_all(text.as_bytes()))
-            } else {
-                atomic::replace(path, |file| file.write_all(text.as_bytes()))
-            };
-            written.map_err(|error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;
+            let written = disk::write(path, |file| file.write_all(text.as_bytes()));
+            written
+                .map_err(|error: io::Error| anyhow!("{}: not written: {error}", printable(&path.to_string_lossy())))?;
         }
         // Its meaning is the same.
         None if io::stdout().is_terminal() => {

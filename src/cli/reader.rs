@@ -7,11 +7,11 @@ use std::process::ExitCode;
 
 use anyhow::anyhow;
 use clap::builder::PossibleValuesParser;
-use rustix::fs::{FileType, fstat};
 
 use super::source::{Newline, file, sample_of};
 use crate::app::Settings;
 use crate::app::geometry::MEASURE;
+use crate::disk::Kind;
 use crate::input::{Article, OpenOptions, sample};
 use crate::run;
 use crate::store::config::{self, Config};
@@ -108,8 +108,7 @@ fn article(args: &Args) -> anyhow::Result<Article> {
 /// Whether an article is piped or redirected into the program. A device is not: `/dev/null` is how a program is started without
 /// any input.
 fn is_piped() -> bool {
-    fstat(io::stdin())
-        .is_ok_and(|about| matches!(FileType::from_raw_mode(about.st_mode), FileType::Fifo | FileType::RegularFile))
+    matches!(Kind::of_open(io::stdin()), Some(Kind::Pipe | Kind::File))
 }
 
 /// The text line by line, without what a terminal would act on.

@@ -1,11 +1,11 @@
 //! `hashiya terminal`: which terminal this is, how it is written to, and calibration by eye.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
+use crate::disk;
 use crate::store::config::Config;
 use crate::store::terminals;
 use crate::term::encode::{Encoding, RowEncoder};
@@ -114,7 +114,7 @@ fn calibrate(found: &Found, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if !io::stdout().is_terminal() {
         bail!("there is no terminal on standard output to calibrate; run it without a pipe");
     }
-    let mut answers = BufReader::new(File::open("/dev/tty").context("no terminal to answer from")?);
+    let mut answers = BufReader::new(disk::terminal().context("no terminal to answer from")?);
     let kind = found.kind;
     for (number, encoding) in (1..).zip(Encoding::ALL) {
         // As the reader does: the terminal's own order is off where ours is sent.

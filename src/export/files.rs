@@ -1,10 +1,9 @@
 //! Exports as files: where they go, and replacing them whole.
 
-use std::fs;
-use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use super::{ExportError, Format, Naming, Part, Request};
+use crate::disk;
 use crate::input::{Article, Origin};
 
 /// What the names of sidecars end with.
@@ -22,8 +21,8 @@ pub fn default_target(article: &Article, format: &Format) -> PathBuf {
 
 /// Writes all files of an export and says which. `target` is the file, or the folder (made if need be) for a format of several.
 ///
-/// Each file is written beside its place, synced, and renamed: whoever reads it sees the old one or the new one. A symbolic link
-/// stays and what it points to is replaced; what is no regular file (a pipe, `/dev/null`) is written to as it is.
+/// Each file is replaced whole, as [`disk::write`] does it: whoever reads it sees the old one or the new one. A symbolic link stays, and
+/// the file behind it is made or replaced; one that is read-only is not. A pipe or a device takes what is written as it is.
 ///
 /// # Errors
 /// Before anything is written: [`ExportError::Unit`], [`ExportError::Mismatch`], and [`ExportError::Protected`] when one of
@@ -38,11 +37,11 @@ pub fn write_files(format: &Format, request: &Request<'_>, target: &Path) -> Res
         }
     }
     if format.is_folder() {
-        fs::create_dir_all(target).map_err(|cause| ExportError::File { path: target.to_owned(), cause })?;
+        disk::folders::make(target).map_err(|cause| ExportError::File { path: target.to_owned(), cause })?;
     }
     files
         .into_iter()
-        .map(|(path, part)| match replace(&path, |out| (part.write)(request, out)) {
+        .map(|(path, part)| match disk::write(&path, |out| (part.write)(request, out)) {
             Ok(()) => Ok(path),
             Err(ExportError::Io(cause)) => Err(ExportError::File { path, cause }),
             Err(other) => Err(other),
@@ -79,48 +78,11 @@ fn place(article: &Article, target: &Path, part: &Part) -> PathBuf {
 
 /// Whether a file is the article, by whatever path, or called like a sidecar, whoever's.
 fn is_protected(article: &Article, path: &Path) -> bool {
-    let real = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let real = disk::real(path);
     let is_sidecar = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().ends_with(SIDECAR));
     let is_article = match &article.source.origin {
-        Origin::File(file) => file == path || fs::canonicalize(file).is_ok_and(|file| file == real),
+        Origin::File(file) => file == path || disk::real(file) == real,
         Origin::Sample(_) | Origin::Stdin => false,
     };
     is_article || is_sidecar(path) || is_sidecar(&real)
-}
-
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> Result<(), ExportError>) -> Result<(), ExportError> {
-    let existing = fs::metadata(path).ok();
-    if existing.as_ref().is_some_and(|found| !found.is_file() && !found.is_dir()) {
-        let mut out = BufWriter::new(fs::OpenOptions::new().write(true).open(path)?);
-        write(&mut out)?;
-        return Ok(out.flush()?);
-    }
-    let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut temporary = new_file(folder)?;
-    {
-        let mut out = BufWriter::new(temporary.as_file_mut());
-        write(&mut out)?;
-        out.flush()?;
-    }
-    if let Some(existing) = existing.filter(fs::Metadata::is_file) {
-        temporary.as_file().set_permissions(existing.permissions())?;
-    }
-    temporary.as_file().sync_all()?;
-    temporary.persist(&path).map_err(|failed| failed.error)?;
-    Ok(())
-}
-
-/// A temporary file that others may read as far as the umask lets them: an export is no secret.
-fn new_file(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(".hashiya-export-");
-    // Made here and not by the crate, whose errors name the temporary file, which nobody has heard of.
-    builder.make_in(folder, |path| {
-        let mut options = fs::File::options();
-        options.read(true).write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o666);
-        options.open(path)
-    })
 }

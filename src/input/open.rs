@@ -1,6 +1,5 @@
 //! Opening: from a file, a stream or text at hand to an [`Article`].
 
-use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
@@ -9,6 +8,7 @@ use encoding_rs::Encoding;
 
 use super::decode::{self, DecodeError};
 use super::{Article, OpenError, Origin, Source, format};
+use crate::disk::{self, Kind, Opened};
 use crate::text::{Document, Language};
 
 /// What a line end in plain text means.
@@ -58,17 +58,15 @@ impl Article {
     pub fn open_with(path: &Path, options: &OpenOptions) -> Result<Self, OpenError> {
         let shown = shown(&path.to_string_lossy());
         let failed = |cause| OpenError::from_io(shown.clone(), cause);
-        let file = File::open(path).map_err(failed)?;
-        let about = file.metadata().map_err(failed)?;
-        if about.is_dir() {
-            return Err(OpenError::Folder { path: shown });
-        }
-        if is_device(&about) {
-            return Err(OpenError::Device { path: shown });
+        let opened = disk::open(path).map_err(failed)?;
+        match opened.kind {
+            Kind::Folder => return Err(OpenError::Folder { path: shown }),
+            Kind::Device => return Err(OpenError::Device { path: shown }),
+            Kind::File | Kind::Pipe | Kind::Other => {}
         }
         let name = path.file_name().map_or_else(|| shown.clone(), |name| self::shown(&name.to_string_lossy()));
-        let size = usize::try_from(about.len()).unwrap_or(0);
-        Self::read(&shown, name, Origin::File(path.to_owned()), file, size, options)
+        let size = usize::try_from(opened.size).unwrap_or(0);
+        Self::read(&shown, name, Origin::File(path.to_owned()), opened.file, size, options)
     }
 
     /// The beginning of a large file of plain UTF-8 text, to be read while the rest is on its way; `Ok(None)` for a file that is
@@ -83,9 +81,8 @@ impl Article {
         }
         let shown_path = shown(&path.to_string_lossy());
         let failed = |cause| OpenError::from_io(shown_path.clone(), cause);
-        let file = File::open(path).map_err(failed)?;
-        let about = file.metadata().map_err(failed)?;
-        if !about.is_file() || about.len() < LARGE {
+        let Opened { file, kind, size } = disk::open(path).map_err(failed)?;
+        if kind != Kind::File || size < LARGE {
             return Ok(None);
         }
         let mut bytes = Vec::with_capacity(HEAD);
@@ -181,17 +178,6 @@ fn shown(name: &str) -> String {
             _ => character,
         })
         .collect()
-}
-
-#[cfg(unix)]
-fn is_device(about: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::FileTypeExt;
-    about.file_type().is_char_device() || about.file_type().is_block_device()
-}
-
-#[cfg(not(unix))]
-fn is_device(_about: &std::fs::Metadata) -> bool {
-    false
 }
 
 #[cfg(test)]

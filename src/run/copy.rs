@@ -1,13 +1,13 @@
 //! A copy of what is not in the file: of what cannot be saved, for as long as it cannot, so that a process that is killed meanwhile
 //! leaves it behind; and of what somebody else took out.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Reader;
 use crate::annotation::Markup;
 use crate::app::Event;
+use crate::disk::{self, Kind};
 use crate::store::{Copies, Offer, Rescued, Sidecar, leftovers, rescued, sidecar_path, unsaved};
 
 impl Reader {
@@ -47,7 +47,7 @@ impl Reader {
     /// Takes the copy away.
     pub(super) fn forget_copy(&mut self) {
         if let Some(copy) = self.copy.take() {
-            let _ = fs::remove_file(copy);
+            let _ = disk::remove(&copy);
         }
         self.copied = None;
     }
@@ -81,7 +81,7 @@ impl Reader {
 
     /// Merges a copy with what is here.
     pub(super) fn recover(&mut self, copy: &Path) -> Event {
-        if !copy.exists() {
+        if Kind::of(copy).is_none() {
             // Somebody else took it in, or it was saved after all.
             return Event::Withdrawn(self.waiting());
         }

@@ -1,10 +1,11 @@
 //! The reader's own editor.
 
-use std::io::Write;
-use std::path::Path;
+use std::io::ErrorKind::InvalidData;
 use std::process::{Command, Stdio};
 
 use anyhow::{Context, anyhow};
+
+use crate::disk;
 
 /// Lets the reader edit text in `$VISUAL`, else `$EDITOR`, else `vi`; returns what was saved there.
 pub(super) fn edit(text: &str) -> anyhow::Result<String> {
@@ -12,23 +13,18 @@ pub(super) fn edit(text: &str) -> anyhow::Result<String> {
     let command = variable("VISUAL").or_else(|| variable("EDITOR")).unwrap_or_else(|| "vi".to_owned());
     let words = shell_words::split(&command).with_context(|| format!("$VISUAL or $EDITOR: {command}"))?;
     let (program, arguments) = words.split_first().ok_or_else(|| anyhow!("$VISUAL or $EDITOR is empty"))?;
-    let mut file = tempfile::Builder::new().prefix("hashiya-note-").suffix(".txt").tempfile()?;
-    file.write_all(text.as_bytes())?;
-    file.flush()?;
-    let tty = || std::fs::File::open("/dev/tty").map_or_else(|_| Stdio::inherit(), Stdio::from);
+    let file = disk::scratch(text)?;
     let status = Command::new(program)
         .args(arguments)
-        .arg(file.path())
-        .stdin(tty())
+        .arg(&file)
+        .stdin(disk::terminal().map_or_else(|_| Stdio::inherit(), Stdio::from))
         .status()
         .with_context(|| format!("{program} cannot be started; set $VISUAL or $EDITOR"))?;
     if !status.success() {
         return Err(anyhow!("{program} ended with {status}: the note is as it was"));
     }
-    read_note(file.path())
-}
-
-fn read_note(path: &Path) -> anyhow::Result<String> {
-    let bytes = std::fs::read(path)?;
-    String::from_utf8(bytes).map_err(|_| anyhow!("the editor did not save UTF-8: the note is as it was"))
+    disk::read_text(&file).map_err(|error| match error.kind() {
+        InvalidData => anyhow!("the editor did not save UTF-8: the note is as it was"),
+        _ => error.into(),
+    })
 }

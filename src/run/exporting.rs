@@ -7,6 +7,7 @@ use anyhow::anyhow;
 use super::Reader;
 use crate::annotation::AnnotationSet;
 use crate::app::Event;
+use crate::disk::Kind;
 use crate::export::{EXPORTS, OffsetUnit, Request, default_target, write_files};
 
 impl Reader {
@@ -20,7 +21,8 @@ impl Reader {
         let format = EXPORTS.get(number).ok_or_else(|| anyhow!("there is no such format"))?;
         let article = self.app.article();
         let target = to.unwrap_or_else(|| default_target(article, format));
-        if !overwrite && (target.is_file() || (format.is_folder() && target.is_dir())) {
+        let there = Kind::of(&target);
+        if !overwrite && (there == Some(Kind::File) || (format.is_folder() && there == Some(Kind::Folder))) {
             return Ok(Event::Exists { format: number, to: target });
         }
         let (lost, changed) = annotations.unsettled();

@@ -26,8 +26,9 @@ use signal_hook::consts::SIGHUP;
 use crate::app::page::Page;
 use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Settings};
+use crate::disk::{Kind, Stamp, Watch};
 use crate::input::{Article, OpenError, OpenOptions};
-use crate::store::{Saver, Sidecar, Stamp, Watch, place, printable, sidecar_path};
+use crate::store::{Saver, Sidecar, place, printable, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
@@ -70,7 +71,7 @@ pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choic
 
 /// Whether the beginning is enough to begin with: nothing was tagged yet, and the reader was not further on last time.
 fn can_begin_with(head: &Article) -> bool {
-    let untouched = sidecar_path(head).is_ok_and(|path| !path.exists());
+    let untouched = sidecar_path(head).is_ok_and(|path| Kind::of(&path).is_none());
     untouched && (!place::is_known(head) || place::load(head).is_some())
 }
 

@@ -1,6 +1,5 @@
 //! Reading the article again while it is open.
 
-use std::fs;
 use std::sync::Arc;
 
 use super::opening::{open_sidecar, without_annotations};
@@ -8,6 +7,7 @@ use super::{BEFORE_STOPPING, Reader};
 use crate::annotation::anchor::carry;
 use crate::annotation::{Annotation, Markup};
 use crate::app::{Event, Opened};
+use crate::disk::Kind;
 use crate::input::{Article, Origin};
 use crate::store::{Fit, Offer, Sidecar};
 use crate::term::Screen;
@@ -29,7 +29,7 @@ impl Reader {
             return self.answer(Event::Failed("Only a file can be read again".to_owned()), screen);
         };
         // A pipe would not let go of us.
-        if fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+        if Kind::of(&path).is_some_and(|kind| kind != Kind::File) {
             return self.answer(Event::Failed("Not read again: it is no file any more".to_owned()), screen);
         }
         let article = match Article::open_with(&path, &self.options) {

@@ -7,8 +7,9 @@ use std::sync::atomic::Ordering;
 use super::{Reader, leave};
 use crate::annotation::Snapshot;
 use crate::app::Event;
+use crate::disk::{Stamp, Watch};
 use crate::input::Origin;
-use crate::store::{Saver, Stamp, Watch, printable, sidecar_path};
+use crate::store::{Saver, printable, sidecar_path};
 
 impl Reader {
     /// Sees to it that what was tagged is saved, or at least kept; returns what there is to say of it.

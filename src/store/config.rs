@@ -8,6 +8,7 @@ use toml::{Spanned, Value};
 
 use super::error::shown;
 use super::paths;
+use crate::disk;
 
 /// What `config.toml` says; `None` where it says nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -60,7 +61,7 @@ impl Config {
     pub fn load() -> Result<(Self, Vec<String>), ConfigError> {
         // Without a home folder there are no settings.
         let Ok(path) = paths::config() else { return Ok(Default::default()) };
-        match std::fs::read_to_string(&path) {
+        match disk::read_text(&path) {
             Ok(text) => Self::parse(&path, &text),
             Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
                 Ok(Default::default())

@@ -6,6 +6,7 @@ use std::path::Path;
 use serde_json::Value;
 
 use super::{SidecarError, json, parse};
+use crate::disk;
 use crate::input::Article;
 
 /// The content of a file.
@@ -18,7 +19,7 @@ impl Contents {
     /// # Errors
     /// When it cannot be read or is not JSON.
     pub fn read(path: &Path) -> Result<Option<Self>, SidecarError> {
-        let read = match json::read(path) {
+        let read = match disk::read(path, json::LIMIT) {
             Err(cause) if cause.kind() == io::ErrorKind::NotFound => None,
             read => Some(read.map_err(|cause| SidecarError::of_reading(path, cause))?),
         };

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::disk::NotAFile;
 use crate::text::harmless;
 
 /// Why a sidecar could not be read or used. Messages name the file, the place in it (JSON path) and the remedy.
@@ -123,12 +124,9 @@ impl SidecarError {
 
 /// What to do about a file that cannot be read.
 fn remedy(cause: &io::Error) -> &'static str {
-    let is_no_file = cause.kind() == io::ErrorKind::IsADirectory || cause.to_string() == NOT_A_FILE;
+    let is_no_file = cause.kind() == io::ErrorKind::IsADirectory || NotAFile::is_it(cause);
     if is_no_file { "move it away, or name another one" } else { "check the file and the permissions of its folder" }
 }
-
-/// What is said of a pipe, a device or a folder in the place of a sidecar.
-pub(super) const NOT_A_FILE: &str = "is not a regular file";
 
 /// Why annotations were not saved.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -151,12 +149,12 @@ impl SaveError {
             }
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => "free some space, or save elsewhere",
             _ if is_folder_gone => "bring the folder back, or save elsewhere",
-            _ if error.to_string() == NOT_A_FILE => "move it away, or save elsewhere",
+            _ if NotAFile::is_it(error) => "move it away, or save elsewhere",
             _ => "save elsewhere",
         };
         let cause = match said(error) {
             _ if is_folder_gone => "its folder is gone".to_owned(),
-            cause if cause == NOT_A_FILE => format!("what is there {cause}"),
+            cause if NotAFile::is_it(error) => format!("what is there {cause}"),
             cause => cause,
         };
         Self { path: path.to_owned(), cause, remedy }

@@ -1,12 +1,10 @@
 //! What other programs do to a sidecar while it is open here: taken in by merging, never written over.
 
 use std::collections::HashSet;
-use std::fs::File;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use rustix::fs::{FlockOperation, flock};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
@@ -150,39 +148,5 @@ impl Sidecar {
         });
         let kept = kept.count();
         recent.drain(..recent.len() - kept);
-    }
-}
-
-/// How long it waits for the lock of another writer before it goes on without.
-const PATIENCE: Duration = Duration::from_secs(2);
-
-/// The lock of the folder that a file is in; given back when dropped.
-///
-/// It is `flock` of the folder itself, so that nothing is left behind, and held while a file in it is read, merged and written. It
-/// only advises: between two programs that take it nothing is ever lost; for the others the file is looked at again right before it is
-/// replaced. Whoever keeps it for longer than two seconds, and file systems without locks, stop nobody.
-pub struct FolderLock(Option<File>);
-
-impl FolderLock {
-    /// Whether it was to be had.
-    pub fn is_held(&self) -> bool {
-        self.0.is_some()
-    }
-
-    /// Takes the lock of the folder of `path`, that of the file behind a symbolic link. Waits up to two seconds for it.
-    pub fn of(path: &Path) -> Self {
-        let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let Ok(folder) = File::open(folder) else { return Self(None) };
-        let until = Instant::now() + PATIENCE;
-        loop {
-            match flock(&folder, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => return Self(Some(folder)),
-                Err(rustix::io::Errno::WOULDBLOCK | rustix::io::Errno::INTR) if Instant::now() < until => {
-                    std::thread::sleep(Duration::from_millis(1));
-                }
-                Err(_) => return Self(None),
-            }
-        }
     }
 }

@@ -2,16 +2,12 @@
 
 use std::collections::HashSet;
 use std::fmt::{self, Write as _};
-use std::fs::File;
-use std::io::{self, Read as _};
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
 use super::SidecarError;
-use super::error::NOT_A_FILE;
 
 /// The largest file that is read or written, in bytes: some 100,000 annotations, far more than anybody makes in one article.
 pub(super) const LIMIT: u64 = 64 << 20;
@@ -19,47 +15,6 @@ pub(super) const LIMIT: u64 = 64 << 20;
 /// The most values in a file. One takes 70 to 250 bytes in memory and may take two in the file, so that the size alone is no bound:
 /// together they are read within half a gigabyte.
 const VALUES: usize = 2_000_000;
-
-/// The bytes of a regular file; a pipe or a device might never answer.
-///
-/// # Errors
-/// As [`read`], and when it is another kind of file.
-pub(super) fn read_file(path: &Path) -> io::Result<Vec<u8>> {
-    read_all(&open_file(path)?)
-}
-
-/// Opens a regular file.
-///
-/// # Errors
-/// When it is none, or cannot be opened.
-pub(super) fn open_file(path: &Path) -> io::Result<File> {
-    // Opening a pipe waits for its other end, and it may have become one since anybody looked.
-    let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
-    let file = File::options().read(true).custom_flags(flags).open(path)?;
-    if !file.metadata()?.is_file() {
-        return Err(io::Error::other(NOT_A_FILE));
-    }
-    Ok(file)
-}
-
-/// The bytes of a file of any kind.
-///
-/// # Errors
-/// When it is larger than [`LIMIT`], with the kind `FileTooLarge`, or cannot be read.
-pub(super) fn read(path: &Path) -> io::Result<Vec<u8>> {
-    read_all(&File::open(path)?)
-}
-
-/// The same of an open file.
-pub(super) fn read_all(file: &File) -> io::Result<Vec<u8>> {
-    let size = file.metadata()?.len();
-    let mut bytes = Vec::with_capacity(usize::try_from(size.min(LIMIT)).unwrap_or_default());
-    // Whatever its size was said to be: it may grow meanwhile.
-    if size > LIMIT || file.take(LIMIT + 1).read_to_end(&mut bytes)? as u64 > LIMIT {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "is larger than the 64 MiB that are read"));
-    }
-    Ok(bytes)
-}
 
 /// Reads JSON, after a byte order mark if there is one. `path` is for the messages. Two passes; about 5 ms a megabyte.
 ///

@@ -6,19 +6,14 @@
 //! is in the sidecar. The version that was to be replaced has such a name as well while it is replaced, so that what is left
 //! can be merged from what both began with.
 
-use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::OFlags;
-use rustix::process::geteuid;
 use sha2::{Digest, Sha256};
 
-use super::atomic::{self, PREFIX, RANDOM, SUFFIX};
-use super::foreign::FolderLock;
 use super::json;
 use super::paths::hexadecimal;
+use crate::disk::{self, FolderLock, PREFIX, RANDOM, SUFFIX};
 use crate::input::Article;
 
 /// Bytes of the two digests in a mark.
@@ -69,27 +64,30 @@ pub(super) fn replaces(path: &Path, digest: Option<[u8; 32]>) -> bool {
 /// The version that a temporary file was to replace, which lies beside it where there was room: what both began with.
 pub(super) fn base_of(path: &Path) -> Option<Vec<u8>> {
     let mark = mark_of(path.file_name()?.as_encoded_bytes()).filter(|mark| !mark.is_empty())?;
-    let beside = fs::read_dir(atomic::folder_of(path)).ok()?.flatten().map(|entry| entry.path());
-    let beside = beside.filter(|other| has_mark(other, mark));
-    beside.filter_map(|other| Some((json::read_all(&open(&other)?).ok()?, other))).find_map(|(bytes, other)| {
-        let is_base = replaces(&other, Some(Sha256::digest(&bytes).into()));
-        is_base.then_some(bytes)
+    with_mark(path, mark).find_map(|other| {
+        let bytes = read(&other)?.ok()?;
+        replaces(&other, Some(Sha256::digest(&bytes).into())).then_some(bytes)
     })
 }
 
-fn has_mark(path: &Path, mark: &str) -> bool {
-    path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())) == Some(mark)
+/// The files beside it that have this mark.
+fn with_mark(path: &Path, mark: &str) -> impl Iterator<Item = PathBuf> {
+    let has_mark = |other: &PathBuf| other.file_name().and_then(|name| mark_of(name.as_encoded_bytes())) == Some(mark);
+    disk::list(disk::folder_of(path)).into_iter().filter(has_mark)
+}
+
+/// The bytes of a file that nobody has a lock on; `None` where somebody has, or it is no regular file.
+fn read(path: &Path) -> Option<io::Result<Vec<u8>>> {
+    disk::unused(path).map(|file| disk::read_all(&file, json::LIMIT))
 }
 
 /// The files that killed processes left of the sidecar of an article, and that may hold what it has not; also of a sidecar that is
 /// gone, if they are about the same text: both may have been renamed. Waits for whoever is writing in the folder; none where
 /// somebody goes on doing so, or where there are no locks. Reads the names in the folder.
 pub fn left(sidecar: &Path, article: &Article) -> Vec<PathBuf> {
-    let target = atomic::resolve(sidecar).unwrap_or_else(|_| sidecar.to_owned());
+    let target = disk::target(sidecar);
     let (lock, own) = (FolderLock::of(&target), name_mark(&target));
-    let folder = atomic::folder_of(&target);
-    let Some(entries) = fs::read_dir(folder).ok().filter(|_| lock.is_held()) else { return Vec::new() };
-    let paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let paths = if lock.is_held() { disk::list(disk::folder_of(&target)) } else { Vec::new() };
     let mark = |path: &Path| path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).map(str::to_owned);
     let is_of = |path: &Path, mark: &str| {
         let is_gone = || paths.iter().all(|other| !mark.starts_with(&name_mark(other)));
@@ -104,12 +102,12 @@ pub fn left(sidecar: &Path, article: &Article) -> Vec<PathBuf> {
 
 /// Whether a file is about an article's text, and not of another article that is there.
 fn is_about(path: &Path, article: &Article) -> bool {
-    let value = open(path).and_then(|file| json::parse(path, &json::read_all(&file).ok()?).ok());
+    let value = read(path).and_then(|bytes| json::parse(path, &bytes.ok()?).ok());
     let Some(about) = value.as_ref().map(|value| &value["article"]) else { return false };
     let is_same = about["sha256"].as_str().is_some_and(|digest| digest.eq_ignore_ascii_case(article.document.digest()));
     // Its own article may be there, and only the sidecar not.
-    let name = about["name"].as_str().map(|name| atomic::folder_of(path).join(name));
-    is_same && name.is_some_and(|name| !name.exists())
+    let name = about["name"].as_str().map(|name| disk::folder_of(path).join(name));
+    is_same && name.is_some_and(|name| disk::Kind::of(&name).is_none())
 }
 
 /// Removes what is done with, and the version that it was to replace if nothing else was.
@@ -117,15 +115,14 @@ fn is_about(path: &Path, article: &Article) -> bool {
 /// # Errors
 /// When it cannot be removed.
 pub fn forget(path: &Path) -> io::Result<()> {
-    fs::remove_file(path)?;
+    disk::remove(path)?;
     if let Some(mark) =
         path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).filter(|mark| !mark.is_empty())
     {
-        let beside = fs::read_dir(atomic::folder_of(path)).into_iter().flatten().flatten().map(|entry| entry.path());
-        let beside: Vec<PathBuf> = beside.filter(|other| has_mark(other, mark)).collect();
+        let beside: Vec<PathBuf> = with_mark(path, mark).collect();
         if beside.iter().all(|other| kind(other) == Kind::Replaced) {
             for other in beside {
-                let _ = fs::remove_file(other);
+                let _ = disk::remove(&other);
             }
         }
     }
@@ -136,12 +133,11 @@ pub fn forget(path: &Path) -> io::Result<()> {
 /// of sidecars only where nothing is in them that is in no other file, and nothing was to replace them. Reads the names in the folder;
 /// what cannot be removed, or where there are no locks, stays.
 pub(super) fn sweep(folder: &Path) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
     let mut marked = Vec::new();
-    for entry in entries.flatten() {
-        match mark_of(entry.file_name().as_encoded_bytes()) {
-            Some("") => drop(remove(&entry.path())),
-            Some(mark) => marked.push((kind(&entry.path()), mark.to_owned(), entry.path())),
+    for path in disk::list(folder) {
+        match path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).map(str::to_owned) {
+            Some(mark) if mark.is_empty() => disk::remove_unused(&path),
+            Some(mark) => marked.push((kind(&path), mark, path)),
             None => {}
         }
     }
@@ -149,29 +145,9 @@ pub(super) fn sweep(folder: &Path) {
         let may_need = |other: &Kind| matches!(other, Kind::Unique | Kind::Other);
         let is_needed = || marked.iter().any(|(other, of, _)| may_need(other) && of == mark);
         if *kind == Kind::Half || (*kind == Kind::Replaced && !is_needed()) {
-            remove(path);
+            disk::remove_unused(path);
         }
     }
-}
-
-/// A regular file that nobody has a lock on; it is locked until it is dropped.
-fn open(path: &Path) -> Option<File> {
-    // A link is not followed, and a pipe does not make us wait.
-    let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
-    let file = File::options().read(true).custom_flags(flags.cast_signed()).open(path).ok()?;
-    let is_free = file.metadata().is_ok_and(|about| about.is_file()) && file.try_lock().is_ok();
-    is_free.then_some(file)
-}
-
-fn remove(path: &Path) -> Option<()> {
-    let file = open(path)?;
-    let about = file.metadata().ok().filter(|about| about.uid() == geteuid().as_raw())?;
-    // Locked, it is nobody's; under its name there might be another one by now.
-    let named = fs::symlink_metadata(path).ok()?;
-    if (named.dev(), named.ino()) == (about.dev(), about.ino()) {
-        fs::remove_file(path).ok()?;
-    }
-    Some(())
 }
 
 /// What a marked file is.
@@ -188,8 +164,11 @@ enum Kind {
 }
 
 fn kind(path: &Path) -> Kind {
-    let Some(file) = open(path) else { return Kind::Other };
-    let Ok(bytes) = json::read_all(&file) else { return Kind::Unique };
+    let bytes = match read(path) {
+        None => return Kind::Other,
+        Some(Err(_)) => return Kind::Unique,
+        Some(Ok(bytes)) => bytes,
+    };
     let is_half = || serde_json::from_slice::<serde::de::IgnoredAny>(&bytes).is_err_and(|error| error.is_eof());
     match () {
         () if replaces(path, Some(Sha256::digest(&bytes).into())) => Kind::Replaced,
@@ -200,10 +179,11 @@ fn kind(path: &Path) -> Kind {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
     use std::os::unix::fs::symlink;
 
     use super::*;
-    use crate::store::atomic::temporary;
+    use crate::disk::temporary;
 
     #[test]
     fn only_what_nobody_writes_any_more_is_removed() {

@@ -1,22 +1,17 @@
-//! Where things lie (XDG base directories, on every system).
+//! Where things lie.
 
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use etcetera::base_strategy::{BaseStrategy, Xdg};
 use sha2::{Digest, Sha256};
 
+use crate::disk::{self, folders};
 use crate::input::{Article, Origin};
 
 /// What is added to an article's name.
 pub(super) const SUFFIX: &str = ".hashiya.json";
-
-fn base() -> io::Result<Xdg> {
-    Xdg::new().map_err(|_| io::Error::new(io::ErrorKind::NotFound, "there is no home folder; set HOME"))
-}
 
 /// Where the sidecar of an article lies: beside a file, in the user's data folder for a sample and for standard input.
 ///
@@ -26,7 +21,7 @@ pub fn sidecar_path(article: &Article) -> io::Result<PathBuf> {
     if let Origin::File(path) = &article.source.origin {
         return Ok(beside(path));
     }
-    Ok(in_data(&base()?.data_dir().join("hashiya"), article))
+    Ok(in_data(&folders::data()?, article))
 }
 
 fn beside(path: &Path) -> PathBuf {
@@ -77,7 +72,7 @@ pub(super) fn identity(article: &Article) -> String {
     let mut hash = Sha256::new();
     match &article.source.origin {
         Origin::File(path) => {
-            hash.update(fs::canonicalize(path).unwrap_or_else(|_| path.clone()).as_os_str().as_encoded_bytes());
+            hash.update(disk::real(path).as_os_str().as_encoded_bytes());
         }
         Origin::Sample(code) => hash.update(format!("sample:{code}")),
         Origin::Stdin => hash.update(format!("stdin:{}", article.document.digest())),
@@ -92,25 +87,22 @@ pub(super) fn identity_at(path: &Path) -> String {
 
 /// `$XDG_STATE_HOME/hashiya/unsaved`.
 pub(super) fn unsaved() -> io::Result<PathBuf> {
-    let base = base()?;
-    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("hashiya").join("unsaved"))
+    Ok(folders::state()?.join("unsaved"))
 }
 
 /// `$XDG_STATE_HOME/hashiya/places`.
 pub(super) fn places() -> io::Result<PathBuf> {
-    let base = base()?;
-    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("hashiya").join("places"))
+    Ok(folders::state()?.join("places"))
 }
 
 /// `$XDG_STATE_HOME/hashiya/terminals.json`.
 pub(super) fn terminals() -> io::Result<PathBuf> {
-    let base = base()?;
-    Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("hashiya").join("terminals.json"))
+    Ok(folders::state()?.join("terminals.json"))
 }
 
 /// `$XDG_CONFIG_HOME/hashiya/config.toml`.
 pub(super) fn config() -> io::Result<PathBuf> {
-    Ok(base()?.config_dir().join("hashiya").join("config.toml"))
+    Ok(folders::config()?.join("config.toml"))
 }
 
 #[cfg(test)]

@@ -1,13 +1,13 @@
 //! The place of the reader in an article, remembered between readings.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use super::{atomic, leftovers, paths};
+use super::json::LIMIT;
+use super::{leftovers, paths};
+use crate::disk::{self, Kind};
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -23,7 +23,7 @@ pub fn load(article: &Article) -> Option<usize> {
 
 /// Whether a place is remembered, be it in the text at hand or not.
 pub fn is_known(article: &Article) -> bool {
-    paths::places().is_ok_and(|folder| file(&folder, article).exists())
+    paths::places().is_ok_and(|folder| Kind::of(&file(&folder, article)).is_some())
 }
 
 /// Remembers byte `position` of an article. Reads the names in the folder of places.
@@ -36,7 +36,7 @@ pub fn save(article: &Article, position: usize) -> io::Result<()> {
 
 /// As [`load`], from a folder.
 pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
-    let value: Value = serde_json::from_slice(&fs::read(file(folder, article)).ok()?).ok()?;
+    let value: Value = serde_json::from_slice(&disk::read_regular(&file(folder, article), LIMIT).ok()?).ok()?;
     let quote = value.get("quote")?.as_str()?;
     let count = usize::try_from(value.get("position")?.as_u64()?).ok()?;
     let at = OffsetIndex::new(&article.document.text).byte_of_code_point(count);
@@ -54,11 +54,11 @@ pub fn load_in(folder: &Path, article: &Article) -> Option<usize> {
 /// # Errors
 /// When it cannot be written.
 pub fn save_in(folder: &Path, article: &Article, position: usize) -> io::Result<()> {
-    fs::create_dir_all(folder)?;
+    disk::folders::make_private(folder)?;
     let count = OffsetIndex::new(&article.document.text).code_points(position.min(article.document.text.len()));
     let quote: String = article.document.text.get(position..).unwrap_or_default().chars().take(QUOTE).collect();
     let json = format!("{:#}\n", json!({ "version": 1, "position": count, "quote": quote }));
-    atomic::replace(&file(folder, article), |out| out.write_all(json.as_bytes()))?;
+    disk::replace(&file(folder, article), |out| out.write_all(json.as_bytes()))?;
     leftovers::sweep(folder);
     prune(folder, KEPT)
 }
@@ -68,39 +68,41 @@ fn file(folder: &Path, article: &Article) -> PathBuf {
 }
 
 fn prune(folder: &Path, kept: usize) -> io::Result<()> {
-    let files: Vec<PathBuf> = fs::read_dir(folder)?
-        .filter_map(|entry| entry.ok().map(|entry| entry.path()))
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .collect();
+    let mut files = disk::list(folder);
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "json"));
     if files.len() <= kept {
         return Ok(());
     }
-    let time = |path: &Path| fs::metadata(path).and_then(|about| about.modified()).unwrap_or(SystemTime::UNIX_EPOCH);
-    let mut by_time: Vec<(SystemTime, PathBuf)> = files.into_iter().map(|path| (time(&path), path)).collect();
+    let mut by_time: Vec<_> = files.into_iter().map(|path| (disk::modified(&path), path)).collect();
     by_time.sort();
-    for (_, path) in &by_time[..by_time.len() - kept] {
-        fs::remove_file(path)?;
-    }
-    Ok(())
+    by_time[..by_time.len() - kept].iter().try_for_each(|(_, path)| disk::remove(path))
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::os::unix::fs::MetadataExt;
+
     use super::*;
     use crate::input::Origin;
 
     #[test]
     fn comes_back_to_the_place_even_where_the_text_moved() {
-        let folder = tempfile::tempdir().expect("a folder");
+        let state = tempfile::tempdir().expect("a folder");
+        let folder = state.path().join("hashiya").join("places");
         let mut article = Article::from_text("a.txt", "قال. ثم ذهب بعيدا.".to_owned());
         article.source.origin = Origin::Sample("ar");
-        assert_eq!(load_in(folder.path(), &article), None);
-        save_in(folder.path(), &article, 8).expect("saved");
-        assert_eq!(load_in(folder.path(), &article), Some(8));
+        assert_eq!(load_in(&folder, &article), None);
+        save_in(&folder, &article, 8).expect("saved");
+        assert_eq!(load_in(&folder, &article), Some(8));
         article.document = Article::from_text("a.txt", format!("ab {}", article.document.text)).document;
-        assert_eq!(load_in(folder.path(), &article), Some(11));
+        assert_eq!(load_in(&folder, &article), Some(11));
         article.document = Article::from_text("a.txt", "else".to_owned()).document;
-        assert_eq!(load_in(folder.path(), &article), None);
+        assert_eq!(load_in(&folder, &article), None);
+        for made in [&folder, &state.path().join("hashiya")] {
+            let mode = fs::metadata(made).expect("made").mode();
+            assert_eq!(mode & 0o777, 0o700, "for the user alone: {}", made.display());
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ use super::known::as_far_as_known;
 use super::unsaved::{RESCUE, is_of_another_text};
 use super::{Sidecar, SidecarError, json, leftovers, merge, parse};
 use crate::annotation::{Annotation, AnnotationSet};
+use crate::disk;
 use crate::input::Article;
 
 /// A copy, put together with what is at hand.
@@ -99,7 +100,7 @@ impl Copies {
 /// # Errors
 /// When the copy cannot be read, is damaged, or of a newer version.
 pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Rescued, SidecarError> {
-    let bytes = json::read_file(path).map_err(|cause| SidecarError::of_reading(path, cause))?;
+    let bytes = disk::read_regular(path, json::LIMIT).map_err(|cause| SidecarError::of_reading(path, cause))?;
     let mut work = json::parse(path, &bytes)?;
     let digest = work["article"]["sha256"].as_str();
     let is_other = digest.is_some_and(|digest| !digest.eq_ignore_ascii_case(article.document.digest()));

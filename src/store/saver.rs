@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use self::inbox::{Ending, Inbox, Phase, Task};
 use self::work::{Work, Write};
-use super::watch::Watch;
 use super::writing::write_merged;
 use super::{Foreign, Offer, Sidecar};
 use crate::annotation::Snapshot;
+use crate::disk::{self, Kind, Watch};
 use crate::input::Article;
 
 /// What the saver did.
@@ -121,10 +121,7 @@ impl Saver {
                 }
                 // Where it is saved elsewhere now, and where there was no folder: waiting for one to come would be a tick.
                 let is_watched = watch.as_ref().is_some_and(|watch| watch.is_of(&work.path));
-                if wanted
-                    && !is_watched
-                    && work.path.parent().is_some_and(|folder| folder.as_os_str().is_empty() || folder.is_dir())
-                {
+                if wanted && !is_watched && Kind::of(disk::folder_of(&work.path)) == Some(Kind::Folder) {
                     let touched = Arc::clone(&tasks);
                     watch = Some(Watch::start(&work.path, move || {
                         touched.lock().touched = true;

@@ -6,9 +6,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::error::NOT_A_FILE;
 use super::{Session, SidecarError, backup_path, json, parse};
 use crate::annotation::{Annotation, Boundary, Markup, State, Tag};
+use crate::disk;
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
 
@@ -56,20 +56,14 @@ impl Sidecar {
     /// When it cannot be read, is not JSON, is of a newer version, a field has a wrong type or value, or it is another article's: bears
     /// another name, and nothing of it is in this one. Where it is damaged and there is a backup that is not, the error names it.
     pub fn load(path: &Path, article: &Article) -> Result<Option<Self>, SidecarError> {
-        let failed = |cause| SidecarError::of_reading(path, cause);
-        let about = match std::fs::metadata(path) {
-            Ok(about) => about,
+        let bytes = match disk::read_regular(path, json::LIMIT) {
+            Ok(bytes) => bytes,
             // An article's name may leave no room for the suffix: nothing can be there, and saving tells.
             Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidFilename) => {
                 return Ok(None);
             }
-            Err(cause) => return Err(failed(cause)),
+            Err(cause) => return Err(SidecarError::of_reading(path, cause)),
         };
-        // A pipe or a device might never end.
-        if !about.is_file() {
-            return Err(failed(io::Error::other(NOT_A_FILE)));
-        }
-        let bytes = json::read_file(path).map_err(failed)?;
         let read = Self::from_bytes(path, bytes, article);
         read.map(Some).map_err(|damage| with_backup(damage, path, article))
     }
@@ -158,9 +152,8 @@ fn with_backup(damage: SidecarError, path: &Path, article: &Article) -> SidecarE
     let backup = backup_path(path);
     let damaged =
         matches!(damage, SidecarError::NotJson { .. } | SidecarError::Field { .. } | SidecarError::TooLarge { .. });
-    let reads = || json::read_file(&backup).is_ok_and(|bytes| Sidecar::from_bytes(&backup, bytes, article).is_ok());
-    // A pipe or a device might never end.
-    if damaged && std::fs::metadata(&backup).is_ok_and(|about| about.is_file()) && reads() {
+    let read = || disk::read_regular(&backup, json::LIMIT);
+    if damaged && read().is_ok_and(|bytes| Sidecar::from_bytes(&backup, bytes, article).is_ok()) {
         return SidecarError::WithBackup { damage: Box::new(damage), backup };
     }
     damage

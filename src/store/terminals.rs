@@ -1,11 +1,11 @@
 //! What calibrations came to: a terminal's name and the encoding that reads right on it.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{atomic, paths};
+use super::{json, paths};
+use crate::disk;
 
 /// The names of terminals and of their encodings. Nothing where there is no such file, or it is not one of ours: then it is as if
 /// nothing had been calibrated.
@@ -22,17 +22,17 @@ pub fn save(terminal: &str, encoding: &str) -> io::Result<()> {
 }
 
 fn load_from(path: &Path) -> Vec<(String, String)> {
-    let kept = fs::read(path).ok().and_then(|bytes| serde_json::from_slice::<BTreeMap<String, String>>(&bytes).ok());
+    let kept = disk::read_regular(path, json::LIMIT)
+        .ok()
+        .and_then(|bytes| serde_json::from_slice::<BTreeMap<String, String>>(&bytes).ok());
     kept.unwrap_or_default().into_iter().collect()
 }
 
 fn save_to(path: &Path, terminal: &str, encoding: &str) -> io::Result<()> {
     let mut kept: BTreeMap<String, String> = load_from(path).into_iter().collect();
     kept.insert(terminal.to_owned(), encoding.to_owned());
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    atomic::replace(path, |file| {
+    disk::folders::make_private(disk::folder_of(path))?;
+    disk::replace(path, |file| {
         serde_json::to_writer_pretty(&mut *file, &kept)?;
         file.write_all(b"\n")
     })
@@ -40,6 +40,8 @@ fn save_to(path: &Path, terminal: &str, encoding: &str) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::os::unix::fs::MetadataExt;
+
     use super::{load_from, save_to};
 
     #[test]
@@ -50,6 +52,8 @@ mod tests {
         for (terminal, encoding) in [("xterm", "lrm"), ("kitty", "kitty"), ("xterm", "visual")] {
             save_to(&path, terminal, encoding).expect("saved");
         }
+        let mode = std::fs::metadata(folder.path().join("new")).expect("made").mode();
+        assert_eq!(mode & 0o777, 0o700, "for the user alone");
         let pairs = [("kitty", "kitty"), ("xterm", "visual")].map(|(one, other)| (one.to_owned(), other.to_owned()));
         assert_eq!(load_from(&path), pairs);
         std::fs::write(&path, "not JSON").expect("written");

@@ -5,17 +5,17 @@
 //! `rescue` are the `path` of the article, a `print` of its text, what was saved of it last as `base`, and what the work began with
 //! as `begun`.
 
-use std::fs;
+use std::ffi::OsStr;
 use std::io;
-use std::os::unix::fs::MetadataExt;
-use std::path::{Path, PathBuf, absolute};
+use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
 use super::likeness::{print, shared};
 use super::paths::{SUFFIX, identity, identity_at};
-use super::{Sidecar, atomic, json, leftovers, paths, spelled};
+use super::{Sidecar, json, leftovers, paths, spelled};
+use crate::disk::{self, Kind, folders, located};
 use crate::input::{Article, Origin};
 
 /// Bytes of an article's name in that of the copy.
@@ -47,38 +47,23 @@ pub fn keep(
     value[RESCUE] = rescue;
     let json = spelled(&value);
     if let Some(before) = before
-        && atomic::replace(before, |out| out.write_all(json.as_bytes())).is_ok()
+        && disk::replace(before, |out| out.write_all(json.as_bytes())).is_ok()
     {
         return Ok(before.to_owned());
     }
     let kept = paths::unsaved()
         .and_then(|folder| keep_in(&folder, article, &json))
-        .or_else(|_| keep_in(&own_temporary()?, article, &json))?;
+        .or_else(|_| keep_in(&folders::make_temporary()?, article, &json))?;
     if let Some(before) = before {
-        let _ = fs::remove_file(before);
+        let _ = disk::remove(before);
     }
     Ok(kept)
-}
-
-/// The user's folder among the temporary files, for when the state folder cannot be written. A folder of its own, so that looking for
-/// copies on the way to the first page is no walk through all that others leave there.
-fn temporary() -> PathBuf {
-    std::env::temp_dir().join(format!("hashiya-unsaved-{}", rustix::process::geteuid().as_raw()))
-}
-
-/// The same, made if need be. The name is known to all: one that somebody else made is not used.
-fn own_temporary() -> io::Result<PathBuf> {
-    let folder = temporary();
-    atomic::make_folder(&folder)?;
-    let about = fs::symlink_metadata(&folder)?;
-    let is_own = about.is_dir() && about.uid() == rustix::process::geteuid().as_raw();
-    if is_own { Ok(folder) } else { Err(io::ErrorKind::PermissionDenied.into()) }
 }
 
 /// The copies of work on this article that were made at its place, the newest first. Reads the names in the two folders of copies.
 pub fn find(article: &Article) -> Vec<PathBuf> {
     let mark = mark(article);
-    newest_first(folders().flat_map(|folder| find_in(&folder, |name| name.contains(&mark))))
+    newest_first(copies().flat_map(|folder| find_in(&folder, |name| name.contains(&mark))))
 }
 
 /// Those of an article that is no longer where it was, be it renamed or in another folder now, the newest first, with where it was: of
@@ -86,17 +71,17 @@ pub fn find(article: &Article) -> Vec<PathBuf> {
 /// first page.
 pub fn find_moved(article: &Article) -> Vec<(PathBuf, PathBuf)> {
     let mark = mark(article);
-    let others = newest_first(folders().flat_map(|folder| find_in(&folder, |name| !name.contains(&mark))));
+    let others = newest_first(copies().flat_map(|folder| find_in(&folder, |name| !name.contains(&mark))));
     others.into_iter().filter_map(|copy| moved_from(&copy, article).map(|from| (copy, from))).collect()
 }
 
-fn folders() -> impl Iterator<Item = PathBuf> {
-    paths::unsaved().into_iter().chain([temporary()])
+fn copies() -> impl Iterator<Item = PathBuf> {
+    paths::unsaved().into_iter().chain([folders::temporary()])
 }
 
 /// Removes what processes that were killed while they wrote a copy left beside it. Reads the names in the two folders.
 pub(super) fn sweep() {
-    for folder in folders() {
+    for folder in copies() {
         leftovers::sweep(&folder);
     }
 }
@@ -108,37 +93,33 @@ fn newest_first(found: impl Iterator<Item = (SystemTime, PathBuf)>) -> Vec<PathB
 }
 
 fn keep_in(folder: &Path, article: &Article, json: &str) -> io::Result<PathBuf> {
-    atomic::make_folder(folder)?;
+    folders::make_private(folder)?;
     let stem = format!("{}{}{}", stem(article), mark(article), std::process::id());
     // A process of the same number may have left one.
     let mut path = folder.join(format!("{stem}{SUFFIX}"));
     let mut number = 0;
-    while path.exists() {
+    while Kind::of(&path).is_some() {
         number += 1;
         path = folder.join(format!("{stem}.{number}{SUFFIX}"));
     }
-    let outcome = atomic::replace(&path, |out| out.write_all(json.as_bytes()));
+    let outcome = disk::replace(&path, |out| out.write_all(json.as_bytes()));
     // It may be there all the same, and would be offered though nobody knows of it.
-    outcome.inspect_err(|_| drop(fs::remove_file(&path))).map(|()| path)
+    outcome.inspect_err(|_| drop(disk::remove(&path))).map(|()| path)
 }
 
 /// Those in one folder that are the user's own, and whose name is wanted, with the time of their last change.
 fn find_in(folder: &Path, is_wanted: impl Fn(&str) -> bool) -> Vec<(SystemTime, PathBuf)> {
-    let own = rustix::process::geteuid().as_raw();
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
-    entries
-        .flatten()
-        .filter(|entry| entry.file_name().to_str().is_some_and(|name| name.ends_with(SUFFIX) && is_wanted(name)))
-        .filter_map(|entry| {
-            let about = entry.metadata().ok().filter(|about| about.is_file() && about.uid() == own)?;
-            Some((about.modified().unwrap_or(SystemTime::UNIX_EPOCH), entry.path()))
-        })
-        .collect()
+    let mut found = disk::list(folder);
+    found.retain(|path| {
+        let name = path.file_name().and_then(OsStr::to_str);
+        name.is_some_and(|name| name.ends_with(SUFFIX) && is_wanted(name))
+    });
+    found.into_iter().filter_map(|path| Some((disk::modified(&path)?, path))).collect()
 }
 
 /// Where the article of a copy was, if it is this one and is gone from there.
 fn moved_from(copy: &Path, article: &Article) -> Option<PathBuf> {
-    let value = json::parse(copy, &json::read_file(copy).ok()?).ok()?;
+    let value = json::parse(copy, &disk::read_regular(copy, json::LIMIT).ok()?).ok()?;
     let from = PathBuf::from(value[RESCUE]["path"].as_str()?);
     let kept = kept_print(&value);
     let is_of = |article: &Article| {
@@ -147,7 +128,7 @@ fn moved_from(copy: &Path, article: &Article) -> Option<PathBuf> {
         is_same || (!kept.is_empty() && 2 * shared(&kept, &article.document.text) >= kept.len())
     };
     // Another text may have the name by now.
-    let is_gone = || !from.exists() || Article::open(&from).is_ok_and(|there| !is_of(&there));
+    let is_gone = || Kind::of(&from).is_none() || Article::open(&from).is_ok_and(|there| !is_of(&there));
     (is_of(article) && is_gone()).then_some(from)
 }
 
@@ -177,13 +158,6 @@ fn stem(article: &Article) -> String {
     let end = (0..=NAME.min(name.len())).rev().find(|end| name.is_char_boundary(*end));
     name.truncate(end.unwrap_or(0));
     name
-}
-
-/// Where an article is, by whatever folders that are links: but one that is a link itself has a sidecar of its own.
-fn located(path: &Path) -> PathBuf {
-    let folder = fs::canonicalize(atomic::folder_of(path));
-    let here = folder.ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
-    here.or_else(|| absolute(path).ok()).unwrap_or_else(|| path.to_owned())
 }
 
 /// What the names of its copies have in them.

@@ -6,11 +6,11 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use super::atomic::Refuse;
 use super::backup::{self, Overtaken};
 use super::foreign::{can_be_taken_in, take_in};
 use super::lineage::Read;
-use super::{Fit, FolderLock, Foreign, SaveError, Sidecar, atomic, json};
+use super::{Fit, Foreign, SaveError, Sidecar, json};
+use crate::disk::{self, FolderLock, Refuse};
 use crate::input::{Article, Origin};
 
 /// How often it merges again because somebody else wrote in between.
@@ -60,7 +60,7 @@ fn write_in_steps(
     if let (false, Some(folder)) =
         (matches!(article.source.origin, Origin::File(_)) || is_empty(sidecar), path.parent())
     {
-        atomic::make_folder(folder).map_err(|cause| failed(&cause))?;
+        disk::folders::make_private(folder).map_err(|cause| failed(&cause))?;
     }
     let _lock = FolderLock::of(path);
     for _ in 0..TRIES {
@@ -95,7 +95,7 @@ fn write_in_steps(
         }
         // Syncing the folder comes after the renaming: when that fails the file is ours all the same, and saving again must not
         // take it for somebody else's.
-        let ours = outcome.is_ok() || std::fs::read(path).is_ok_and(|bytes| bytes == json.as_bytes());
+        let ours = outcome.is_ok() || disk::read_regular(path, json::LIMIT).is_ok_and(|bytes| bytes == json.as_bytes());
         let merging = came.is_some();
         if let Some(other) = came {
             // Both went out from what was known before.

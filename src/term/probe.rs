@@ -1,7 +1,7 @@
 //! Finds out about the terminal without taking the screen over.
 
-use std::fs::File;
 use std::io::{self, Read, Write};
+use std::os::fd::AsFd;
 use std::time::{Duration, Instant};
 
 use crossterm::terminal;
@@ -10,6 +10,7 @@ use rustix::event::{PollFd, PollFlags, poll};
 use super::found::{Choice, Found, ask_tmux, in_multiplexer, in_tmux};
 use super::replies::{Replies, Splitter, questions};
 use super::screen::{can_be_asked, timespec, variable};
+use crate::disk;
 
 /// How long answers are waited for: longer than the reader does, since nobody reads meanwhile.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -20,7 +21,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 /// When the terminal cannot be read or written.
 pub fn probe(choice: &Choice) -> io::Result<(Found, Replies)> {
     let client = ask_tmux();
-    let replies = match File::options().read(true).write(true).open("/dev/tty") {
+    let replies = match disk::terminal() {
         Ok(tty) if can_be_asked(variable) => ask(tty)?,
         _ => Replies::default(),
     };
@@ -28,14 +29,14 @@ pub fn probe(choice: &Choice) -> io::Result<(Found, Replies)> {
     Ok((Found::decide(choice, client, &replies, variable), replies))
 }
 
-fn ask(mut tty: File) -> io::Result<Replies> {
+fn ask(mut tty: impl Read + Write + AsFd) -> io::Result<Replies> {
     terminal::enable_raw_mode()?;
     let asked = answers(&mut tty);
     terminal::disable_raw_mode()?;
     asked
 }
 
-fn answers(tty: &mut File) -> io::Result<Replies> {
+fn answers(tty: &mut (impl Read + Write + AsFd)) -> io::Result<Replies> {
     tty.write_all(questions(in_multiplexer(variable) && !in_tmux(variable)).as_bytes())?;
     let deadline = Instant::now() + PATIENCE;
     let mut splitter = Splitter::default();

@@ -25,6 +25,7 @@ use super::paint::Painter;
 use super::replies::{Replies, Splitter, questions};
 use crate::app::page::Difference;
 use crate::app::{Event, Size};
+use crate::disk;
 use crate::text::layout::Order;
 
 /// Whether the terminal is ours, for the panic hook and a late signal.
@@ -82,7 +83,7 @@ impl Screen {
         let keys = if io::stdin().is_terminal() {
             io::stdin().as_fd().try_clone_to_owned()?
         } else {
-            std::fs::File::open("/dev/tty")?.into()
+            disk::terminal()?.into()
         };
         // A frame is written at once: a key's frame is a few hundred bytes, the first one some ten thousand.
         let writer = BufWriter::with_capacity(64 * 1024, io::stdout());
@@ -117,12 +118,7 @@ impl Screen {
         terminal::enable_raw_mode()?;
         ENTERED.store(true, Ordering::SeqCst);
         self.set_modes();
-        queue!(
-            self.painter.out(),
-            Print(self.found.enter()),
-            EnterAlternateScreen,
-            Print(INPUT_ON)
-        )?;
+        queue!(self.painter.out(), Print(self.found.enter()), EnterAlternateScreen, Print(INPUT_ON))?;
         queue!(self.painter.out(), cursor::Hide)?;
         self.painter.forget();
         Ok(())
@@ -137,13 +133,7 @@ impl Screen {
     pub fn leave() {
         if ENTERED.swap(false, Ordering::SeqCst) {
             let modes = *LEAVE.lock().unwrap_or_else(PoisonError::into_inner);
-            let _ = execute!(
-                io::stdout(),
-                Print(INPUT_OFF),
-                LeaveAlternateScreen,
-                Print(modes),
-                cursor::Show
-            );
+            let _ = execute!(io::stdout(), Print(INPUT_OFF), LeaveAlternateScreen, Print(modes), cursor::Show);
             if SHAPED.swap(false, Ordering::SeqCst) {
                 let _ = execute!(io::stdout(), cursor::SetCursorStyle::DefaultUserShape);
             }

@@ -6,8 +6,9 @@ use std::hint::black_box;
 
 use criterion::Criterion;
 use hashiya::annotation::{Annotation, AnnotationSet, TextQuote};
+use hashiya::disk;
 use hashiya::input::Article;
-use hashiya::store::{Sidecar, atomic};
+use hashiya::store::Sidecar;
 use hashiya::text::{Around, Span};
 use jiff::Timestamp;
 
@@ -24,7 +25,7 @@ fn main() -> std::io::Result<()> {
     });
     // Mostly the disk: the file and its folder are synced.
     criterion.bench_function("saving 5,000, replacing the file", |bencher| {
-        bencher.iter(|| atomic::replace(&path, |out| out.write_all(black_box(json.as_bytes()))));
+        bencher.iter(|| disk::replace(&path, |out| out.write_all(black_box(json.as_bytes()))));
     });
     criterion.bench_function("loading 5,000", |bencher| {
         bencher.iter(|| Sidecar::load(black_box(&path), &article));

@@ -81,6 +81,23 @@ fn what_cannot_be_synced_is_not_saved_and_is_when_it_can_be() {
 }
 
 #[test]
+fn an_export_is_synced_with_its_folder() {
+    let home = Home::new();
+    let Some(library) = library(&home) else { return };
+    home.write("news.txt", &caprtl("THE RIVER ROSE\n"));
+    for (fault, is_there) in [("file", false), ("d", true)] {
+        home.write("fault", fault);
+        let mut command = Command::new(BINARY);
+        command.args(["export", "news.txt", "--format", "csv", "-o", "out.csv"]).current_dir(home.path());
+        command.env("LD_PRELOAD", &library).env("FSYNC_FAULT", home.path().join("fault"));
+        let output = command.output().expect("it runs");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(!output.status.success() && said.contains("out.csv: Input/output error"), "{fault}: {said}");
+        assert_eq!(home.path().join("out.csv").exists(), is_there, "{fault}");
+    }
+}
+
+#[test]
 fn what_was_whole_when_the_program_was_killed_is_offered() {
     let home = Home::new();
     let Some(library) = library(&home) else { return };

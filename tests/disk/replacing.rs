@@ -7,7 +7,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-use hashiya::store::atomic;
+use hashiya::disk;
 
 use crate::names;
 use crate::skip::skip;
@@ -27,7 +27,7 @@ fn a_failure_after_any_byte_leaves_the_old_file_or_none() {
     let path = folder.path().join("s.json");
     let new = "{ \"ملاحظة\": 1 }\n".repeat(40);
     let fails_after = |n: usize| {
-        atomic::replace(&path, |out| {
+        disk::replace(&path, |out| {
             out.write_all(&new.as_bytes()[..n])?;
             Err(io::Error::from(io::ErrorKind::StorageFull))
         })
@@ -42,7 +42,7 @@ fn a_failure_after_any_byte_leaves_the_old_file_or_none() {
         assert_eq!(fs::read(&path).expect("a file"), b"old", "after {n} bytes");
         assert_eq!(names(folder.path()), ["s.json"], "after {n} bytes");
     }
-    atomic::replace(&path, |out| out.write_all(new.as_bytes())).expect("replaced");
+    disk::replace(&path, |out| out.write_all(new.as_bytes())).expect("replaced");
     assert_eq!(fs::read_to_string(&path).expect("a file"), new);
 }
 
@@ -71,7 +71,7 @@ fn links_are_followed_and_stay_links() {
         if exists {
             fs::write(at(file), "old").expect("written");
         }
-        atomic::replace(&at("a/link"), |out| out.write_all(b"new")).expect("replaced");
+        disk::replace(&at("a/link"), |out| out.write_all(b"new")).expect("replaced");
         assert_eq!(fs::read(at(file)).expect("a file"), b"new", "{links:?}");
         for (link, _) in links {
             assert!(fs::symlink_metadata(at(link)).expect("a link").is_symlink(), "{links:?}");
@@ -89,7 +89,7 @@ fn links_that_lead_nowhere_are_refused() {
     }
     fs::write(at("file"), "").expect("written");
     for link in ["one", "gone", "into"] {
-        assert!(atomic::replace(&at(link), |out| out.write_all(b"new")).is_err(), "{link}");
+        assert!(disk::replace(&at(link), |out| out.write_all(b"new")).is_err(), "{link}");
         assert!(fs::symlink_metadata(at(link)).expect("a link").is_symlink(), "{link}");
     }
     assert_eq!(names(folder.path()), ["file", "gone", "into", "one", "two"]);
@@ -102,7 +102,7 @@ fn permissions_stay_and_are_never_wider_in_between() {
         let path = folder.path().join("s.json");
         fs::write(&path, "old").expect("written");
         fs::set_permissions(&path, fs::Permissions::from_mode(mode)).expect("set");
-        atomic::replace(&path, |out| {
+        disk::replace(&path, |out| {
             let temporary = names(folder.path()).into_iter().find(|name| name.starts_with(".hashiya-")).expect("one");
             let written = fs::metadata(folder.path().join(temporary))?.mode() & 0o777;
             assert_eq!(written & !mode, 0, "{mode:o} was {written:o} for a moment");
@@ -132,7 +132,7 @@ fn the_access_list_and_the_attributes_of_the_user_stay() {
             return skip("attributes", format!("{name}: {error}"));
         }
     }
-    atomic::replace(&path, |out| out.write_all(b"new")).expect("replaced");
+    disk::replace(&path, |out| out.write_all(b"new")).expect("replaced");
     for (name, value) in attributes {
         let mut kept = vec![0; 200];
         let length = getxattr(&path, name, &mut kept).expect(name);
@@ -151,7 +151,7 @@ fn owner_and_group_stay_where_the_system_lets_us() {
     fs::write(&path, "old").expect("written");
     chown(&path, Some(12_345), Some(23_456)).expect("given away");
     fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
-    atomic::replace(&path, |out| out.write_all(b"new")).expect("replaced");
+    disk::replace(&path, |out| out.write_all(b"new")).expect("replaced");
     let about = fs::metadata(&path).expect("a file");
     assert_eq!((about.uid(), about.gid(), about.mode() & 0o7777), (12_345, 23_456, 0o640));
 }

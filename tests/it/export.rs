@@ -1,6 +1,7 @@
 //! Every export over the same awkward cases: what is written is at its place in each unit, and nothing is lost or taken for markup.
 
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt, chown, symlink};
 
 use hashiya::annotation::{Annotation, AnnotationSet, TagSet, TextQuote};
 use hashiya::export::{EXPORTS, ExportError, Format, OffsetUnit, Request, context, default_target, write_files};
@@ -365,4 +366,53 @@ fn an_article_with_the_longest_name_is_exported_too() {
         let written = write_files(format, &request, &default_target(&article, format)).expect(format.name);
         assert!(written.iter().all(|path| path.is_file()), "{written:?}");
     }
+}
+
+#[test]
+fn what_is_there_keeps_its_link_its_rights_and_its_attributes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let at = |name: &str| folder.path().join(name);
+    fs::write(at("a.txt"), case("one").text).expect("written");
+    fs::create_dir(at("shared")).expect("made");
+    let article = Article::open(&at("a.txt")).expect("opened");
+    let set = annotations(case("one"));
+    let request =
+        Request { article: &article, annotations: &set, tags: &TagSet::default(), offsets: OffsetUnit::Codepoint };
+    let csv = Format::named("csv").expect("csv");
+    let write = |name: &str| write_files(csv, &request, &at(name));
+
+    // A link, whether there is something behind it or not yet.
+    symlink("shared/out.csv", at("link.csv")).expect("a link");
+    for _ in 0..2 {
+        write("link.csv").expect("written");
+        assert!(fs::symlink_metadata(at("link.csv")).expect("there").is_symlink());
+        assert!(fs::read_to_string(at("shared/out.csv")).expect("written").contains("claim"));
+    }
+    // Behind a link to nothing is no way to the article's neighbours.
+    symlink("a.txt.hashiya.json", at("sly.csv")).expect("a link");
+    assert!(matches!(write("sly.csv"), Err(ExportError::Protected { .. })));
+    assert!(!at("a.txt.hashiya.json").exists());
+
+    fs::write(at("old.csv"), "old").expect("written");
+    fs::set_permissions(at("old.csv"), fs::Permissions::from_mode(0o640)).expect("set");
+    let is_given = chown(at("old.csv"), Some(12_345), Some(23_456)).is_ok();
+    let has_attributes = cfg!(target_os = "linux")
+        && rustix::fs::setxattr(at("old.csv"), "user.from", b"mona", rustix::fs::XattrFlags::empty()).is_ok();
+    write("old.csv").expect("written");
+    let about = fs::metadata(at("old.csv")).expect("there");
+    assert_eq!(about.mode() & 0o7777, 0o640);
+    assert!(!is_given || (about.uid(), about.gid()) == (12_345, 23_456));
+    let mut value = [0; 8];
+    assert!(!has_attributes || rustix::fs::getxattr(at("old.csv"), "user.from", &mut value[..]) == Ok(4));
+
+    // Renaming would not ask.
+    fs::set_permissions(at("old.csv"), fs::Permissions::from_mode(0o444)).expect("set");
+    let refused = write("old.csv").expect_err("read-only").to_string();
+    assert!(refused.ends_with("old.csv: the file is read-only"), "{refused}");
+    assert!(
+        !fs::read_dir(folder.path())
+            .expect("listed")
+            .flatten()
+            .any(|entry| { entry.file_name().as_encoded_bytes().starts_with(b".") })
+    );
 }

@@ -1,5 +1,6 @@
 //! Each step of replacing a sidecar refused: what is on disk is whole, before and after.
 
+use std::fs;
 use std::io::ErrorKind::{
     InvalidInput, Other, PermissionDenied, ReadOnlyFilesystem, StorageFull, TooManyLinks, Unsupported,
 };
@@ -8,6 +9,7 @@ use std::os::unix::fs::MetadataExt;
 use rustix::io::Errno;
 
 use super::*;
+use crate::disk::Step;
 
 const OLDER: &str = "{\"version\": 1, \"of\": \"an earlier session\"}\n";
 const OLD: &str = "{\"version\": 1}\n";
@@ -77,7 +79,7 @@ fn at_every_step_both_files_are_there_and_whole() {
         assert_eq!(place.is(), [NEW, OLD]);
         assert!(place.others().is_empty());
         let copied = if refused.is_empty() { &[][..] } else { &[Step::Copy] };
-        let exchanged = if cfg!(target_os = "linux") { &[Step::Compare][..] } else { &[] };
+        let exchanged = if cfg!(any(target_os = "linux", target_os = "macos")) { &[Step::Compare][..] } else { &[] };
         let before = [Step::Look, Step::Create, Step::Write, Step::Sync, Step::Link];
         assert_eq!(steps, [&before, copied, &[Step::Keep, Step::Rename], exchanged, &[Step::SyncFolder]].concat());
     }
@@ -188,7 +190,7 @@ fn what_is_not_what_was_read_stays_and_does_not_replace_a_good_backup() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 fn what_came_in_the_last_moment_is_handed_over_or_stays() {
     for (theirs, stays) in [("theirs", false), ("half of", true), ("", true)] {
         let place = Place::new();
@@ -215,7 +217,7 @@ fn what_came_in_the_last_moment_is_handed_over_or_stays() {
 }
 
 #[test]
-#[cfg(target_os = "linux")]
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 fn what_is_written_over_ours_stays_when_theirs_is_put_back() {
     let place = Place::new();
     let mut late = |step| match step {

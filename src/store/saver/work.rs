@@ -10,12 +10,13 @@ use std::time::{Duration, Instant};
 
 use super::{BROKEN, Report};
 use crate::annotation::{Markup, Snapshot};
+use crate::disk;
 use crate::input::Article;
 use crate::store::foreign::{Foreign, take_in};
 use crate::store::lineage::Read;
 use crate::store::merge::merge;
 use crate::store::writing::read;
-use crate::store::{Copies, SaveError, Sidecar, atomic, backup, leftovers, parse, unsaved};
+use crate::store::{Copies, SaveError, Sidecar, backup, leftovers, parse, unsaved};
 
 /// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
 pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
@@ -171,8 +172,8 @@ impl<R: Fn(Report)> Work<R> {
         if let Some(offer) = copies.waiting(&self.article, &self.sidecar) {
             (self.report)(Report::Left(offer));
         }
-        let target = atomic::resolve(&self.path).unwrap_or_else(|_| self.path.clone());
-        leftovers::sweep(atomic::folder_of(&target));
+        let target = disk::target(&self.path);
+        leftovers::sweep(disk::folder_of(&target));
         unsaved::sweep();
     }
 

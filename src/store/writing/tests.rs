@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use super::*;
-use crate::store::atomic::Step;
+use crate::disk::Step;
 use crate::store::{Copies, leftovers, rescued, spelled};
 
 const NAME: &str = "news.txt.hashiya.json";

@@ -10,8 +10,9 @@ use std::path::Path;
 use std::sync::{Arc, mpsc};
 
 use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, Markup, TextQuote};
+use hashiya::disk;
 use hashiya::input::{Article, Origin};
-use hashiya::store::{Fit, Report, Saver, Sidecar, atomic};
+use hashiya::store::{Fit, Report, Saver, Sidecar};
 use hashiya::text::sentence::Correction;
 use hashiya::text::{Around, Span};
 use jiff::Timestamp;
@@ -250,7 +251,7 @@ fn a_name_without_room_for_the_suffix_can_be_read_but_not_saved_there() {
     assert!(matches!(&reports[0], Report::Failed { message, .. } if message.contains("save elsewhere")), "{reports:?}");
     // The temporary file is not named after it.
     let longest = folder.path().join("n".repeat(255));
-    atomic::replace(&longest, |out| out.write_all(b"new")).expect("replaced");
+    disk::replace(&longest, |out| out.write_all(b"new")).expect("replaced");
 }
 
 #[cfg(unix)]
@@ -260,7 +261,7 @@ fn a_new_file_has_the_permissions_of_any_new_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let (path, any) = (folder.path().join("s.json"), folder.path().join("any"));
     fs::write(&any, "").expect("written");
-    atomic::replace(&path, |out| out.write_all(b"new")).expect("replaced");
+    disk::replace(&path, |out| out.write_all(b"new")).expect("replaced");
     let mode = |path: &Path| fs::metadata(path).expect("a file").permissions().mode();
     assert_eq!(mode(&path), mode(&any));
 }

@@ -51,7 +51,7 @@ impl Watch {
     }
 
     /// Whether it watches this file.
-    pub(super) fn is_of(&self, path: &Path) -> bool {
+    pub(crate) fn is_of(&self, path: &Path) -> bool {
         self.path == path
     }
 }
