@@ -128,13 +128,14 @@ impl Sidecar {
             "version": VERSION,
             "article": with(about, Some(&self.markup.unknown.article)),
             "tags": tags,
-            "annotations": annotations,
         });
+        // Before the annotations: the first page needs these alone.
         if !self.markup.boundaries.is_empty() {
             let boundaries = self.markup.boundaries.iter();
             root["boundaries"] =
                 boundaries.map(|item| with(boundary_json(item, &offsets), Some(&item.extra))).collect();
         }
+        root["annotations"] = Value::Array(annotations);
         with(root, Some(&self.markup.unknown.root))
     }
 }

@@ -61,7 +61,7 @@ impl Kind {
     /// The known fields, in the order of the file.
     pub(super) fn order(self) -> Vec<&'static str> {
         match self {
-            Self::Root => vec!["version", "article", "tags", "annotations", "boundaries"],
+            Self::Root => vec!["version", "article", "tags", "boundaries", "annotations"],
             Self::Header => vec!["name", "sha256", "encoding", "length", "unit", "order", "language"],
             Self::Tag => vec!["id", "label", "key", "colour"],
             Self::Annotation => FIELDS.iter().map(|field| field.name).collect(),

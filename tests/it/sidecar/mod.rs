@@ -122,14 +122,14 @@ fn unknown_fields_are_kept_on_every_level() {
 }
 
 #[test]
-fn corrected_boundaries_are_written_after_the_annotations_and_read_back() {
+fn corrected_boundaries_are_written_before_the_annotations_and_read_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let (plain, path) = (article(folder.path()), folder.path().join("s.json"));
     assert!(!example().to_json(&plain).contains("boundaries"));
     let article = corrected().corrected(plain);
     let value = corrected_value(&article);
     let keys: Vec<&String> = value.as_object().expect("an object").keys().collect();
-    assert_eq!(keys, ["version", "article", "tags", "annotations", "boundaries"]);
+    assert_eq!(keys, ["version", "article", "tags", "boundaries", "annotations"]);
     let expected = json!({
         "id": "y", "kind": "join", "position": 26, "before": "قال الوزير \"نعم\". ثم ذهب. ", "after": "😀 انتهى.",
         "creator": "Reem", "created": "1970-01-01T00:00:00Z",
