@@ -73,7 +73,7 @@ fn header(about: &mut Object, article: &Article) -> Result<(Fit, Option<usize>),
     Ok((if digest.eq_ignore_ascii_case(article.document.digest()) { Fit::Exact } else { Fit::Differs }, length))
 }
 
-fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
+pub(super) fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut ids = HashSet::new();
     for (number, value) in root.list("tags")?.into_iter().enumerate() {
@@ -141,7 +141,7 @@ fn clamped(count: u64) -> usize {
 }
 
 /// The corrected boundaries with their positions in code points; a file without any has no such list.
-fn boundaries(
+pub(super) fn boundaries(
     root: &mut Object,
     article: &Article,
     offsets: &OffsetIndex,
