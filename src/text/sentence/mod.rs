@@ -25,6 +25,7 @@ use classes::{is_ellipsis, is_opener, is_stop, is_strong, script_final};
 pub use corrected::{Correction, Corrections, correct, may_begin};
 use items::Items;
 use plain::Plain;
+use quotations::{Quotations, Role};
 use words::Lexicon;
 
 /// Bytes that a rule reads before or after an ending.
@@ -40,11 +41,7 @@ pub fn split(text: &str, language: Language) -> Vec<Span> {
         own: Lexicon::of(language),
         ends: Vec::new(),
         start: 0,
-        double: false,
-        opener: None,
-        single: false,
-        role: Role::Inside,
-        outer: None,
+        quotations: Quotations::default(),
         inner_end: 0,
         after_initial: 0,
         brackets: Some(0),
@@ -71,16 +68,8 @@ struct Splitter<'t> {
     ends: Vec<usize>,
     /// Where the sentence at hand starts.
     start: usize,
-    /// Whether an ASCII quotation mark is open.
-    double: bool,
-    /// The last directed quotation mark that opened and was not closed.
-    opener: Option<char>,
-    /// The same of single ones, `’…‘`: they are apostrophes as well, so only the ones set the other way round are told.
-    single: bool,
-    /// Where the quotation that opened last stands in its sentence.
-    role: Role,
-    /// The role of the quotation that another one is nested in.
-    outer: Option<Role>,
+    /// The quotations that are open.
+    quotations: Quotations,
     /// No boundary before this byte: a bracket or a quotation inside the sentence closes there.
     inner_end: usize,
     /// Brackets that opened and were not closed; `None` once one closed that never opened: then brackets are not to be trusted
@@ -90,21 +79,6 @@ struct Splitter<'t> {
     items: Items,
     /// The byte after the last stop that was found to abbreviate a letter; tells that the next letter goes on with initials.
     after_initial: usize,
-}
-
-/// What a quotation is in its sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// The sentence begins with it: who says it can come after.
-    Leading,
-    /// It is the title or the wording of what the word before it names: `the question "Who pays?" is old`.
-    Named,
-    /// A colon stands before it, or a verb of saying and a comma.
-    Introduced,
-    /// It is inside of another one.
-    Nested,
-    /// Anything else.
-    Inside,
 }
 
 /// What a run of finals is.
@@ -162,7 +136,7 @@ impl Splitter<'_> {
                 let ending = self.ending(at);
                 self.decide(&ending);
                 if ending.quoted {
-                    self.leave_nested();
+                    self.quotations.leave();
                 }
                 ending.end
             } else {

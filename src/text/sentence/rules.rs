@@ -73,7 +73,7 @@ impl Splitter<'_> {
             return self.goes_on_after_ellipsis(ending, word_of(opening));
         }
         // A name in quotation marks may end with an abbreviation.
-        if ending.mark == Mark::Stop && (!ending.quoted || matches!(self.role, Role::Inside | Role::Named)) {
+        if ending.mark == Mark::Stop && (!ending.quoted || matches!(self.quotations.role, Role::Inside | Role::Named)) {
             return self.abbreviates(ending.at, next, cased, ending.bracketed);
         }
         ending.last == '۔' && self.abbreviates_letter_name(ending.at, next)
@@ -100,36 +100,42 @@ impl Splitter<'_> {
     fn goes_on_after_quotation(&self, ending: &Ending, next: &str) -> bool {
         let word = word_of(next);
         // "… «Where?» They said: «Here.»" is another turn.
-        let turn = self.role == Role::Introduced && next[word.len()..].trim_start().starts_with(':') && !is_so(word);
+        let turn = self.quotations.role == Role::Introduced
+            && next[word.len()..].trim_start().starts_with(':')
+            && !is_so(word);
         if turn {
             return false;
         }
-        if self.role == Role::Nested && !next.starts_with(char::is_uppercase) {
+        if self.quotations.role == Role::Nested && !next.starts_with(char::is_uppercase) {
             return true;
         }
         if self.saying_follows(next) || words::is_manner(word) || words::has(|words| words.and, word) {
             return true;
         }
-        if self.own.postpositions.contains(&word) || self.own.and_inside.contains(&word) && self.role == Role::Inside {
+        if self.own.postpositions.contains(&word)
+            || self.own.and_inside.contains(&word) && self.quotations.role == Role::Inside
+        {
             return true;
         }
         // Who says it stood before the quotation, without a colon: `قال "سأعود." ثم رحل`.
-        if words::has(|words| words.then, word) && self.role == Role::Inside {
+        if words::has(|words| words.then, word) && self.quotations.role == Role::Inside {
             return true;
         }
-        if self.role == Role::Leading
+        if self.quotations.role == Role::Leading
             && (words::has(|words| words.after_leading, word) || says_after(next) || is_the_question(next))
         {
             return true;
         }
         // A question or call in the sentence that asks or calls: "… «أين ذهبت؟» ولم يجب".
         matches!(ending.last, '?' | '؟' | '!')
-            && (words::has(|words| words.after_question, word) || self.role == Role::Named || words::is_joined(word))
+            && (words::has(|words| words.after_question, word)
+                || self.quotations.role == Role::Named
+                || words::is_joined(word))
     }
 
     /// Whether an ending with no white space after it ends the sentence all the same.
     fn cuts_glued(&mut self, ending: &Ending, next: &str, first: char) -> bool {
-        let opens = is_opener(first) || (first == '"' && !self.double);
+        let opens = is_opener(first) || (first == '"' && !self.quotations.straight);
         if ending.mark == Mark::Stop {
             let line = self.text[self.start..ending.at].trim_end();
             let before = word_before(line);
@@ -217,7 +223,7 @@ impl Splitter<'_> {
         let says = |word| words::has(|words| words.saying, word);
         says(first)
             || words::strip(|words| words.so, first).is_some_and(says)
-            || self.role != Role::Introduced && self.says_late(next)
+            || self.quotations.role != Role::Introduced && self.says_late(next)
     }
 
     /// Whether a word goes on with what stands before an ellipsis: in Arabic `و` is written with its word. A verb of saying after it begins
