@@ -1,7 +1,8 @@
 //! Quotation marks and brackets.
 
-use super::classes::is_closer;
-use super::{Ending, Splitter, is_final, is_opener, rules, words};
+use super::classes::{is_closer, is_gershayim};
+use super::look::word_before;
+use super::{Ending, Splitter, is_final, is_opener, words};
 use crate::text::offsets;
 
 /// How many bytes after an opening bracket its closing one is looked for.
@@ -179,7 +180,7 @@ impl Splitter<'_> {
 
     /// An ASCII quotation mark: whether it opens or closes is told by what stands around it.
     fn straight_mark(&mut self, at: usize, before: Option<char>, after: Option<char>) {
-        if rules::is_gershayim(before, after) {
+        if is_gershayim(before, after) {
             return;
         }
         let opens = before.is_none_or(|before| before.is_whitespace() || is_opener(before));
@@ -201,7 +202,7 @@ impl Splitter<'_> {
     fn opens(&mut self, at: usize, next: usize, closing: char) {
         let before = self.text[self.start..at].trim_end();
         let near = &before[offsets::ceil(before, before.len().saturating_sub(QUOTATION))..];
-        let (word, nested) = (rules::word_before(near), self.quotations.nests(closing));
+        let (word, nested) = (word_before(near), self.quotations.nests(closing));
         let role = if near.ends_with(':') || near.ends_with(['،', ',']) && says(near) {
             Role::Introduced
         } else if nested {
@@ -269,11 +270,11 @@ impl Splitter<'_> {
 
 /// Whether a verb of saying ends a text, a comma after it aside.
 fn says(text: &str) -> bool {
-    let word = rules::word_before(text.trim_end_matches(['،', ',']));
+    let word = word_before(text.trim_end_matches(['،', ',']));
     words::has(|words| words.saying, word) || words::has(|words| words.saying_late, word)
 }
 
 /// The word before the last one of a text.
 fn word_before_last(text: &str) -> &str {
-    rules::word_before(text[..text.len() - rules::word_before(text).len()].trim_end())
+    word_before(text[..text.len() - word_before(text).len()].trim_end())
 }
