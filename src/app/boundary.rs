@@ -27,11 +27,11 @@ impl App {
             return;
         }
         let more = if places.len() > 1 { places.len() - 1 } else { times };
-        let sentences = self.flow.sentences(first.paragraph);
+        let sentences = self.view.flow.sentences(first.paragraph);
         let next: Vec<usize> =
             sentences.iter().skip(first.index + 1).take(more).map(|sentence| sentence.start).collect();
         if next.is_empty() {
-            let after = self.flow.article().document.paragraphs.get(first.paragraph + 1);
+            let after = self.view.flow.article().document.paragraphs.get(first.paragraph + 1);
             self.fail(if after.is_some_and(|after| after.continued) {
                 "A very long paragraph is read in pieces: the last sentence of one cannot be joined"
             } else {
@@ -41,7 +41,7 @@ impl App {
         }
         let edits = next.iter().flat_map(|start| self.corrected(*start, Correction::Join)).collect();
         self.mode = Mode::Read;
-        self.cursor = first;
+        self.view.cursor = first;
         self.change_boundaries(format!("joined {} sentences", next.len() + 1), edits);
     }
 
@@ -50,8 +50,8 @@ impl App {
         if !self.may_change() {
             return;
         }
-        let sentence = self.flow.span(self.cursor);
-        let text = &self.flow.article().document.text;
+        let sentence = self.view.flow.span(self.view.cursor);
+        let text = &self.view.flow.article().document.text;
         let choice = beginnings(text, sentence);
         let middle = sentence.start.midpoint(sentence.end);
         let likely = (0..choice.len())
@@ -65,7 +65,7 @@ impl App {
 
     /// What the second half is, while a sentence is being split.
     pub(super) fn second_half(&mut self, part: &PartMode) -> Span {
-        Span::new(part.word().start, self.flow.span(self.cursor).end)
+        Span::new(part.word().start, self.view.flow.span(self.view.cursor).end)
     }
 
     pub(super) fn perform_split(&mut self, action: Action) {
@@ -77,7 +77,7 @@ impl App {
                 let edits = self.corrected(part.word().start, Correction::Split);
                 self.change_boundaries("split the sentence".to_owned(), edits);
                 // The half that was lit up is what the reader is at.
-                let second = self.flow.place_at(part.word().start);
+                let second = self.view.flow.place_at(part.word().start);
                 self.move_to(second);
                 return;
             }
@@ -86,8 +86,8 @@ impl App {
                 return;
             }
             Action::NextPause => {
-                let sentence = self.flow.span(self.cursor);
-                let text = &self.flow.article().document.text;
+                let sentence = self.view.flow.span(self.view.cursor);
+                let text = &self.view.flow.article().document.text;
                 if !part.seek(|word| is_after_pause(text, sentence, word)) {
                     self.say("There is no comma, semicolon or end inside the sentence");
                 }
@@ -101,8 +101,8 @@ impl App {
     /// have it so already: joining what was split is as if nothing had been.
     fn corrected(&mut self, position: usize, kind: Correction) -> Vec<Edit<Boundary>> {
         let mut edits: Vec<Edit<Boundary>> =
-            self.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
-        let article = Arc::clone(self.flow.article());
+            self.session.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
+        let article = Arc::clone(self.view.flow.article());
         if article.document.begins_by_rules(position) == (kind == Correction::Join) {
             let paragraph = article
                 .document
@@ -116,7 +116,7 @@ impl App {
                 state: crate::annotation::State::Exact,
                 lost: None,
                 creator: self.settings.creator.clone(),
-                created: self.now,
+                created: self.session.now,
                 extra: Map::new(),
             };
             edits.push((None, Some(Arc::new(boundary))));
@@ -130,20 +130,20 @@ impl App {
         let places: Vec<usize> = boundaries.iter().filter_map(place).collect();
         self.apply(Change { what, position, boundaries, ..Change::default() });
         self.take_boundaries(&places);
-        let cursor = self.flow.place_at(position);
+        let cursor = self.view.flow.place_at(position);
         self.move_to(cursor);
     }
 
     /// The boundaries at some places were changed: the article gets its sentences anew.
     pub(super) fn take_boundaries(&mut self, places: &[usize]) {
-        let article = Arc::new(self.flow.article().with_corrections(self.markup.boundaries.corrections()));
+        let article = Arc::new(self.view.flow.article().with_corrections(self.session.markup.boundaries.corrections()));
         let mut paragraphs: Vec<usize> =
             places.iter().filter_map(|place| article.document.paragraph_at(*place)).collect();
         paragraphs.dedup();
         for paragraph in paragraphs {
             self.recount(article.document.paragraphs[paragraph].span);
         }
-        self.flow.set_sentences(article);
+        self.view.flow.set_sentences(article);
     }
 }
 

@@ -26,7 +26,7 @@ impl App {
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
             Event::Recovered { markup, conflicts } => self.recovered(markup, conflicts),
             Event::Withdrawn(other) => {
-                self.saving.offer(other);
+                self.session.saving.offer(other);
                 self.recover();
             }
             Event::Edited(outcome) => self.edited(outcome),
@@ -143,7 +143,8 @@ impl App {
                 });
             }
             Action::Extend => {
-                self.mode = if matches!(self.mode, Mode::Extend(_)) { Mode::Read } else { Mode::Extend(self.cursor) };
+                self.mode =
+                    if matches!(self.mode, Mode::Extend(_)) { Mode::Read } else { Mode::Extend(self.view.cursor) };
             }
             Action::Part => self.enter_part(),
             Action::Join => self.join(times),
@@ -176,7 +177,7 @@ impl App {
         if matches!(self.mode, Mode::Extend(_)) {
             self.mode = Mode::Read;
         } else {
-            self.found = None;
+            self.view.found = None;
         }
     }
 

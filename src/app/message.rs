@@ -23,7 +23,7 @@ impl App {
     /// Says what failed. That work is not saved stays said until the next key, before what fails meanwhile.
     pub(super) fn fail(&mut self, text: impl Into<String>) {
         let text = text.into();
-        let before = self.message.take().filter(|message| message.error && self.saving.failure().is_some());
+        let before = self.message.take().filter(|message| message.error && self.session.saving.failure().is_some());
         let text = match before.map(|message| message.text) {
             Some(before) if before.starts_with(NOT_SAVED) && !text.starts_with(NOT_SAVED) => {
                 let before = before.split(ALSO).next().unwrap_or_default();

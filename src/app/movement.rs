@@ -7,13 +7,13 @@ use crate::text::caret;
 impl App {
     /// `count` sentences on, or back where it is negative.
     pub(super) fn step(&mut self, count: i64) {
-        let mut place = self.cursor;
+        let mut place = self.view.cursor;
         for _ in 0..count.unsigned_abs() {
-            let next = if count > 0 { self.flow.next_place(place) } else { self.flow.previous_place(place) };
+            let next = if count > 0 { self.view.flow.next_place(place) } else { self.view.flow.previous_place(place) };
             let Some(next) = next else { break };
             place = next;
         }
-        if place == self.cursor {
+        if place == self.view.cursor {
             self.say(if count > 0 { "Last sentence" } else { "First sentence" });
         }
         self.move_to(place);
@@ -21,27 +21,27 @@ impl App {
 
     /// Makes a sentence the current one and shows it.
     pub(super) fn move_to(&mut self, place: Place) {
-        if place != self.cursor {
+        if place != self.view.cursor {
             self.tagged_part = None;
         }
-        self.cursor = place;
+        self.view.cursor = place;
         self.reveal();
     }
 
     /// `count` paragraphs on; back, first to the start of this one.
     pub(super) fn step_paragraph(&mut self, count: i64) {
-        let mut paragraph = self.cursor.paragraph;
+        let mut paragraph = self.view.cursor.paragraph;
         let steps = usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX);
         if count > 0 {
-            paragraph = paragraph.saturating_add(steps).min(self.flow.paragraphs().saturating_sub(1));
-            if paragraph == self.cursor.paragraph {
+            paragraph = paragraph.saturating_add(steps).min(self.view.flow.paragraphs().saturating_sub(1));
+            if paragraph == self.view.cursor.paragraph {
                 if let Some(last) = self.last_place() {
                     self.move_to(last);
                 }
                 return;
             }
         } else {
-            let back = if self.cursor.index > 0 { steps - 1 } else { steps };
+            let back = if self.view.cursor.index > 0 { steps - 1 } else { steps };
             paragraph = paragraph.saturating_sub(back);
         }
         self.move_to(Place { paragraph, index: 0 });
@@ -61,7 +61,7 @@ impl App {
 
     /// The sentence with a number from 1. Needs the count of the sentences, which a huge article has a moment later.
     pub(super) fn go_to_ordinal(&mut self, ordinal: usize) {
-        let article = std::sync::Arc::clone(self.flow.article());
+        let article = std::sync::Arc::clone(self.view.flow.article());
         let Some(counts) = article.document.sentence_counts() else {
             self.fail("The sentences are still being counted");
             return;
@@ -91,21 +91,21 @@ impl App {
     }
 
     fn seek_annotated(&mut self, forward: bool) -> Option<Place> {
-        let here = self.flow.span(self.cursor);
+        let here = self.view.flow.span(self.view.cursor);
         let position = if forward {
-            self.markup.annotations.next_after(here.end.saturating_sub(1))?.span.start
+            self.session.markup.annotations.next_after(here.end.saturating_sub(1))?.span.start
         } else {
-            self.markup.annotations.previous_before(here.start)?.span.start
+            self.session.markup.annotations.previous_before(here.start)?.span.start
         };
-        Some(self.flow.place_at(position))
+        Some(self.view.flow.place_at(position))
     }
 
     fn seek_untagged(&mut self, forward: bool) -> Option<Place> {
-        let mut place = self.cursor;
+        let mut place = self.view.cursor;
         loop {
-            place = if forward { self.flow.next_place(place) } else { self.flow.previous_place(place) }?;
-            let span = self.flow.span(place);
-            if self.markup.annotations.overlapping(span).next().is_none() {
+            place = if forward { self.view.flow.next_place(place) } else { self.view.flow.previous_place(place) }?;
+            let span = self.view.flow.span(place);
+            if self.session.markup.annotations.overlapping(span).next().is_none() {
                 return Some(place);
             }
         }
@@ -117,7 +117,7 @@ impl App {
         match self.mode {
             Mode::Read | Mode::Extend(_) => {
                 if let Some(byte) = self.byte_at(column, row) {
-                    let place = self.flow.place_at(byte);
+                    let place = self.view.flow.place_at(byte);
                     self.move_to(place);
                 }
             }
@@ -139,13 +139,13 @@ impl App {
 
     /// The byte of the article whose cell is at a column and a row of the screen; beside the text the nearest one of the line.
     fn byte_at(&mut self, column: u16, row: u16) -> Option<usize> {
-        let page = self.geometry?;
+        let page = self.view.geometry?;
         if row >= page.height {
             return None;
         }
-        let row = (0..row).try_fold(self.top, |at, _| self.flow.next(at))?;
-        let RowContent::Line(number) = self.flow.content(row) else { return None };
-        let lines = self.flow.lines(row.paragraph);
+        let row = (0..row).try_fold(self.view.top, |at, _| self.view.flow.next(at))?;
+        let RowContent::Line(number) = self.view.flow.content(row) else { return None };
+        let lines = self.view.flow.lines(row.paragraph);
         let line = lines.get(number)?;
         let x = page::line_x(&page, line);
         let within = usize::from(column).saturating_sub(usize::from(x));
@@ -157,7 +157,7 @@ impl App {
             usize::from(column) >= usize::from(x) && within < left && cell.width > 0
         });
         let byte = cell.map_or(position.byte.min(line.span.end.saturating_sub(1)), |cell| cell.span.start);
-        Some(self.flow.article().document.paragraphs[row.paragraph].span.start + byte)
+        Some(self.view.flow.article().document.paragraphs[row.paragraph].span.start + byte)
     }
 }
 

@@ -90,8 +90,8 @@ pub(super) fn words(text: &str) -> Vec<Span> {
 
 impl App {
     pub(super) fn enter_part(&mut self) {
-        let sentence = self.flow.span(self.cursor);
-        let text = sentence.slice(&self.flow.article().document.text).unwrap_or_default();
+        let sentence = self.view.flow.span(self.view.cursor);
+        let text = sentence.slice(&self.view.flow.article().document.text).unwrap_or_default();
         let words: Vec<Span> = words(text).into_iter().map(|word| word.shifted(sentence.start)).collect();
         if let Some(part) = PartMode::over(words, 0) {
             self.mode = Mode::Part(part);
@@ -158,9 +158,9 @@ impl App {
 
     /// Where each word is drawn.
     fn drawn(&mut self, part: &PartMode) -> Vec<Drawn> {
-        let paragraph = self.cursor.paragraph;
-        let start = self.flow.article().document.paragraphs[paragraph].span.start;
-        let lines = self.flow.lines(paragraph);
+        let paragraph = self.view.cursor.paragraph;
+        let start = self.view.flow.article().document.paragraphs[paragraph].span.start;
+        let lines = self.view.flow.lines(paragraph);
         part.words
             .iter()
             .map(|word| {
@@ -192,7 +192,7 @@ impl App {
             on_line(here.line).filter(|(_, word)| word.left > here.left).min_by_key(|(_, word)| word.left)
         };
         let target = beside.or_else(|| {
-            let rtl = self.flow.article().document.direction(self.cursor.paragraph).is_rtl();
+            let rtl = self.view.flow.article().document.direction(self.view.cursor.paragraph).is_rtl();
             let line = if left == rtl { Some(here.line + 1) } else { here.line.checked_sub(1) }?;
             if left {
                 on_line(line).max_by_key(|(_, word)| word.left)
@@ -223,7 +223,7 @@ impl App {
 
     /// The next word with a digit, from the start again after the last.
     fn next_number(&mut self, part: &mut PartMode) {
-        let text = &self.flow.article().document.text;
+        let text = &self.view.flow.article().document.text;
         if !part.seek(|word| word.slice(text).is_some_and(|word| word.contains(char::is_numeric))) {
             self.say("There is no number in this sentence");
         }

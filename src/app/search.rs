@@ -34,24 +34,24 @@ impl App {
     /// Searches for `query` from the current sentence on.
     pub(super) fn search(&mut self, query: &str) {
         let Some(pattern) = Pattern::new(query) else {
-            self.found = None;
+            self.view.found = None;
             return;
         };
         let counted = self.count_matches(&pattern);
-        self.found = Some(Found { pattern, query: query.to_owned(), current: None, counted });
+        self.view.found = Some(Found { pattern, query: query.to_owned(), current: None, counted });
         self.next_match(1);
     }
 
     /// Goes `count` matches on, or back where it is negative; past an end it goes on at the other.
     pub(super) fn next_match(&mut self, count: i64) {
         for _ in 0..count.unsigned_abs() {
-            let Some(found) = self.found.clone() else {
+            let Some(found) = self.view.found.clone() else {
                 self.fail("Nothing was searched for yet: / searches");
                 return;
             };
-            let start = self.flow.span(self.cursor).start;
+            let start = self.view.flow.span(self.view.cursor).start;
             // Only a match in the current sentence is a place to go on from: the reader may have moved since.
-            let from = found.current.filter(|at| self.flow.span(self.cursor).contains(at.start));
+            let from = found.current.filter(|at| self.view.flow.span(self.view.cursor).contains(at.start));
             let hit = if count > 0 {
                 let (at, inclusive) = from.map_or((start, true), |at| (at.start, false));
                 self.match_after(&found.pattern, at, inclusive)
@@ -69,31 +69,31 @@ impl App {
             } else {
                 self.say(number);
             }
-            if let Some(found) = &mut self.found {
+            if let Some(found) = &mut self.view.found {
                 found.current = Some(span);
             }
-            let place: Place = self.flow.place_at(span.start);
-            self.cursor = place;
+            let place: Place = self.view.flow.place_at(span.start);
+            self.view.cursor = place;
             self.reveal();
         }
     }
 
     /// The starts of the matches in the beginning of the article, and whether that is all of it.
     fn count_matches(&self, pattern: &Pattern) -> (Vec<usize>, bool) {
-        let paragraphs = &self.flow.article().document.paragraphs;
+        let paragraphs = &self.view.flow.article().document.paragraphs;
         let end = paragraphs.partition_point(|paragraph| paragraph.span.end <= COUNTED);
         let starts = (0..end).flat_map(|paragraph| self.matches(pattern, paragraph)).map(|span| span.start);
         (starts.collect(), end == paragraphs.len())
     }
 
     fn matches(&self, pattern: &Pattern, paragraph: usize) -> Vec<Span> {
-        let start = self.flow.article().document.paragraphs[paragraph].span.start;
-        pattern.find_all(self.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
+        let start = self.view.flow.article().document.paragraphs[paragraph].span.start;
+        pattern.find_all(self.view.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
     }
 
     /// The first match at or after a byte, and whether the search went past the end.
     fn match_after(&self, pattern: &Pattern, at: usize, inclusive: bool) -> Option<(Span, bool)> {
-        let (here, count) = (self.flow.article().document.paragraph_at(at)?, self.flow.paragraphs());
+        let (here, count) = (self.view.flow.article().document.paragraph_at(at)?, self.view.flow.paragraphs());
         for step in 0..=count {
             let paragraph = (here + step) % count;
             let wrapped = here + step >= count;
@@ -110,7 +110,7 @@ impl App {
 
     /// The last match before a byte, and whether the search went past the start.
     fn match_before(&self, pattern: &Pattern, at: usize) -> Option<(Span, bool)> {
-        let (here, count) = (self.flow.article().document.paragraph_at(at)?, self.flow.paragraphs());
+        let (here, count) = (self.view.flow.article().document.paragraph_at(at)?, self.view.flow.paragraphs());
         for step in 0..=count {
             let paragraph = (here + count - step % count) % count;
             let hit = self.matches(pattern, paragraph).into_iter().rev().find(|span| step > 0 || span.start < at);

@@ -190,8 +190,8 @@ pub(super) fn line_x(page: &Geometry, line: &Line) -> u16 {
 impl App {
     /// What is seen now. Costs what is on the screen: paragraphs of the view are laid out if they were not, nothing else.
     pub fn view(&mut self) -> Page {
-        let mut page = Page { size: self.size, order: self.settings.order, ..Page::default() };
-        let Some(geometry) = self.geometry else {
+        let mut page = Page { size: self.view.size, order: self.settings.order, ..Page::default() };
+        let Some(geometry) = self.view.geometry else {
             self.draw_too_small(&mut page);
             return page;
         };
@@ -213,7 +213,7 @@ impl App {
     }
 
     fn draw_too_small(&self, page: &mut Page) {
-        let Size { columns, rows } = self.size;
+        let Size { columns, rows } = self.view.size;
         let lines = [
             "hashiya needs more room:".to_owned(),
             format!("{MIN_COLUMNS} columns, {MIN_ROWS} rows"),

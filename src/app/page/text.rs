@@ -58,12 +58,12 @@ pub(in crate::app) struct KeptLine {
 impl App {
     /// The rows in view.
     pub(super) fn rows_in_view(&mut self) -> Vec<Row> {
-        if self.flow.paragraphs() == 0 {
+        if self.view.flow.paragraphs() == 0 {
             return Vec::new();
         }
-        let (height, mut rows) = (self.height(), vec![self.top]);
+        let (height, mut rows) = (self.height(), vec![self.view.top]);
         while rows.len() < height {
-            let Some(next) = rows.last().and_then(|row| self.flow.next(*row)) else { break };
+            let Some(next) = rows.last().and_then(|row| self.view.flow.next(*row)) else { break };
             rows.push(next);
         }
         rows
@@ -71,12 +71,12 @@ impl App {
 
     pub(super) fn draw_text(&mut self, geometry: &Geometry, page: &mut Page) {
         let rows = self.rows_in_view();
-        let current = self.flow.span(self.cursor);
+        let current = self.view.flow.span(self.view.cursor);
         let chosen = self.chosen_span();
         let mut matches: Option<(usize, Vec<Span>)> = None;
         let before = std::mem::take(&mut self.kept);
         for (y, row) in (0u16..).zip(&rows) {
-            match self.flow.content(*row) {
+            match self.view.flow.content(*row) {
                 RowContent::Blank => {}
                 RowContent::Rule => page.strips.push(rule(geometry, y)),
                 RowContent::Line(number) => {
@@ -113,8 +113,8 @@ impl App {
                 Some(self.second_half(&part))
             }
             Mode::Extend(anchor) => {
-                let (first, last) = ((*anchor).min(self.cursor), (*anchor).max(self.cursor));
-                Some(Span::new(self.flow.span(first).start, self.flow.span(last).end))
+                let (first, last) = ((*anchor).min(self.view.cursor), (*anchor).max(self.view.cursor));
+                Some(Span::new(self.view.flow.span(first).start, self.view.flow.span(last).end))
             }
             Mode::Part(part) => Some(part.span()),
             _ => None,
@@ -122,30 +122,31 @@ impl App {
     }
 
     fn matches_in(&self, paragraph: usize) -> Vec<Span> {
-        let Some(found) = &self.found else { return Vec::new() };
-        let start = self.flow.article().document.paragraphs[paragraph].span.start;
-        found.pattern.find_all(self.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
+        let Some(found) = &self.view.found else { return Vec::new() };
+        let start = self.view.flow.article().document.paragraphs[paragraph].span.start;
+        found.pattern.find_all(self.view.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
     }
 
     /// Whether a line shows some of a span.
     fn touches(&mut self, row: Row, number: usize, span: Span) -> bool {
-        let start = self.flow.article().document.paragraphs[row.paragraph].span.start;
-        self.flow.lines(row.paragraph).get(number).is_some_and(|line| line.span.shifted(start).overlaps(span))
+        let start = self.view.flow.article().document.paragraphs[row.paragraph].span.start;
+        self.view.flow.lines(row.paragraph).get(number).is_some_and(|line| line.span.shifted(start).overlaps(span))
     }
 
     /// The tags on a line, the one that shows last: the smallest that covers a cell, of several on one range the first of the tag set.
     fn marks(&mut self, paragraph: usize, line: Span) -> Vec<Mark> {
-        let sentences = self.flow.sentences(paragraph);
+        let sentences = self.view.flow.sentences(paragraph);
         let mut marks: Vec<Mark> = self
+            .session
             .markup
             .annotations
             .overlapping(line)
             .map(|annotation| Mark {
                 span: annotation.span,
-                colour: self.markup.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
+                colour: self.session.markup.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
                 // One that goes on in another sentence is as much on the whole of this one.
                 part: sentences.iter().any(|whole| *whole != annotation.span && whole.covers(annotation.span)),
-                order: self.markup.tags.position(&annotation.tag).unwrap_or(usize::MAX),
+                order: self.session.markup.tags.position(&annotation.tag).unwrap_or(usize::MAX),
             })
             .collect();
         marks.sort_by_key(|mark| std::cmp::Reverse((mark.span.len(), mark.order)));
@@ -156,8 +157,8 @@ impl App {
     /// paragraph.
     fn look(&mut self, row: Row, number: usize, what: (Span, Option<Span>, &[Span])) -> Option<Look> {
         let (current, chosen, matches) = what;
-        let lines = self.flow.lines(row.paragraph);
-        let article = self.flow.article();
+        let lines = self.view.flow.lines(row.paragraph);
+        let article = self.view.flow.article();
         let (start, kind) =
             (article.document.paragraphs[row.paragraph].span.start, article.document.paragraphs[row.paragraph].kind);
         let role = match kind {
@@ -169,7 +170,7 @@ impl App {
             Kind::ListItem | Kind::Body => Role::Text,
         };
         let here = lines.get(number)?.span.shifted(start);
-        let at_match = self.found.as_ref().and_then(|found| found.current);
+        let at_match = self.view.found.as_ref().and_then(|found| found.current);
         let matches = matches.iter().filter(|span| span.overlaps(here));
         let matches =
             matches.map(|span| (*span, if Some(*span) == at_match { Match::Current } else { Match::Some })).collect();
