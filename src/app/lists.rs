@@ -7,7 +7,7 @@ use crate::export::{self, EXPORTS};
 impl App {
     /// The paragraphs that are headings.
     pub(super) fn headings(&self) -> Vec<usize> {
-        let paragraphs = &self.view.flow.article().document.paragraphs;
+        let paragraphs = &self.view.document().paragraphs;
         (0..paragraphs.len())
             .filter(|index| paragraphs[*index].kind.is_heading() && !paragraphs[*index].continued)
             .collect()
@@ -46,7 +46,7 @@ impl App {
             self.say("Nothing is tagged yet");
             return;
         }
-        let position = self.position();
+        let position = self.view.position();
         let before =
             self.session.markup.annotations.iter().take_while(|annotation| annotation.span.end <= position).count();
         self.mode = Mode::List { selected: before.min(self.session.markup.annotations.len() - 1), filter: None };
@@ -103,7 +103,7 @@ impl App {
 
     pub(super) fn perform_list(&mut self, action: Action) {
         let last = self.list_len().saturating_sub(1);
-        let screen = self.height().saturating_sub(4).max(1);
+        let screen = self.view.height().saturating_sub(4).max(1);
         if let Some(selected) = self.selected() {
             *selected = match action {
                 Action::NextRow => *selected + 1,
@@ -161,21 +161,20 @@ impl App {
                 let paragraph = self.headings().get(selected).copied();
                 self.mode = Mode::Read;
                 if let Some(paragraph) = paragraph {
-                    self.move_to(super::flow::Place { paragraph, index: 0 });
+                    self.view.move_to(super::flow::Place { paragraph, index: 0 });
                 }
             }
             Mode::List { selected, filter } => {
                 let position = self.listed(filter).get(selected).map(|annotation| annotation.span.start);
                 self.mode = Mode::Read;
                 if let Some(position) = position {
-                    let place = self.view.flow.place_at(position);
-                    self.move_to(place);
+                    self.view.go_to(position);
                 }
             }
             Mode::Export(format) => {
                 self.mode = Mode::Read;
                 if let Some(chosen) = EXPORTS.get(format) {
-                    let target = export::default_target(self.view.flow.article(), chosen);
+                    let target = export::default_target(&self.session.article, chosen);
                     self.open_prompt(PromptKind::ExportPath { format }, &target.to_string_lossy());
                 }
             }

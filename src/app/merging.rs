@@ -32,7 +32,7 @@ impl App {
     }
 
     fn replace(&mut self, merge: Snapshot) {
-        let position = self.position();
+        let position = self.view.position();
         let (gone, come) = self.session.markup.annotations.difference(&merge.markup.annotations);
         let changed: HashSet<&str> = gone.into_iter().chain(come).map(|item| item.id.as_str()).collect();
         let (gone, come) = self.session.markup.boundaries.difference(&merge.markup.boundaries);
@@ -50,7 +50,7 @@ impl App {
         if !places.is_empty() {
             self.take_boundaries(&places);
             self.view.cursor = self.view.flow.place_at(position);
-            self.relayout();
+            self.view.lay_out_anew();
         }
     }
 

@@ -3,6 +3,7 @@
 //! No clock, disk or terminal: the time is passed in, and the loop performs the effects.
 
 pub mod action;
+mod again;
 mod boundary;
 pub mod conflict;
 mod dispatch;
@@ -22,6 +23,7 @@ mod opened;
 pub mod page;
 mod part;
 mod prompt;
+mod reading;
 mod recovery;
 mod reloading;
 mod review;
@@ -30,7 +32,9 @@ mod search;
 mod tagging;
 pub mod tally;
 mod undo;
+pub mod view;
 mod viewport;
+mod words;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -38,7 +42,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use event::{Effect, Event, Size};
+pub use event::{Effect, Event};
+pub use geometry::Size;
 pub use message::Message;
 pub use mode::{Mode, PromptKind};
 pub use opened::{Ids, Locked, Opened, Settings};
@@ -48,18 +53,18 @@ use crate::annotation::{AnnotationSet, BoundarySet, History, Markup, Snapshot, T
 use crate::input::Article;
 use crate::text::layout::Order;
 use crate::text::unseen::unseen;
-use flow::{Flow, Place, Row};
-use geometry::Geometry;
 use keymap::Keymap;
+use message::{ALSO, NOT_SAVED};
 use page::KeptLine;
 use recovery::Removed;
 use saving::Saving;
-use search::Found;
 use tally::Tally;
+use view::View;
 
 /// The work on one article.
 struct Session {
-    /// The article of the view is under its boundaries.
+    /// Under the boundaries of the markup.
+    article: Arc<Article>,
     markup: Markup,
     history: History,
     ids: Ids,
@@ -78,18 +83,6 @@ struct Session {
     loading: bool,
     /// The time of the event under way.
     now: Timestamp,
-}
-
-/// What is seen of its text.
-struct View {
-    flow: Flow,
-    cursor: Place,
-    top: Row,
-    /// The text at the top of the view: what stays there when the width changes.
-    top_position: usize,
-    geometry: Option<Geometry>,
-    size: Size,
-    found: Option<Found>,
 }
 
 /// The whole state.
@@ -126,7 +119,10 @@ impl App {
     ) -> Self {
         let loading = article.is_head;
         let saving = Saving::new(opened.path, opened.locked, opened.unsaved, opened.markup.clone());
+        let article = corrected(article, &opened.markup.boundaries);
+        let document = Arc::clone(&article.document);
         let session = Session {
+            article,
             markup: opened.markup.clone(),
             history: History::default(),
             ids,
@@ -140,15 +136,8 @@ impl App {
             loading,
             now,
         };
-        let view = View {
-            flow: Flow::new(corrected(article, &opened.markup.boundaries)),
-            cursor: Place::default(),
-            top: Row::default(),
-            top_position: 0,
-            geometry: None,
-            size,
-            found: None,
-        };
+        let position = opened.position.unwrap_or(0);
+        let view = View::new(document, position, settings.measure, settings.order, size);
         let mut app = Self {
             session,
             view,
@@ -167,8 +156,6 @@ impl App {
         if !loading {
             app.count_sentences();
         }
-        app.view.cursor = app.view.flow.place_at(opened.position.unwrap_or(0));
-        app.resize(size);
         app.say_opening(opened.changed);
         app
     }
@@ -181,7 +168,7 @@ impl App {
     /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
     fn say_opening(&mut self, changed: bool) {
-        let unseen = unseen(&self.view.flow.article().document.text);
+        let unseen = unseen(&self.view.document().text);
         self.session.unseen.clone_from(&unseen);
         if let Some(locked) = self.session.saving.locked().map(Locked::in_short) {
             self.fail(locked);
@@ -190,7 +177,7 @@ impl App {
         } else if changed {
             self.say_anchoring();
         } else {
-            let said: Vec<String> = self.view.flow.article().source.reading().into_iter().chain(unseen).collect();
+            let said: Vec<String> = self.session.article.source.reading().into_iter().chain(unseen).collect();
             if !said.is_empty() {
                 self.say(said.join("; "));
             }
@@ -212,7 +199,7 @@ impl App {
 
     /// The article, under the boundaries of sentences as they are corrected now.
     pub fn article(&self) -> &Arc<Article> {
-        self.view.flow.article()
+        &self.session.article
     }
 
     /// The work on it.
@@ -237,12 +224,12 @@ impl App {
 
     /// The byte position of the current sentence.
     pub fn position(&mut self) -> usize {
-        self.view.flow.span(self.view.cursor).start
+        self.view.sentence().start
     }
 
     /// The order in which text is laid out.
     pub fn order(&self) -> Order {
-        self.settings.order
+        self.view.flow.order()
     }
 
     /// The number of the newest state.
@@ -306,11 +293,26 @@ impl App {
         self.session.saving.copy = copy;
     }
 
-    fn resize(&mut self, size: Size) {
-        self.view.size = size;
-        let rtl = self.view.flow.article().document.page_direction().is_rtl();
-        self.view.geometry = Geometry::new(size, self.settings.measure, rtl);
-        self.relayout();
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), error: false });
+    }
+
+    /// Says what failed. That work is not saved stays said until the next key, before what fails meanwhile.
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        let before = self.message.take().filter(|message| message.error && self.session.saving.failure().is_some());
+        let text = match before.map(|message| message.text) {
+            Some(before) if before.starts_with(NOT_SAVED) && !text.starts_with(NOT_SAVED) => {
+                let before = before.split(ALSO).next().unwrap_or_default();
+                format!("{before}{ALSO}{text}")
+            }
+            Some(before) if text.starts_with(NOT_SAVED) => {
+                let other = if before.starts_with(NOT_SAVED) { before.split(ALSO).nth(1) } else { Some(&*before) };
+                text + &other.map_or_else(String::new, |other| format!("{ALSO}{other}"))
+            }
+            _ => text,
+        };
+        self.message = Some(Message { text, error: true });
     }
 }
 

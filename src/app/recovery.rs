@@ -256,7 +256,7 @@ impl App {
         // Tags, or fields that are not known.
         let changes = if count == 0 { "what was not in the file".to_owned() } else { plural(count, "change") };
         change.what = format!("recovered {changes} {whose}{conflict}");
-        change.position = self.position();
+        change.position = self.view.position();
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         let position = change.position;
         // Stays when the change is undone: a tag that nothing bears does no harm.
@@ -265,7 +265,7 @@ impl App {
         if !places.is_empty() {
             self.take_boundaries(&places);
             let cursor = self.view.flow.place_at(position);
-            self.move_to(cursor);
+            self.view.move_to(cursor);
         }
         true
     }

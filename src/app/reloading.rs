@@ -3,7 +3,6 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
-use super::flow::{Flow, Place};
 use super::recovery::Removed;
 use super::tally::Tally;
 use super::{App, Effect, Mode, Opened, corrected};
@@ -13,22 +12,14 @@ use crate::input::Article;
 /// Versions of annotations in the history that are looked for in another text.
 const VERSIONS: usize = 4_000;
 
-/// Sentences on each side by which one that is another now is looked for.
-const NEIGHBOURS: isize = 8;
-
 impl App {
     /// The whole article is here, of which the beginning was shown: the reader stays where it is. Where the rest showed that the file
     /// is to be decoded in another way, it begins anew.
     pub fn loaded(&mut self, article: Arc<Article>) {
-        let position = self.position();
-        let grown = article.document.text.starts_with(self.view.flow.article().document.text.as_str());
-        self.view.flow = Flow::new(corrected(article, &self.session.markup.boundaries));
+        self.session.article = corrected(article, &self.session.markup.boundaries);
+        self.view.take_whole(Arc::clone(&self.session.article.document));
         self.session.loading = false;
         self.mode = Mode::Read;
-        self.view.found = None;
-        self.view.cursor = self.view.flow.place_at(if grown { position } else { 0 });
-        self.view.top_position = if grown { self.view.top_position } else { 0 };
-        self.resize(self.view.size);
         self.session.tally = Tally::default();
         self.say_opening(false);
         self.count_sentences();
@@ -51,12 +42,8 @@ impl App {
     /// where it is, if that is still there. What can be undone stays so where it is told where that is now; else it is forgotten: its places
     /// were of the old text. Boundaries are forgotten in any case.
     pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
-        let (found, steps) = self.found_again(self.view.cursor, &article);
-        // The line at the top stays where it is on the screen, if its sentence is still there.
-        let top = self.view.flow.place_at(self.view.top_position);
-        let into = self.view.top_position.saturating_sub(self.view.flow.span(top).start);
-        let top = self.found(top, &article).map(|start| start + into);
-        self.view.flow = Flow::new(corrected(article, &opened.markup.boundaries));
+        self.session.article = corrected(article, &opened.markup.boundaries);
+        self.view.take_edited(Arc::clone(&self.session.article.document));
         self.session.markup = opened.markup.clone();
         match opened.versions {
             Some(versions) => {
@@ -67,19 +54,7 @@ impl App {
         }
         self.session.saving = self.session.saving.reopened(opened.path, opened.locked, opened.unsaved, opened.markup);
         (self.session.removed, self.tagged_part) = (Removed::default(), None);
-        (self.mode, self.beneath, self.view.found) = (Mode::Read, None, None);
-        self.view.cursor = self.view.flow.place_at(found);
-        for _ in 0..steps.unsigned_abs() {
-            let next = if steps > 0 {
-                self.view.flow.next_place(self.view.cursor)
-            } else {
-                self.view.flow.previous_place(self.view.cursor)
-            };
-            self.view.cursor = next.unwrap_or(self.view.cursor);
-        }
-        let position = self.position();
-        self.view.top_position = top.unwrap_or(position);
-        self.resize(self.view.size);
+        (self.mode, self.beneath) = (Mode::Read, None);
         self.session.tally = Tally::default();
         self.say_opening(true);
         self.count_sentences();
@@ -113,34 +88,5 @@ impl App {
         let mut history = self.session.history.clone();
         history.forget(|change| !change.boundaries.is_empty());
         Some(history.versions()).filter(|versions| versions.len() <= VERSIONS)
-    }
-
-    /// Where the sentence at a place begins in another text, the nearest of several.
-    fn found(&mut self, place: Place, article: &Article) -> Option<usize> {
-        let span = self.view.flow.span(place);
-        let old = span.slice(&self.view.flow.article().document.text).unwrap_or_default();
-        let near = span.start.min(article.document.text.len());
-        let nearest = article.document.text.match_indices(old).map(|(at, _)| at).min_by_key(|at| at.abs_diff(near));
-        nearest.filter(|_| !old.is_empty())
-    }
-
-    /// The same, or, where it is another one now, where its nearest neighbour that is still there begins, and how many sentences on from
-    /// there it is, or back; without any, its old position in that text.
-    fn found_again(&mut self, place: Place, article: &Article) -> (usize, isize) {
-        if let Some(found) = self.found(place, article) {
-            return (found, 0);
-        }
-        let (mut before, mut after) = (Some(place), Some(place));
-        for steps in 1..=NEIGHBOURS {
-            before = before.and_then(|place| self.view.flow.previous_place(place));
-            if let Some(found) = before.and_then(|place| self.found(place, article)) {
-                return (found, steps);
-            }
-            after = after.and_then(|place| self.view.flow.next_place(place));
-            if let Some(found) = after.and_then(|place| self.found(place, article)) {
-                return (found, -steps);
-            }
-        }
-        (self.view.flow.span(place).start.min(article.document.text.len()), 0)
     }
 }

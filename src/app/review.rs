@@ -62,7 +62,7 @@ impl App {
             Action::Accept => {
                 let place = self.view.flow.place_at(item.span.start);
                 self.mode = Mode::Read;
-                self.move_to(place);
+                self.view.move_to(place);
             }
             Action::Keep(keep) => self.keep(&item, keep),
             Action::TakeText if item.state.is_settled() => self.keep(&item, Keep::Both),
@@ -86,8 +86,7 @@ impl App {
             }
             Action::Attach if self.may_change() => {
                 self.mode = Mode::Attach(item.id.clone());
-                let place = self.view.flow.place_at(item.span.start);
-                self.move_to(place);
+                self.view.go_to(item.span.start);
             }
             Action::DeleteRow if self.may_change() => {
                 let what = if item.note.is_some() {
@@ -105,9 +104,9 @@ impl App {
     /// Attaches the annotation at hand to the current sentence; that of a part to the same words in it, where they are there once.
     pub(super) fn attach(&mut self) {
         let Mode::Attach(id) = self.leave_attaching() else { return };
-        let sentence = self.view.flow.span(self.view.cursor);
+        let sentence = self.view.sentence();
         let Some(item) = self.session.markup.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
-        let text = sentence.slice(&self.view.flow.article().document.text).unwrap_or_default();
+        let text = sentence.slice(&self.view.document().text).unwrap_or_default();
         let is_part = item.quote.before.is_some() && !item.quote.is_sentence();
         let mut found = text.match_indices(item.quote.exact.as_str()).map(|(at, _)| sentence.start + at);
         let part = match (found.next().filter(|_| is_part), found.next()) {
@@ -138,7 +137,7 @@ impl App {
         if !self.may_change() {
             return;
         }
-        let article = Arc::clone(self.view.flow.article());
+        let article = Arc::clone(&self.session.article);
         let places: Vec<(Span, Around)> =
             items.iter().map(|item| (item.span, article.document.around(item.span))).collect();
         let edits: Vec<Edit> = items

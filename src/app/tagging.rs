@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
 use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, Change, Edit, State, TextQuote};
@@ -16,23 +15,17 @@ pub(super) const LINE_END: &str = "\u{2424}";
 
 impl App {
     /// The sentences that an action is about: those of the extension, or the current one.
-    pub(super) fn chosen(&mut self) -> Vec<Place> {
-        let Mode::Extend(anchor) = self.mode else { return vec![self.view.cursor] };
-        let (mut place, last) = (anchor.min(self.view.cursor), anchor.max(self.view.cursor));
-        let mut places = vec![place];
-        while place < last {
-            let Some(next) = self.view.flow.next_place(place) else { break };
-            place = next;
-            places.push(place);
+    pub(super) fn chosen(&mut self) -> Vec<Span> {
+        match self.mode {
+            Mode::Extend(anchor) => self.view.sentences_to(anchor),
+            _ => vec![self.view.sentence()],
         }
-        places
     }
 
     /// Gives each chosen sentence the nth tag; where all have it, takes it off.
     pub(super) fn tag_sentences(&mut self, nth: usize) {
-        let places = self.chosen();
-        let spans: Vec<Span> =
-            places.iter().map(|place| self.view.flow.span(*place)).filter(|span| !span.is_empty()).collect();
+        let mut spans = self.chosen();
+        spans.retain(|span| !span.is_empty());
         let given = self.toggle(nth, &spans, true);
         let extended = matches!(self.mode, Mode::Extend(_));
         if given.is_some() {
@@ -43,13 +36,13 @@ impl App {
             && !extended
             && let Some(next) = self.view.flow.next_place(self.view.cursor)
         {
-            self.move_to(next);
+            self.view.move_to(next);
         }
     }
 
     /// The quotes of places in the article. The first costs a look at all of its words.
     fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
-        let text = &self.view.flow.article().document.text;
+        let text = &self.view.document().text;
         let is_known = self.session.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
         if !is_known {
             self.session.alike = Some((Arc::clone(text), Alike::of(text)));
@@ -158,8 +151,7 @@ impl App {
 
     /// Takes all annotations off the chosen sentences, those of their parts and those that go beyond them included.
     pub(super) fn clear_sentences(&mut self) {
-        let places = self.chosen();
-        let spans: Vec<Span> = places.iter().map(|place| self.view.flow.span(*place)).collect();
+        let spans = self.chosen();
         self.clear(&spans, true);
         self.mode = Mode::Read;
     }
@@ -189,7 +181,7 @@ impl App {
         if edits.is_empty() {
             return;
         }
-        let position = self.position();
+        let position = self.view.position();
         self.apply(Change { what, position, edits, ..Change::default() });
     }
 
@@ -206,7 +198,7 @@ impl App {
     /// The annotations that a note on the current sentence is about: the part of it that was just tagged, else those on it, and where
     /// there are none, those in it. A note that differs from the first one's is left alone.
     fn noted(&mut self) -> (Vec<String>, String) {
-        let span = self.view.flow.span(self.view.cursor);
+        let span = self.view.sentence();
         if let Some(part) = self.tagged_part.as_ref().and_then(|id| self.session.markup.annotations.get(id)) {
             return (vec![part.id.clone()], part.note.clone().unwrap_or_default());
         }
@@ -233,7 +225,7 @@ impl App {
         if ids.is_empty() {
             self.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
         } else if self.may_change() {
-            let about = self.view.flow.span(self.view.cursor);
+            let about = self.view.sentence();
             let line = note.replace("\r\n", "\n").replace('\n', LINE_END);
             self.open_prompt(PromptKind::Note { ids, about }, &line);
         }
@@ -280,17 +272,15 @@ impl App {
 
     /// Copies the chosen sentences: the text of the article, in logical order.
     pub(super) fn copy_sentences(&mut self) {
-        let places = self.chosen();
-        let (first, last) = (self.view.flow.span(places[0]), self.view.flow.span(places[places.len() - 1]));
-        self.copy(Span::new(first.start, last.end));
-        if places.len() > 1 {
+        let chosen = self.chosen();
+        self.copy(Span::new(chosen[0].start, chosen[chosen.len() - 1].end));
+        if chosen.len() > 1 {
             self.mode = Mode::Read;
         }
     }
 
     pub(super) fn copy(&mut self, span: Span) {
-        let Some(text) =
-            span.slice(&self.view.flow.article().document.text).filter(|text| !text.is_empty()).map(str::to_owned)
+        let Some(text) = span.slice(&self.view.document().text).filter(|text| !text.is_empty()).map(str::to_owned)
         else {
             return;
         };

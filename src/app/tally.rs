@@ -70,7 +70,7 @@ impl App {
         if self.session.counting && unknown.len() > AT_ONCE {
             return None;
         }
-        self.session.tally.touched.extend(touched(self.view.flow.article(), &unknown));
+        self.session.tally.touched.extend(touched(&self.session.article, &unknown));
         let known = &self.session.tally.touched;
         let placed = self.session.markup.annotations.iter().filter(|item| item.state.has_place());
         let mut starts: Vec<usize> = placed.filter_map(|item| known.get(&item.span)).flatten().copied().collect();

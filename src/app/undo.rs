@@ -61,8 +61,7 @@ impl App {
         if matches!(self.mode, Mode::Part(_)) {
             return;
         }
-        let place = self.view.flow.place_at(position);
-        self.move_to(place);
+        self.view.go_to(position);
         self.clamp_list();
         self.clamp_review();
     }

@@ -39,7 +39,7 @@ impl App {
             let mut text = fact.text;
             if !fact.stays {
                 // A fact is shown whole or not at all; the file name may be cut.
-                let is_name = text == self.view.flow.article().source.name;
+                let is_name = text == self.session.article.source.name;
                 let whole = columns(&text) + 2;
                 let needed = if is_name { whole.min(32).min(room.max(10)) } else { whole };
                 if needed > room {
@@ -72,7 +72,7 @@ impl App {
     /// A message on one line beside `kept` columns; a cut one says where all of it is.
     fn message_line(&mut self, text: &str, width: usize, kept: usize) -> Strip {
         let room = width.saturating_sub(kept + 2);
-        let order = self.settings.order;
+        let order = self.view.flow.order();
         let mut strip = Strip { order, ..Strip::default() };
         self.is_cut = columns(text) > room;
         let more = if self.is_cut && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
@@ -103,7 +103,7 @@ impl App {
         if let Some(count) = self.count {
             facts.push(stays(format!("{count}…")));
         }
-        facts.push(may_go(self.view.flow.article().source.name.clone()));
+        facts.push(may_go(self.session.article.source.name.clone()));
         facts.push(stays(self.ordinal()));
         let tagged = self.tagged().map_or_else(|| "…".to_owned(), |count| count.to_string());
         facts.push(may_go(format!("{tagged} tagged")));
@@ -129,7 +129,7 @@ impl App {
 
     /// `12/48`; before the sentences of a huge article are counted, the paragraph.
     fn ordinal(&self) -> String {
-        let article = self.view.flow.article();
+        let article = &self.session.article;
         let number = self.ordinal_of(self.view.cursor);
         match article.document.sentence_counts() {
             Some(counts) => format!("{number}/{}", counts.last().copied().unwrap_or(0)),
@@ -140,7 +140,7 @@ impl App {
 
     /// The number of a sentence; of its paragraph where they are not counted yet.
     pub(super) fn ordinal_of(&self, place: Place) -> String {
-        let article = self.view.flow.article();
+        let article = &self.session.article;
         match (article.document.sentence_counts(), article.document.paragraphs.get(place.paragraph)) {
             (Some(counts), Some(_)) => {
                 let before = counts.get(place.paragraph).copied().unwrap_or(0) as usize;
@@ -153,9 +153,9 @@ impl App {
 
     /// How much of the text is above the bottom of the view.
     fn percent(&mut self) -> usize {
-        let rows = self.rows_in_view();
-        let total = self.view.flow.article().document.paragraphs.last().map_or(0, |last| last.span.end);
-        let seen = rows.last().map_or(0, |row| self.row_span(*row).end);
+        let rows = self.view.rows();
+        let total = self.view.document().paragraphs.last().map_or(0, |last| last.span.end);
+        let seen = rows.last().map_or(0, |row| self.view.row_span(*row).end);
         (seen * 100).checked_div(total).map_or(100, |share| share.min(100))
     }
 

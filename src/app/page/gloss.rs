@@ -6,7 +6,7 @@
 use super::{Label, Page, Role, Strip};
 use crate::annotation::{Annotation, Colour, State};
 use crate::app::App;
-use crate::app::flow::{Place, Row, RowContent};
+use crate::app::flow::{Place, Row};
 use crate::app::geometry::Geometry;
 use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line, Span};
@@ -37,7 +37,7 @@ impl App {
 
     fn glosses(&mut self, rows: &[Row]) -> Vec<Gloss> {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
-        let view = Span::new(self.row_span(*first).start, self.row_span(*last).end);
+        let view = Span::new(self.view.row_span(*first).start, self.view.row_span(*last).end);
         let visible: Vec<Annotation> = self.session.markup.annotations.overlapping(view).cloned().collect();
         let mut glosses: Vec<(Span, Gloss)> = Vec::new();
         for annotation in visible {
@@ -103,20 +103,6 @@ impl App {
             _ => shape,
         };
         (shape, if whole { letter } else { letter.to_ascii_lowercase() }, colour)
-    }
-
-    /// The bytes that a row shows; empty at the paragraph's start for a row of a gap.
-    pub(super) fn row_span(&mut self, row: Row) -> Span {
-        let start = self.view.flow.article().document.paragraphs[row.paragraph].span.start;
-        match self.view.flow.content(row) {
-            RowContent::Line(number) => self
-                .view
-                .flow
-                .lines(row.paragraph)
-                .get(number)
-                .map_or(Span::new(start, start), |line| line.span.shifted(start)),
-            _ => Span::new(start, start),
-        }
     }
 }
 

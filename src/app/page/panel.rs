@@ -49,7 +49,7 @@ impl App {
                 let headings = self.headings();
                 let frame = self.frame("Contents", headings.len(), page);
                 self.rows(&frame, headings.len(), selected, page, |app, index, strip, width, label| {
-                    let paragraph = app.view.flow.article().document.paragraphs[headings[index]];
+                    let paragraph = app.view.document().paragraphs[headings[index]];
                     let indent = u16::from(paragraph.level.saturating_sub(1)) * 2;
                     app.aligned(paragraph.span, strip, width, indent, label);
                 });
@@ -142,7 +142,7 @@ impl App {
 
     /// Adds text of the article, flush to the side where it begins, indented there.
     fn aligned(&self, span: Span, strip: &mut Strip, width: u16, indent: u16, label: Label) {
-        let text = span.slice(&self.view.flow.article().document.text).unwrap_or_default();
+        let text = span.slice(&self.view.document().text).unwrap_or_default();
         let line =
             super::strip::fit(strip.order, text, usize::from(width.saturating_sub(strip.width() + indent)), None);
         if line.direction.is_rtl() {
@@ -205,7 +205,7 @@ impl App {
     }
 
     fn summary_rows(&mut self) -> Vec<SummaryRow> {
-        let article = std::sync::Arc::clone(self.view.flow.article());
+        let article = std::sync::Arc::clone(&self.session.article);
         let total = article.document.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
         let notes = self.session.markup.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
         let tagged = match (self.tagged(), total) {

@@ -68,7 +68,7 @@ impl App {
         let width = frame.width.saturating_sub(3) / 2;
         let (left, right) = (frame.x, frame.x + frame.width - width);
         // The first is where the article is read from, for all rows: columns that change sides would be mistaken.
-        let rtl = self.view.flow.article().document.page_direction().is_rtl();
+        let rtl = self.view.document().page_direction().is_rtl();
         let (x, other) = if rtl { (right, left) } else { (left, right) };
         first.draw((x, frame, width), &second, page);
         second.draw((other, frame, width), &first, page);
@@ -77,7 +77,7 @@ impl App {
     /// The text as it was and as it is, a part in its sentence, and the note that is written about it.
     fn old_and_new(&mut self, item: &Annotation) -> (Column, Column) {
         let colour = self.sign(item).2;
-        let article = self.view.flow.article();
+        let article = &self.session.article;
         // Not as a new quote, for which all of the article would be looked through in each frame.
         let part = |span: Span| span.slice(&article.document.text).unwrap_or_default();
         let now = item.state.has_place().then(|| {
