@@ -21,6 +21,7 @@ pub mod shape;
 pub mod soft_break;
 pub mod span;
 pub mod unseen;
+mod words;
 
 pub use around::Around;
 pub use bidi::BaseDirection;
@@ -31,3 +32,4 @@ pub use layout::{Cell, Line};
 pub use paragraph::{Kind, Paragraph};
 pub use soft_break::one_line;
 pub use span::Span;
+pub use words::words;
