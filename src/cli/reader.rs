@@ -60,7 +60,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if !io::stdout().is_terminal() || dumb {
         let article = article(args)?;
         let text = if io::stdout().is_terminal() {
-            Cow::Owned(safe_lines(&article.document.text))
+            Cow::Owned(super::text::safe_lines(&article.document.text))
         } else {
             Cow::Borrowed(article.document.text.as_str())
         };
@@ -110,9 +110,4 @@ fn article(args: &Args) -> anyhow::Result<Article> {
 fn is_piped() -> bool {
     fstat(io::stdin())
         .is_ok_and(|about| matches!(FileType::from_raw_mode(about.st_mode), FileType::Fifo | FileType::RegularFile))
-}
-
-/// The text line by line, without what a terminal would act on.
-fn safe_lines(text: &str) -> String {
-    text.lines().map(|line| super::harmless(line) + "\n").collect()
 }
