@@ -12,6 +12,7 @@ mod forms;
 mod harmless;
 pub mod language;
 pub mod layout;
+pub mod map;
 pub mod offsets;
 pub mod paragraph;
 #[cfg(test)]
@@ -29,6 +30,7 @@ pub use document::Document;
 pub use harmless::harmless;
 pub use language::Language;
 pub use layout::{Cell, Line};
+pub use map::OffsetMap;
 pub use paragraph::{Kind, Paragraph};
 pub use soft_break::one_line;
 pub use span::Span;
