@@ -8,6 +8,7 @@
 //! | [`annotation`] | `text` |
 //! | [`input`] | `text` |
 //! | [`export`], [`store`] | `text`, `annotation`, `input` |
+//! | [`settings`] | `text`, `annotation`, of `store` its ways to the disk |
 //! | `app` | all above, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
 //! | [`term`] | `app`, `text` |
@@ -50,6 +51,7 @@ pub mod cli;
 pub mod export;
 pub mod input;
 pub mod run;
+pub mod settings;
 pub mod store;
 pub mod term;
 pub mod text;

@@ -11,7 +11,7 @@ use serde_json::Map;
 use super::source::Source;
 use crate::annotation::{Annotation, State, TextQuote};
 use crate::input::{Article, OpenOptions};
-use crate::store::config::{self, Config};
+use crate::settings::config::{self, Config};
 use crate::store::{Sidecar, backup_path, printable, sidecar_path, write};
 use crate::text::Span;
 

@@ -1,11 +1,10 @@
-//! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, the place of the reader
-//! in it, the settings, and what is known of terminals.
+//! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, and the place of the reader
+//! in it.
 
 mod anchors;
 pub mod atomic;
 mod backup;
 mod carried;
-pub mod config;
 mod contents;
 mod error;
 mod foreign;
@@ -17,12 +16,11 @@ mod likeness;
 mod lineage;
 pub mod merge;
 mod parse;
-mod paths;
+pub(crate) mod paths;
 pub mod place;
 mod rescued;
 mod saver;
 mod sidecar;
-pub mod terminals;
 pub mod unsaved;
 mod watch;
 mod writing;

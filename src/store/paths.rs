@@ -103,13 +103,13 @@ pub(super) fn places() -> io::Result<PathBuf> {
 }
 
 /// `$XDG_STATE_HOME/hashiya/terminals.json`.
-pub(super) fn terminals() -> io::Result<PathBuf> {
+pub(crate) fn terminals() -> io::Result<PathBuf> {
     let base = base()?;
     Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join("hashiya").join("terminals.json"))
 }
 
 /// `$XDG_CONFIG_HOME/hashiya/config.toml`.
-pub(super) fn config() -> io::Result<PathBuf> {
+pub(crate) fn config() -> io::Result<PathBuf> {
     Ok(base()?.config_dir().join("hashiya").join("config.toml"))
 }
 

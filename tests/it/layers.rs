@@ -12,6 +12,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("input", &["text"]),
     ("export", &["text", "annotation", "input"]),
     ("store", &["text", "annotation", "input"]),
+    ("settings", &["text", "annotation", "store"]),
     ("app", &["text", "annotation", "input", "export", "store"]),
     ("ui", &["app", "annotation", "text"]),
     ("term", &["app", "text"]),
@@ -26,8 +27,11 @@ const OF_STORE_FOR_APP: &[&str] = &["Report", "Conflict", "Offer"];
 
 /// Words that some layers must not have, and who they are.
 const FORBIDDEN: &[(&[&str], &[&str])] = &[
-    (&["text", "annotation", "input", "export", "store", "app", "ui", "run", "cli", "main", "lib"], &["crossterm::"]),
-    (&["text", "annotation", "input", "export", "store", "app"], &["ratatui::"]),
+    (
+        &["text", "annotation", "input", "export", "store", "settings", "app", "ui", "run", "cli", "main", "lib"],
+        &["crossterm::"],
+    ),
+    (&["text", "annotation", "input", "export", "store", "settings", "app"], &["ratatui::"]),
     (
         &["text", "annotation", "app", "ui"],
         &[

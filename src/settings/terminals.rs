@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::{atomic, paths};
+use crate::store::{atomic, paths};
 
 /// The names of terminals and of their encodings. Nothing where there is no such file, or it is not one of ours: then it is as if
 /// nothing had been calibrated.

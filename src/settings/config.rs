@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use toml::{Spanned, Value};
 
-use super::error::shown;
-use super::paths;
+use crate::store::{paths, printable};
 
 /// What `config.toml` says; `None` where it says nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -28,6 +27,11 @@ pub struct Config {
 pub const RTL: [&str; 6] = ["auto", "lrm", "visual", "words", "kitty", "off"];
 /// What `harakat` may say.
 pub const HARAKAT: [&str; 3] = ["auto", "show", "hide"];
+
+/// A path as it may be printed.
+fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
+}
 
 /// Why the settings could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -78,7 +82,7 @@ impl Config {
         let wrong = |at: usize, problem: String| ConfigError::Line {
             path: path.to_owned(),
             line: line(at),
-            problem: super::printable(&problem),
+            problem: printable(&problem),
         };
         let values: BTreeMap<String, Spanned<Value>> = toml::from_str(text)
             .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
@@ -103,7 +107,7 @@ impl Config {
                     "{}: line {}: {} is not a setting; there are creator, width, advance, rtl and harakat",
                     shown(path),
                     line(at),
-                    super::printable(&key)
+                    printable(&key)
                 )),
             }
         }
