@@ -9,6 +9,7 @@
 //! | [`input`] | `text`, `disk` |
 //! | [`import`] | `text`, `annotation` |
 //! | [`export`], [`store`] | `text`, `annotation`, `input`, `disk` |
+//! | [`settings`] | `text`, `annotation`, `disk` |
 //! | `app` | all above but `disk`, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
 //! | [`term`] | `app`, `text`, `disk` |
@@ -59,6 +60,7 @@ pub mod export;
 pub mod import;
 pub mod input;
 pub mod run;
+pub mod settings;
 pub mod store;
 pub mod term;
 pub mod text;

@@ -14,7 +14,7 @@ use crate::app::geometry::MEASURE;
 use crate::disk::Kind;
 use crate::input::{Article, OpenOptions, sample};
 use crate::run;
-use crate::store::config::{self, Config};
+use crate::settings::config::{self, Config};
 use crate::text::layout::Order;
 
 /// Arguments.

@@ -1,8 +1,7 @@
-//! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, the place of the reader
-//! in it, the settings, and what is known of terminals.
+//! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, and the place of the reader
+//! in it.
 
 mod backup;
-pub mod config;
 mod contents;
 mod error;
 mod fields;
@@ -16,12 +15,11 @@ mod lineage;
 pub mod merge;
 mod object;
 mod parse;
-mod paths;
+pub(crate) mod paths;
 pub mod place;
 mod rescued;
 mod saver;
 mod sidecar;
-pub mod terminals;
 pub mod unsaved;
 mod writing;
 
