@@ -9,6 +9,7 @@
 //! | [`input`] | `text`, `disk` |
 //! | [`import`] | `text`, `annotation` |
 //! | [`export`], [`store`] | `text`, `annotation`, `input`, `disk` |
+//! | [`settings`] | `text`, `annotation`, `disk` |
 //! | `app` | all above but `disk`, of `store` only its types |
 //! | `ui` | `app`, `annotation`, `text` |
 //! | [`term`] | `app`, `text`, `disk` |
@@ -39,6 +40,28 @@
 //!
 //! Text is written with `Cell::set_symbol`: ratatui's `Span`, `Line` and `set_string` drop marks and measure whole strings.
 //!
+//! # Words
+//!
+//! These words mean one thing each, in names, comments and messages:
+//!
+//! | word | what it is |
+//! |---|---|
+//! | article | a document and its source: file, sample or stream, name, encoding ([`input::Article`]) |
+//! | document | the text with its paragraphs, sentences, counts and directions ([`text::Document`]) |
+//! | markup | the work on an article: annotations, corrected boundaries, tags, fields that are not known ([`annotation::Markup`]) |
+//! | snapshot | the markup of one moment, numbered, on its way to the disk or back ([`annotation::Snapshot`]) |
+//! | sidecar | the file beside the article that the markup is in ([`store::Sidecar`]) |
+//! | base | the version that two others began with: what a merge tells changes from |
+//! | merge | putting two versions together, by id and by field; pure ([`store::merge`]) |
+//! | conflict | what both versions of a merge changed, each in another way: both are kept, and the reader settles it |
+//! | copy | a file with markup that is not in the sidecar: it could not be saved, or somebody else took it out |
+//! | offer | a copy that is shown to the reader, who may take it in (`:recover`) |
+//! | anchor | the text of an annotation and around it, by which it is found in another text ([`annotation::anchor`]) |
+//! | place | where an annotation is in the text at hand |
+//! | proof | why a place is sure: both neighbours, the places around, or a text that stands once |
+//! | orphan | an annotation whose text is gone: it has no place and is kept |
+//! | notice | what the program says to the reader, as a value; `lang` puts it into words |
+//!
 //! # Notes
 //!
 //! The program is for Unix, and says so once, below; no module asks again. What only Linux has is told apart in [`disk`], with what
@@ -59,6 +82,7 @@ pub mod export;
 pub mod import;
 pub mod input;
 pub mod run;
+pub mod settings;
 pub mod store;
 pub mod term;
 pub mod text;

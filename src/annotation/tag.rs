@@ -122,6 +122,27 @@ impl TagSet {
         }
     }
 
+    /// These tags, and after them those that only `other` has. Of one id, this set says label, key and colour.
+    #[must_use]
+    pub fn union(&self, other: &Self) -> Self {
+        Self::new(self.iter().chain(other.iter()).cloned())
+    }
+
+    /// The key of each tag in order, or why it has none: `reserved` are the keys of commands, with what they do, and of two tags with
+    /// one key the first has it. A tag without a key is still given by its digit and from the list of tags.
+    pub fn keys(&self, reserved: &[(char, &str)]) -> Vec<Result<char, String>> {
+        let mut taken: Vec<(char, &str)> = reserved.to_vec();
+        let mut give = |Tag { id, key, .. }: &'_ Tag| match taken.iter().find(|(other, _)| other == key) {
+            _ if !key.is_ascii_lowercase() => Err(format!("the key of the tag {id} must be one letter, a to z")),
+            Some((_, by)) => Err(format!("the key {key} of the tag {id} is taken: {by}")),
+            None => {
+                taken.push((*key, "an earlier tag has it"));
+                Ok(*key)
+            }
+        };
+        self.tags.iter().map(&mut give).collect()
+    }
+
     /// The tags in order.
     pub fn iter(&self) -> impl Iterator<Item = &Tag> {
         self.tags.iter()
@@ -150,5 +171,51 @@ impl TagSet {
             Some(2) => Shape::Square,
             _ => Shape::Triangle,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn set(tags: &[(&str, char)]) -> TagSet {
+        let tag = |(id, key): &(&str, char)| Tag {
+            id: (*id).into(),
+            label: format!("{id} {key}"),
+            key: *key,
+            colour: Colour::Cyan,
+        };
+        TagSet::new(tags.iter().map(tag))
+    }
+
+    #[test]
+    fn tags_that_only_the_other_set_has_follow() {
+        let (ours, theirs) =
+            (set(&[("number", 'f'), ("claim", 'c')]), set(&[("quote", 'o'), ("claim", 'x'), ("a", 'a')]));
+        assert_eq!(ours.union(&theirs), set(&[("number", 'f'), ("claim", 'c'), ("quote", 'o'), ("a", 'a')]));
+        assert_eq!(ours.union(&ours), ours);
+        assert_eq!(TagSet::new([]).union(&theirs), theirs);
+        assert_eq!(TagSet::default().union(&TagSet::default()), TagSet::default());
+    }
+
+    #[test]
+    fn a_key_is_given_once_and_not_where_a_command_has_it() {
+        let tags = set(&[("next", 'j'), ("claim", 'c'), ("cause", 'c'), ("level", 'l'), ("word", 'ك'), ("rest", 'R')]);
+        let reserved = [('j', "next sentence"), ('r', "kept for changing a tag")];
+        let keys: Vec<String> =
+            tags.keys(&reserved).into_iter().map(|key| key.map_or_else(|why| why, String::from)).collect();
+        let letter = |id| format!("the key of the tag {id} must be one letter, a to z");
+        assert_eq!(
+            keys,
+            [
+                "the key j of the tag next is taken: next sentence",
+                "c",
+                "the key c of the tag cause is taken: an earlier tag has it",
+                "l",
+                &letter("word"),
+                &letter("rest"),
+            ]
+        );
+        assert_eq!(TagSet::default().keys(&reserved), ['c', 'o', 'f'].map(Ok));
     }
 }

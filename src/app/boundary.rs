@@ -8,11 +8,11 @@ use std::sync::Arc;
 use serde_json::Map;
 
 use super::action::Action;
-use super::part::{PartMode, words};
+use super::words::Words;
 use super::{App, Mode};
 use crate::annotation::{Boundary, BoundaryQuote, Change, Edit};
-use crate::text::Span;
 use crate::text::sentence::{Correction, is_closer, is_final, may_begin};
+use crate::text::{Span, words};
 
 impl App {
     /// Joins the current sentence with the next `times`; those of an extension with each other.
@@ -20,18 +20,20 @@ impl App {
         if !self.may_change() {
             return;
         }
-        let places = self.chosen();
-        let (first, last) = (places[0], places[places.len() - 1]);
-        if first.paragraph != last.paragraph {
+        let chosen = self.chosen();
+        let (first, last) = (chosen[0], chosen[chosen.len() - 1]);
+        let document = &self.session.article.document;
+        let paragraph = document.paragraph_at(first.start).filter(|_| !first.is_empty());
+        if document.paragraph_at(last.start) != document.paragraph_at(first.start) {
             self.fail("Sentences of two paragraphs cannot be joined");
             return;
         }
-        let more = if places.len() > 1 { places.len() - 1 } else { times };
-        let sentences = self.flow.sentences(first.paragraph);
-        let next: Vec<usize> =
-            sentences.iter().skip(first.index + 1).take(more).map(|sentence| sentence.start).collect();
+        let more = if chosen.len() > 1 { chosen.len() - 1 } else { times };
+        let sentences = paragraph.map_or_else(Vec::new, |paragraph| document.sentences(paragraph));
+        let after = sentences.iter().map(|sentence| sentence.start).filter(|start| *start > first.start);
+        let next: Vec<usize> = after.take(more).collect();
         if next.is_empty() {
-            let after = self.flow.article().document.paragraphs.get(first.paragraph + 1);
+            let after = paragraph.and_then(|paragraph| document.paragraphs.get(paragraph + 1));
             self.fail(if after.is_some_and(|after| after.continued) {
                 "A very long paragraph is read in pieces: the last sentence of one cannot be joined"
             } else {
@@ -41,7 +43,7 @@ impl App {
         }
         let edits = next.iter().flat_map(|start| self.corrected(*start, Correction::Join)).collect();
         self.mode = Mode::Read;
-        self.cursor = first;
+        self.view.cursor = self.view.flow.place_at(first.start);
         self.change_boundaries(format!("joined {} sentences", next.len() + 1), edits);
     }
 
@@ -50,22 +52,17 @@ impl App {
         if !self.may_change() {
             return;
         }
-        let sentence = self.flow.span(self.cursor);
-        let text = &self.flow.article().document.text;
+        let sentence = self.view.sentence();
+        let text = &self.view.document().text;
         let choice = beginnings(text, sentence);
         let middle = sentence.start.midpoint(sentence.end);
         let likely = (0..choice.len())
             .filter(|at| is_after_pause(text, sentence, choice[*at]))
             .min_by_key(|at| choice[*at].start.abs_diff(middle));
-        match PartMode::over(choice, likely.unwrap_or(0)) {
+        match Words::over(choice, likely.unwrap_or(0)) {
             Some(part) => self.mode = Mode::Split(part),
             None => self.fail("There is no second word to split the sentence at"),
         }
-    }
-
-    /// What the second half is, while a sentence is being split.
-    pub(super) fn second_half(&mut self, part: &PartMode) -> Span {
-        Span::new(part.word().start, self.flow.span(self.cursor).end)
     }
 
     pub(super) fn perform_split(&mut self, action: Action) {
@@ -77,8 +74,8 @@ impl App {
                 let edits = self.corrected(part.word().start, Correction::Split);
                 self.change_boundaries("split the sentence".to_owned(), edits);
                 // The half that was lit up is what the reader is at.
-                let second = self.flow.place_at(part.word().start);
-                self.move_to(second);
+                let second = self.view.flow.place_at(part.word().start);
+                self.view.move_to(second);
                 return;
             }
             Action::Cancel => {
@@ -86,8 +83,8 @@ impl App {
                 return;
             }
             Action::NextPause => {
-                let sentence = self.flow.span(self.cursor);
-                let text = &self.flow.article().document.text;
+                let sentence = self.view.sentence();
+                let text = &self.view.document().text;
                 if !part.seek(|word| is_after_pause(text, sentence, word)) {
                     self.say("There is no comma, semicolon or end inside the sentence");
                 }
@@ -101,8 +98,8 @@ impl App {
     /// have it so already: joining what was split is as if nothing had been.
     fn corrected(&mut self, position: usize, kind: Correction) -> Vec<Edit<Boundary>> {
         let mut edits: Vec<Edit<Boundary>> =
-            self.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
-        let article = Arc::clone(self.flow.article());
+            self.session.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
+        let article = Arc::clone(&self.session.article);
         if article.document.begins_by_rules(position) == (kind == Correction::Join) {
             let paragraph = article
                 .document
@@ -116,7 +113,7 @@ impl App {
                 state: crate::annotation::State::Exact,
                 lost: None,
                 creator: self.settings.creator.clone(),
-                created: self.now,
+                created: self.session.now,
                 extra: Map::new(),
             };
             edits.push((None, Some(Arc::new(boundary))));
@@ -126,24 +123,25 @@ impl App {
 
     /// Makes a change of boundaries, remembers it, and has it saved. The current sentence is the one that begins where it did.
     fn change_boundaries(&mut self, what: String, boundaries: Vec<Edit<Boundary>>) {
-        let position = self.position();
+        let position = self.view.position();
         let places: Vec<usize> = boundaries.iter().filter_map(place).collect();
         self.apply(Change { what, position, boundaries, ..Change::default() });
         self.take_boundaries(&places);
-        let cursor = self.flow.place_at(position);
-        self.move_to(cursor);
+        let cursor = self.view.flow.place_at(position);
+        self.view.move_to(cursor);
     }
 
     /// The boundaries at some places were changed: the article gets its sentences anew.
     pub(super) fn take_boundaries(&mut self, places: &[usize]) {
-        let article = Arc::new(self.flow.article().with_corrections(self.markup.boundaries.corrections()));
+        let article = Arc::new(self.session.article.with_corrections(self.session.markup.boundaries.corrections()));
         let mut paragraphs: Vec<usize> =
             places.iter().filter_map(|place| article.document.paragraph_at(*place)).collect();
         paragraphs.dedup();
         for paragraph in paragraphs {
             self.recount(article.document.paragraphs[paragraph].span);
         }
-        self.flow.set_sentences(article);
+        self.session.article = article;
+        self.view.set_sentences(&self.session.article.document);
     }
 }
 

@@ -33,7 +33,7 @@ impl App {
         };
         let edits: Vec<Edit> = match versions {
             Versions::Beside(other) => {
-                let other = self.markup.annotations.get(other);
+                let other = self.session.markup.annotations.get(other);
                 let settled = changed(&|new| drop(new.extra.remove("conflict")));
                 match (keep, other) {
                     (Keep::First, None) => {

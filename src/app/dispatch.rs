@@ -7,6 +7,7 @@ use super::{App, Effect, Mode};
 
 impl App {
     pub(super) fn handle(&mut self, event: Event) {
+        let cursor = self.view.cursor;
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
@@ -16,17 +17,14 @@ impl App {
             }
             Event::Click { column, row } => self.click(column, row),
             Event::Wheel(lines) => self.wheel(lines),
-            Event::Resize(size) => self.resize(size),
-            Event::Order(order) => {
-                self.settings.order = order;
-                self.relayout();
-            }
+            Event::Resize(size) => self.view.resize(size),
+            Event::Order(order) => self.view.set_order(order),
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted(touched) => self.counted(touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
             Event::Recovered { markup, conflicts } => self.recovered(markup, conflicts),
             Event::Withdrawn(other) => {
-                self.saving.offer(other);
+                self.session.saving.offer(other);
                 self.recover();
             }
             Event::Edited(outcome) => self.edited(outcome),
@@ -34,6 +32,9 @@ impl App {
             Event::Failed(text) => self.fail(text),
         }
         self.take_over();
+        if self.view.cursor != cursor {
+            self.tagged_part = None;
+        }
     }
 
     fn key(&mut self, key: Key) {
@@ -118,14 +119,14 @@ impl App {
         match action {
             Action::NextSentence => self.step(signed),
             Action::PreviousSentence => self.step(-signed),
-            Action::NextParagraph => self.step_paragraph(signed),
-            Action::PreviousParagraph => self.step_paragraph(-signed),
-            Action::PageDown => self.page(2 * signed),
-            Action::PageUp => self.page(-2 * signed),
-            Action::HalfPageDown => self.page(signed),
-            Action::HalfPageUp => self.page(-signed),
-            Action::ScrollDown => self.scroll(signed),
-            Action::ScrollUp => self.scroll(-signed),
+            Action::NextParagraph => self.view.step_paragraph(signed),
+            Action::PreviousParagraph => self.view.step_paragraph(-signed),
+            Action::PageDown => self.view.page(2 * signed),
+            Action::PageUp => self.view.page(-2 * signed),
+            Action::HalfPageDown => self.view.page(signed),
+            Action::HalfPageUp => self.view.page(-signed),
+            Action::ScrollDown => self.view.scroll(signed),
+            Action::ScrollUp => self.view.scroll(-signed),
             Action::First => self.go_to_end(false, count),
             Action::Last => self.go_to_end(true, count),
             Action::NextAnnotated => self.seek(times, true, true),
@@ -143,7 +144,8 @@ impl App {
                 });
             }
             Action::Extend => {
-                self.mode = if matches!(self.mode, Mode::Extend(_)) { Mode::Read } else { Mode::Extend(self.cursor) };
+                self.mode =
+                    if matches!(self.mode, Mode::Extend(_)) { Mode::Read } else { Mode::Extend(self.view.cursor) };
             }
             Action::Part => self.enter_part(),
             Action::Join => self.join(times),
@@ -176,7 +178,7 @@ impl App {
         if matches!(self.mode, Mode::Extend(_)) {
             self.mode = Mode::Read;
         } else {
-            self.found = None;
+            self.view.forget_search();
         }
     }
 
@@ -196,22 +198,6 @@ impl App {
             self.export_to(format, Some(to), true);
         } else {
             self.say("Not exported");
-        }
-    }
-
-    fn wheel(&mut self, lines: i64) {
-        self.message = None;
-        match self.mode {
-            Mode::Read | Mode::Extend(_) => self.scroll(lines),
-            Mode::Contents(_)
-            | Mode::List { .. }
-            | Mode::Review(_)
-            | Mode::Export(_)
-            | Mode::Help(_)
-            | Mode::Summary { .. } => {
-                self.perform_list(if lines < 0 { Action::PreviousRow } else { Action::NextRow });
-            }
-            _ => {}
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::geometry::Size;
 use super::key::Key;
 use super::tally::Touched;
 use crate::annotation::{AnnotationSet, Markup, Snapshot};
@@ -98,13 +99,4 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
-}
-
-/// A size in columns and rows.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
-pub struct Size {
-    /// Columns.
-    pub columns: u16,
-    /// Rows.
-    pub rows: u16,
 }

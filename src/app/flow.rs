@@ -4,9 +4,8 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::input::Article;
 use crate::text::layout::{Order, layout};
-use crate::text::{Kind, Line, Span};
+use crate::text::{Document, Kind, Line, Span};
 
 /// A row of the article: the `index`-th of a paragraph, its gap counted first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -42,7 +41,7 @@ const KEPT: usize = 1024;
 
 /// Lays out paragraphs at one width and remembers them.
 pub struct Flow {
-    article: Arc<Article>,
+    document: Arc<Document>,
     width: usize,
     order: Order,
     lines: HashMap<usize, Rc<Vec<Line>>>,
@@ -51,18 +50,18 @@ pub struct Flow {
 
 impl Flow {
     /// Nothing is laid out yet.
-    pub fn new(article: Arc<Article>) -> Self {
-        Self { article, width: 0, order: Order::default(), lines: HashMap::new(), sentences: HashMap::new() }
+    pub fn new(document: Arc<Document>, order: Order) -> Self {
+        Self { document, width: 0, order, lines: HashMap::new(), sentences: HashMap::new() }
     }
 
-    /// The article.
-    pub fn article(&self) -> &Arc<Article> {
-        &self.article
+    /// The text.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.document
     }
 
-    /// Takes the same article with other sentences. What was laid out stays: lines know nothing of sentences.
-    pub fn set_sentences(&mut self, article: Arc<Article>) {
-        self.article = article;
+    /// Takes the same text with other sentences. What was laid out stays: lines know nothing of sentences.
+    pub fn set_sentences(&mut self, document: Arc<Document>) {
+        self.document = document;
         self.sentences.clear();
     }
 
@@ -72,6 +71,11 @@ impl Flow {
             self.width = width;
             self.lines.clear();
         }
+    }
+
+    /// The order of the cells of a line.
+    pub fn order(&self) -> Order {
+        self.order
     }
 
     /// Sets the order of the cells of a line; what was laid out in another is forgotten.
@@ -84,13 +88,13 @@ impl Flow {
 
     /// How many paragraphs there are.
     pub fn paragraphs(&self) -> usize {
-        self.article.document.paragraphs.len()
+        self.document.paragraphs.len()
     }
 
     /// The text of a paragraph; empty where there is none.
     pub fn text(&self, paragraph: usize) -> &str {
-        let span = self.article.document.paragraphs.get(paragraph).map_or(Span::default(), |paragraph| paragraph.span);
-        span.slice(&self.article.document.text).unwrap_or_default()
+        let span = self.document.paragraphs.get(paragraph).map_or(Span::default(), |paragraph| paragraph.span);
+        span.slice(&self.document.text).unwrap_or_default()
     }
 
     /// The lines of a paragraph; spans are relative to the paragraph. None where there is no paragraph: an article may be empty.
@@ -104,7 +108,7 @@ impl Flow {
         if self.lines.len() >= KEPT {
             self.lines.clear();
         }
-        let options = self.order.options(Some(self.width.max(1)), Some(self.article.document.direction(paragraph)));
+        let options = self.order.options(Some(self.width.max(1)), Some(self.document.direction(paragraph)));
         let lines = Rc::new(layout(self.text(paragraph), &options));
         self.lines.insert(paragraph, Rc::clone(&lines));
         lines
@@ -121,7 +125,7 @@ impl Flow {
         if self.sentences.len() >= KEPT {
             self.sentences.clear();
         }
-        let sentences = Rc::new(self.article.document.sentences(paragraph));
+        let sentences = Rc::new(self.document.sentences(paragraph));
         self.sentences.insert(paragraph, Rc::clone(&sentences));
         sentences
     }
@@ -129,8 +133,8 @@ impl Flow {
     /// Rows of the gap before a paragraph: none inside a list, between byline and date line and before the rest of a very long paragraph, more around the
     /// head of the article and before a sub-heading.
     pub fn gap(&self, paragraph: usize) -> usize {
-        let Some(here) = self.article.document.paragraphs.get(paragraph) else { return 0 };
-        let Some(before) = paragraph.checked_sub(1).map(|index| &self.article.document.paragraphs[index]) else {
+        let Some(here) = self.document.paragraphs.get(paragraph) else { return 0 };
+        let Some(before) = paragraph.checked_sub(1).map(|index| &self.document.paragraphs[index]) else {
             return 0;
         };
         match (before.kind, here.kind) {
@@ -213,15 +217,15 @@ impl Flow {
 
     /// The row that shows byte `position`, or the nearest before it.
     pub fn row_at(&mut self, position: usize) -> Row {
-        let Some(paragraph) = self.article.document.paragraph_at(position) else { return Row::default() };
-        let within = position.saturating_sub(self.article.document.paragraphs[paragraph].span.start);
+        let Some(paragraph) = self.document.paragraph_at(position) else { return Row::default() };
+        let within = position.saturating_sub(self.document.paragraphs[paragraph].span.start);
         let after = self.lines(paragraph).partition_point(|line| line.span.start <= within);
         Row { paragraph, index: self.gap(paragraph) + after.saturating_sub(1) }
     }
 
     /// The absolute byte where the text of a row starts; that of its paragraph for a row of the gap.
     pub fn position(&mut self, row: Row) -> usize {
-        let start = self.article.document.paragraphs.get(row.paragraph).map_or(0, |paragraph| paragraph.span.start);
+        let start = self.document.paragraphs.get(row.paragraph).map_or(0, |paragraph| paragraph.span.start);
         let RowContent::Line(line) = self.content(row) else { return start };
         start + self.lines(row.paragraph).get(line).map_or(0, |line| line.span.start)
     }
@@ -236,7 +240,7 @@ impl Flow {
 
     /// The sentence that holds byte `position`, or the nearest before it.
     pub fn place_at(&mut self, position: usize) -> Place {
-        let Some(paragraph) = self.article.document.paragraph_at(position) else { return Place::default() };
+        let Some(paragraph) = self.document.paragraph_at(position) else { return Place::default() };
         let after = self.sentences(paragraph).partition_point(|span| span.start <= position);
         Place { paragraph, index: after.saturating_sub(1) }
     }
@@ -274,5 +278,15 @@ impl Flow {
             }
         }
         None
+    }
+
+    /// The sentence `count` on, or back where it is negative, or as far as there are some.
+    pub fn step(&mut self, mut place: Place, count: i64) -> Place {
+        for _ in 0..count.unsigned_abs() {
+            let next = if count > 0 { self.next_place(place) } else { self.previous_place(place) };
+            let Some(next) = next else { break };
+            place = next;
+        }
+        place
     }
 }

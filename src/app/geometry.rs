@@ -1,6 +1,6 @@
 //! Where text, bar and margin stand on the screen.
 
-use super::event::Size;
+use crate::text::Line;
 
 /// Columns below which the reader says so instead of painting.
 pub const MIN_COLUMNS: u16 = 40;
@@ -8,6 +8,15 @@ pub const MIN_COLUMNS: u16 = 40;
 pub const MIN_ROWS: u16 = 6;
 /// The measure where none is asked for: columns of a line of text.
 pub const MEASURE: usize = 72;
+
+/// A size in columns and rows.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Size {
+    /// Columns.
+    pub columns: u16,
+    /// Rows.
+    pub rows: u16,
+}
 
 /// The columns of the page. The margin is on the outer side: left of a right-to-left article, right of a left-to-right one.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -54,6 +63,12 @@ impl Geometry {
             (left + text + 4, left + text + 2, left + 1)
         };
         Some(Self { size, text_x, measure: text, margin_x, margin, bar_x, rtl, height: size.rows - 2 })
+    }
+
+    /// The column where a line of text starts: flush right for a right-to-left paragraph.
+    pub(super) fn line_x(&self, line: &Line) -> u16 {
+        let width = u16::try_from(line.width).unwrap_or(self.measure).min(self.measure);
+        if line.direction.is_rtl() { self.text_x + self.measure - width } else { self.text_x }
     }
 
     /// Whether the margin has room for nothing but letters.

@@ -7,7 +7,7 @@ use crate::export::{self, EXPORTS};
 impl App {
     /// The paragraphs that are headings.
     pub(super) fn headings(&self) -> Vec<usize> {
-        let paragraphs = &self.flow.article().document.paragraphs;
+        let paragraphs = &self.view.document().paragraphs;
         (0..paragraphs.len())
             .filter(|index| paragraphs[*index].kind.is_heading() && !paragraphs[*index].continued)
             .collect()
@@ -15,13 +15,18 @@ impl App {
 
     /// The ids of the annotations that the list shows.
     pub(super) fn listed(&self, filter: Option<usize>) -> Vec<&crate::annotation::Annotation> {
-        let only = filter.and_then(|nth| self.markup.tags.nth(nth)).map(|tag| tag.id.as_str());
-        let mut listed: Vec<_> =
-            self.markup.annotations.iter().filter(|annotation| only.is_none_or(|tag| annotation.tag == tag)).collect();
+        let only = filter.and_then(|nth| self.session.markup.tags.nth(nth)).map(|tag| tag.id.as_str());
+        let mut listed: Vec<_> = self
+            .session
+            .markup
+            .annotations
+            .iter()
+            .filter(|annotation| only.is_none_or(|tag| annotation.tag == tag))
+            .collect();
         // Several tags of one range in the order of their keys; the order of the set is that of ids there.
         listed.sort_by_key(|annotation| {
             let span = annotation.span;
-            (span.start, std::cmp::Reverse(span.end), self.markup.tags.position(&annotation.tag))
+            (span.start, std::cmp::Reverse(span.end), self.session.markup.tags.position(&annotation.tag))
         });
         listed
     }
@@ -32,18 +37,19 @@ impl App {
             self.say("The article has no headings");
             return;
         }
-        let here = headings.partition_point(|paragraph| *paragraph <= self.cursor.paragraph);
+        let here = headings.partition_point(|paragraph| *paragraph <= self.view.cursor.paragraph);
         self.mode = Mode::Contents(here.saturating_sub(1));
     }
 
     pub(super) fn open_list(&mut self) {
-        if self.markup.annotations.is_empty() {
+        if self.session.markup.annotations.is_empty() {
             self.say("Nothing is tagged yet");
             return;
         }
-        let position = self.position();
-        let before = self.markup.annotations.iter().take_while(|annotation| annotation.span.end <= position).count();
-        self.mode = Mode::List { selected: before.min(self.markup.annotations.len() - 1), filter: None };
+        let position = self.view.position();
+        let before =
+            self.session.markup.annotations.iter().take_while(|annotation| annotation.span.end <= position).count();
+        self.mode = Mode::List { selected: before.min(self.session.markup.annotations.len() - 1), filter: None };
     }
 
     pub(super) fn open_export(&mut self) {
@@ -87,7 +93,7 @@ impl App {
     pub(super) fn click_row(&mut self, row: u16) {
         let count = self.list_len();
         let Some(selected) = self.selected().copied() else { return };
-        if self.geometry.is_some()
+        if self.view.geometry.is_some()
             && let Some(at) = self.list_row_at(count, selected, row)
             && let Some(selected) = self.selected()
         {
@@ -97,7 +103,7 @@ impl App {
 
     pub(super) fn perform_list(&mut self, action: Action) {
         let last = self.list_len().saturating_sub(1);
-        let screen = self.height().saturating_sub(4).max(1);
+        let screen = self.view.height().saturating_sub(4).max(1);
         if let Some(selected) = self.selected() {
             *selected = match action {
                 Action::NextRow => *selected + 1,
@@ -140,7 +146,7 @@ impl App {
 
     fn delete_row(&mut self) {
         let Some((id, _)) = self.selected_annotation() else { return };
-        let old = self.markup.annotations.get(&id).cloned();
+        let old = self.session.markup.annotations.get(&id).cloned();
         if !self.may_change() {
             return;
         }
@@ -155,21 +161,20 @@ impl App {
                 let paragraph = self.headings().get(selected).copied();
                 self.mode = Mode::Read;
                 if let Some(paragraph) = paragraph {
-                    self.move_to(super::flow::Place { paragraph, index: 0 });
+                    self.view.move_to(super::flow::Place { paragraph, index: 0 });
                 }
             }
             Mode::List { selected, filter } => {
                 let position = self.listed(filter).get(selected).map(|annotation| annotation.span.start);
                 self.mode = Mode::Read;
                 if let Some(position) = position {
-                    let place = self.flow.place_at(position);
-                    self.move_to(place);
+                    self.view.go_to(position);
                 }
             }
             Mode::Export(format) => {
                 self.mode = Mode::Read;
                 if let Some(chosen) = EXPORTS.get(format) {
-                    let target = export::default_target(self.flow.article(), chosen);
+                    let target = export::default_target(&self.session.article, chosen);
                     self.open_prompt(PromptKind::ExportPath { format }, &target.to_string_lossy());
                 }
             }
@@ -178,6 +183,11 @@ impl App {
     }
 
     pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>, overwrite: bool) {
-        self.effects.push(Effect::Export { format, to, overwrite, annotations: self.markup.annotations.clone() });
+        self.effects.push(Effect::Export {
+            format,
+            to,
+            overwrite,
+            annotations: self.session.markup.annotations.clone(),
+        });
     }
 }

@@ -3,6 +3,7 @@
 //! No clock, disk or terminal: the time is passed in, and the loop performs the effects.
 
 pub mod action;
+mod again;
 mod boundary;
 pub mod conflict;
 mod dispatch;
@@ -22,6 +23,7 @@ mod opened;
 pub mod page;
 mod part;
 mod prompt;
+mod reading;
 mod recovery;
 mod reloading;
 mod review;
@@ -30,7 +32,9 @@ mod search;
 mod tagging;
 pub mod tally;
 mod undo;
+pub mod view;
 mod viewport;
+mod words;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -38,7 +42,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use event::{Effect, Event, Size};
+pub use event::{Effect, Event};
+pub use geometry::Size;
 pub use message::Message;
 pub use mode::{Mode, PromptKind};
 pub use opened::{Ids, Locked, Opened, Settings};
@@ -48,41 +53,21 @@ use crate::annotation::{AnnotationSet, BoundarySet, History, Markup, Snapshot, T
 use crate::input::Article;
 use crate::text::layout::Order;
 use crate::text::unseen::unseen;
-use flow::{Flow, Place, Row};
-use geometry::Geometry;
 use keymap::Keymap;
+use message::{ALSO, NOT_SAVED};
 use page::KeptLine;
 use recovery::Removed;
 use saving::Saving;
-use search::Found;
 use tally::Tally;
+use view::View;
 
-/// The whole state.
-pub struct App {
-    flow: Flow,
-    /// The article of `flow` is under its boundaries.
+/// The work on one article.
+struct Session {
+    /// Under the boundaries of the markup.
+    article: Arc<Article>,
     markup: Markup,
     history: History,
-    settings: Settings,
-    keymap: Keymap,
     ids: Ids,
-    mode: Mode,
-    /// What a prompt was opened over, and goes back to.
-    beneath: Option<Mode>,
-    cursor: Place,
-    /// The id of a part that was tagged since the current sentence became that.
-    tagged_part: Option<String>,
-    top: Row,
-    /// The text at the top of the view: what stays there when the width changes.
-    top_position: usize,
-    geometry: Option<Geometry>,
-    size: Size,
-    count: Option<usize>,
-    message: Option<Message>,
-    /// Whether the message had no room for all of it.
-    is_cut: bool,
-    /// The cut message that the last key took away.
-    earlier: Option<Message>,
     saving: Saving,
     /// The words of a text that something was tagged in.
     alike: Option<(Arc<String>, Alike)>,
@@ -92,15 +77,33 @@ pub struct App {
     tally: Tally,
     /// The sentences are being counted, and those of the annotations looked for.
     counting: bool,
-    found: Option<Found>,
-    /// The lines of the last page.
-    kept: Vec<KeptLine>,
     /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
     unseen: Option<String>,
     /// The rest of the article is still being read.
     loading: bool,
     /// The time of the event under way.
     now: Timestamp,
+}
+
+/// The whole state.
+pub struct App {
+    session: Session,
+    view: View,
+    settings: Settings,
+    keymap: Keymap,
+    mode: Mode,
+    /// What a prompt was opened over, and goes back to.
+    beneath: Option<Mode>,
+    /// The id of a part that was tagged since the current sentence became that.
+    tagged_part: Option<String>,
+    count: Option<usize>,
+    message: Option<Message>,
+    /// Whether the message had no room for all of it.
+    is_cut: bool,
+    /// The cut message that the last key took away.
+    earlier: Option<Message>,
+    /// The lines of the last page.
+    kept: Vec<KeptLine>,
     effects: Vec<Effect>,
 }
 
@@ -116,43 +119,43 @@ impl App {
     ) -> Self {
         let loading = article.is_head;
         let saving = Saving::new(opened.path, opened.locked, opened.unsaved, opened.markup.clone());
-        let mut app = Self {
-            flow: Flow::new(corrected(article, &opened.markup.boundaries)),
-            markup: opened.markup,
+        let article = corrected(article, &opened.markup.boundaries);
+        let document = Arc::clone(&article.document);
+        let session = Session {
+            article,
+            markup: opened.markup.clone(),
             history: History::default(),
-            settings,
-            keymap: Keymap::default(),
             ids,
-            mode: Mode::Read,
-            beneath: None,
-            cursor: Place::default(),
-            tagged_part: None,
-            top: Row::default(),
-            top_position: 0,
-            geometry: None,
-            size,
-            count: None,
-            message: None,
-            is_cut: false,
-            earlier: None,
             saving,
             alike: None,
             removed: Removed::default(),
             own: HashSet::new(),
             tally: Tally::default(),
             counting: true,
-            found: None,
-            kept: Vec::new(),
             unseen: None,
             loading,
             now,
+        };
+        let position = opened.position.unwrap_or(0);
+        let view = View::new(document, position, settings.measure, settings.order, size);
+        let mut app = Self {
+            session,
+            view,
+            settings,
+            keymap: Keymap::default(),
+            mode: Mode::Read,
+            beneath: None,
+            tagged_part: None,
+            count: None,
+            message: None,
+            is_cut: false,
+            earlier: None,
+            kept: Vec::new(),
             effects: Vec::new(),
         };
         if !loading {
             app.count_sentences();
         }
-        app.cursor = app.flow.place_at(opened.position.unwrap_or(0));
-        app.resize(size);
         app.say_opening(opened.changed);
         app
     }
@@ -165,16 +168,16 @@ impl App {
     /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
     fn say_opening(&mut self, changed: bool) {
-        let unseen = unseen(&self.flow.article().document.text);
-        self.unseen.clone_from(&unseen);
-        if let Some(locked) = self.saving.locked().map(Locked::in_short) {
+        let unseen = unseen(&self.view.document().text);
+        self.session.unseen.clone_from(&unseen);
+        if let Some(locked) = self.session.saving.locked().map(Locked::in_short) {
             self.fail(locked);
-        } else if self.saving.unsaved().is_some() {
+        } else if self.session.saving.unsaved().is_some() {
             self.say_offered();
         } else if changed {
             self.say_anchoring();
         } else {
-            let said: Vec<String> = self.flow.article().source.reading().into_iter().chain(unseen).collect();
+            let said: Vec<String> = self.session.article.source.reading().into_iter().chain(unseen).collect();
             if !said.is_empty() {
                 self.say(said.join("; "));
             }
@@ -184,7 +187,7 @@ impl App {
     /// Takes an event, changes the state, and returns what is to be done.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
         // Whole seconds: what people and other tools want to see in a file.
-        self.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        self.session.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
         self.handle(event);
         self.take_effects()
     }
@@ -196,101 +199,120 @@ impl App {
 
     /// The article, under the boundaries of sentences as they are corrected now.
     pub fn article(&self) -> &Arc<Article> {
-        self.flow.article()
+        &self.session.article
     }
 
     /// The work on it.
     pub fn markup(&self) -> &Markup {
-        &self.markup
+        &self.session.markup
     }
 
     /// The annotations.
     pub fn annotations(&self) -> &AnnotationSet {
-        &self.markup.annotations
+        &self.session.markup.annotations
     }
 
     /// The corrected boundaries between sentences.
     pub fn boundaries(&self) -> &BoundarySet {
-        &self.markup.boundaries
+        &self.session.markup.boundaries
     }
 
     /// The tags.
     pub fn tags(&self) -> &TagSet {
-        &self.markup.tags
+        &self.session.markup.tags
     }
 
     /// The byte position of the current sentence.
     pub fn position(&mut self) -> usize {
-        self.flow.span(self.cursor).start
+        self.view.sentence().start
     }
 
     /// The order in which text is laid out.
     pub fn order(&self) -> Order {
-        self.settings.order
+        self.view.flow.order()
     }
 
     /// The number of the newest state.
     pub fn revision(&self) -> u64 {
-        self.saving.revision()
+        self.session.saving.revision()
     }
 
     /// The newest state, to be saved.
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot { revision: self.saving.revision(), seen: self.saving.seen, markup: self.markup.clone() }
+        Snapshot {
+            revision: self.session.saving.revision(),
+            seen: self.session.saving.seen,
+            markup: self.session.markup.clone(),
+        }
     }
 
     /// Whether nothing may be changed.
     pub fn is_locked(&self) -> bool {
-        self.saving.locked().is_some()
+        self.session.saving.locked().is_some()
     }
 
     /// Whether the article may become another one now: the reader is not writing or choosing anything, and nothing is on its way to
     /// the disk.
     pub fn may_be_replaced(&self) -> bool {
-        let elsewhere = self.saving.elsewhere().is_some();
-        matches!(self.mode, Mode::Read) && !self.loading && !elsewhere && !self.saving.is_waiting()
+        let elsewhere = self.session.saving.elsewhere().is_some();
+        matches!(self.mode, Mode::Read) && !self.session.loading && !elsewhere && !self.session.saving.is_waiting()
     }
 
     /// Whether something has not been saved yet.
     pub fn is_dirty(&self) -> bool {
-        self.saving.is_dirty()
+        self.session.saving.is_dirty()
     }
 
     /// The file that it is saved in, where that is not the sidecar.
     pub fn saved_elsewhere(&self) -> Option<&PathBuf> {
-        self.saving.elsewhere().map(|_| self.saving.path())
+        self.session.saving.elsewhere().map(|_| self.session.saving.path())
     }
 
     /// How often the newest state could not be saved.
     pub fn failures(&self) -> u32 {
-        self.saving.failure().map_or(0, |failure| failure.tries)
+        self.session.saving.failure().map_or(0, |failure| failure.tries)
     }
 
     /// What is known to be in the file.
     pub fn base(&self) -> &Markup {
-        &self.saving.base
+        &self.session.saving.base
     }
 
     /// What there was when the article was opened.
     pub fn begun(&self) -> &Markup {
-        &self.saving.begun
+        &self.session.saving.begun
     }
 
     /// Whether a copy is offered.
     pub fn is_offered(&self) -> bool {
-        self.saving.unsaved().is_some()
+        self.session.saving.unsaved().is_some()
     }
 
     /// Where a copy is of what could not be saved, if there is one.
     pub fn kept(&mut self, copy: Option<PathBuf>) {
-        self.saving.copy = copy;
+        self.session.saving.copy = copy;
     }
 
-    fn resize(&mut self, size: Size) {
-        self.size = size;
-        let rtl = self.flow.article().document.page_direction().is_rtl();
-        self.geometry = Geometry::new(size, self.settings.measure, rtl);
-        self.relayout();
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.message = Some(Message { text: text.into(), error: false });
+    }
+
+    /// Says what failed. That work is not saved stays said until the next key, before what fails meanwhile.
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        let text = text.into();
+        let before = self.message.take().filter(|message| message.error && self.session.saving.failure().is_some());
+        let text = match before.map(|message| message.text) {
+            Some(before) if before.starts_with(NOT_SAVED) && !text.starts_with(NOT_SAVED) => {
+                let before = before.split(ALSO).next().unwrap_or_default();
+                format!("{before}{ALSO}{text}")
+            }
+            Some(before) if text.starts_with(NOT_SAVED) => {
+                let other = if before.starts_with(NOT_SAVED) { before.split(ALSO).nth(1) } else { Some(&*before) };
+                text + &other.map_or_else(String::new, |other| format!("{ALSO}{other}"))
+            }
+            _ => text,
+        };
+        self.message = Some(Message { text, error: true });
     }
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::edit::LineEdit;
 use super::flow::Place;
 use super::keymap::Context;
-use super::part::PartMode;
+use super::words::Words;
 use crate::text::Span;
 
 /// The one thing that keys go to.
@@ -16,9 +16,9 @@ pub enum Mode {
     /// Extending over sentences, from the one where it began.
     Extend(Place),
     /// Choosing a part of the current sentence.
-    Part(PartMode),
+    Part(Words),
     /// Choosing the word that shall begin a new sentence inside the current one: one of the words that may.
-    Split(PartMode),
+    Split(Words),
     /// Writing a line.
     Prompt(PromptKind, LineEdit),
     /// The headings; the selected row.

@@ -1,144 +1,94 @@
 //! Moving from sentence to sentence.
 
 use super::flow::{Place, RowContent};
-use super::{App, Mode};
-use crate::text::caret;
+use super::view::View;
+use crate::text::{Span, caret};
 
-impl App {
-    /// `count` sentences on, or back where it is negative.
-    pub(super) fn step(&mut self, count: i64) {
-        let mut place = self.cursor;
-        for _ in 0..count.unsigned_abs() {
-            let next = if count > 0 { self.flow.next_place(place) } else { self.flow.previous_place(place) };
-            let Some(next) = next else { break };
-            place = next;
-        }
-        if place == self.cursor {
-            self.say(if count > 0 { "Last sentence" } else { "First sentence" });
-        }
+impl View {
+    /// Goes `count` sentences on, or back where it is negative, or as far as there are some. Whether the sentence is another one.
+    pub fn step(&mut self, count: i64) -> bool {
+        let place = self.flow.step(self.cursor, count);
+        let moved = place != self.cursor;
         self.move_to(place);
+        moved
     }
 
     /// Makes a sentence the current one and shows it.
     pub(super) fn move_to(&mut self, place: Place) {
-        if place != self.cursor {
-            self.tagged_part = None;
-        }
         self.cursor = place;
         self.reveal();
     }
 
-    /// `count` paragraphs on; back, first to the start of this one.
-    pub(super) fn step_paragraph(&mut self, count: i64) {
+    /// Makes the sentence that holds a byte the current one and shows it.
+    pub fn go_to(&mut self, position: usize) {
+        let place = self.flow.place_at(position);
+        self.move_to(place);
+    }
+
+    /// Goes `count` paragraphs on; back, first to the start of this one.
+    pub fn step_paragraph(&mut self, count: i64) {
         let mut paragraph = self.cursor.paragraph;
         let steps = usize::try_from(count.unsigned_abs()).unwrap_or(usize::MAX);
         if count > 0 {
             paragraph = paragraph.saturating_add(steps).min(self.flow.paragraphs().saturating_sub(1));
             if paragraph == self.cursor.paragraph {
-                if let Some(last) = self.last_place() {
-                    self.move_to(last);
-                }
+                self.go_to_end(true);
                 return;
             }
         } else {
             let back = if self.cursor.index > 0 { steps - 1 } else { steps };
             paragraph = paragraph.saturating_sub(back);
         }
+        self.go_to_paragraph(paragraph);
+    }
+
+    /// Goes to the first sentence of a paragraph.
+    pub fn go_to_paragraph(&mut self, paragraph: usize) {
         self.move_to(Place { paragraph, index: 0 });
     }
 
-    /// The first or the last sentence, or the one with the ordinal `count`.
-    pub(super) fn go_to_end(&mut self, last: bool, count: Option<usize>) {
-        if let Some(ordinal) = count.filter(|ordinal| *ordinal > 0) {
-            self.go_to_ordinal(ordinal);
-            return;
-        }
+    /// Goes to the first or to the last sentence.
+    pub fn go_to_end(&mut self, last: bool) {
         let place = if last { self.last_place() } else { Some(Place::default()) };
         if let Some(place) = place {
             self.move_to(place);
         }
     }
 
-    /// The sentence with a number from 1. Needs the count of the sentences, which a huge article has a moment later.
-    pub(super) fn go_to_ordinal(&mut self, ordinal: usize) {
-        let article = std::sync::Arc::clone(self.flow.article());
-        let Some(counts) = article.document.sentence_counts() else {
-            self.fail("The sentences are still being counted");
-            return;
-        };
-        let index = u32::try_from(ordinal - 1).unwrap_or(u32::MAX);
+    /// Goes to the sentence with a number from 1. Needs the count of the sentences, which a huge article has a moment later.
+    ///
+    /// # Errors
+    /// What to say when there is no such sentence, or they are not counted yet.
+    pub fn go_to_ordinal(&mut self, ordinal: usize) -> Result<(), String> {
+        let counts = self.document().sentence_counts();
+        let counts = counts.ok_or_else(|| "The sentences are still being counted".to_owned())?;
+        let index = u32::try_from(ordinal.saturating_sub(1)).unwrap_or(u32::MAX);
         let paragraph = counts.partition_point(|before| *before <= index).saturating_sub(1);
         let total = counts.last().copied().unwrap_or(0);
         if index >= total {
-            self.fail(format!("The article has {total} sentences"));
-        } else {
-            self.move_to(Place { paragraph, index: (index - counts[paragraph]) as usize });
+            return Err(format!("The article has {total} sentences"));
         }
+        let place = Place { paragraph, index: (index - counts[paragraph]) as usize };
+        self.move_to(place);
+        Ok(())
     }
 
-    /// The `times`-th next (or previous) sentence that is annotated (or is not).
-    pub(super) fn seek(&mut self, times: usize, forward: bool, annotated: bool) {
-        for _ in 0..times {
-            let found = if annotated { self.seek_annotated(forward) } else { self.seek_untagged(forward) };
-            let Some(place) = found else {
-                let (which, where_to) =
-                    (if annotated { "annotated" } else { "untagged" }, if forward { "after" } else { "before" });
-                self.say(format!("No {which} sentence {where_to} this one"));
-                return;
-            };
-            self.move_to(place);
-        }
-    }
-
-    fn seek_annotated(&mut self, forward: bool) -> Option<Place> {
-        let here = self.flow.span(self.cursor);
-        let position = if forward {
-            self.markup.annotations.next_after(here.end.saturating_sub(1))?.span.start
-        } else {
-            self.markup.annotations.previous_before(here.start)?.span.start
-        };
-        Some(self.flow.place_at(position))
-    }
-
-    fn seek_untagged(&mut self, forward: bool) -> Option<Place> {
+    /// Goes to the next sentence that is wanted, or to the previous one; `false` where there is none.
+    pub fn seek(&mut self, forward: bool, is_wanted: impl Fn(Span) -> bool) -> bool {
         let mut place = self.cursor;
         loop {
-            place = if forward { self.flow.next_place(place) } else { self.flow.previous_place(place) }?;
-            let span = self.flow.span(place);
-            if self.markup.annotations.overlapping(span).next().is_none() {
-                return Some(place);
+            let next = if forward { self.flow.next_place(place) } else { self.flow.previous_place(place) };
+            let Some(next) = next else { return false };
+            place = next;
+            if is_wanted(self.flow.span(place)) {
+                self.move_to(place);
+                return true;
             }
         }
     }
 
-    /// A click on a cell of the text makes its sentence the current one; in a list it chooses the row.
-    pub(super) fn click(&mut self, column: u16, row: u16) {
-        self.message = None;
-        match self.mode {
-            Mode::Read | Mode::Extend(_) => {
-                if let Some(byte) = self.byte_at(column, row) {
-                    let place = self.flow.place_at(byte);
-                    self.move_to(place);
-                }
-            }
-            Mode::Part(_) => {
-                if let Some(byte) = self.byte_at(column, row) {
-                    self.part_to(byte);
-                }
-            }
-            Mode::Split(_) => {
-                let byte = self.byte_at(column, row);
-                if let (Some(byte), Mode::Split(part)) = (byte, &mut self.mode) {
-                    part.seek_byte(byte);
-                }
-            }
-            Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) => self.click_row(row),
-            _ => {}
-        }
-    }
-
-    /// The byte of the article whose cell is at a column and a row of the screen; beside the text the nearest one of the line.
-    fn byte_at(&mut self, column: u16, row: u16) -> Option<usize> {
+    /// The byte of the text whose cell is at a column and a row of the screen; beside the text the nearest one of the line.
+    pub fn byte_at(&mut self, column: u16, row: u16) -> Option<usize> {
         let page = self.geometry?;
         if row >= page.height {
             return None;
@@ -147,7 +97,7 @@ impl App {
         let RowContent::Line(number) = self.flow.content(row) else { return None };
         let lines = self.flow.lines(row.paragraph);
         let line = lines.get(number)?;
-        let x = page::line_x(&page, line);
+        let x = page.line_x(line);
         let within = usize::from(column).saturating_sub(usize::from(x));
         let position =
             if usize::from(column) < usize::from(x) { caret::hit(line, 0) } else { caret::hit(line, within) };
@@ -157,8 +107,6 @@ impl App {
             usize::from(column) >= usize::from(x) && within < left && cell.width > 0
         });
         let byte = cell.map_or(position.byte.min(line.span.end.saturating_sub(1)), |cell| cell.span.start);
-        Some(self.flow.article().document.paragraphs[row.paragraph].span.start + byte)
+        Some(self.document().paragraphs[row.paragraph].span.start + byte)
     }
 }
-
-use super::page;

@@ -10,7 +10,8 @@ use super::{App, Effect, Mode, PromptKind};
 impl App {
     /// Opens a prompt over what is there; Esc and Enter go back to it.
     pub(super) fn open_prompt(&mut self, kind: PromptKind, text: &str) {
-        let beneath = std::mem::replace(&mut self.mode, Mode::Prompt(kind, LineEdit::new(text, self.settings.order)));
+        let beneath =
+            std::mem::replace(&mut self.mode, Mode::Prompt(kind, LineEdit::new(text, self.view.flow.order())));
         self.beneath = Some(beneath);
     }
 

@@ -63,35 +63,41 @@ const LISTED: usize = 200;
 impl App {
     /// Whether something that was made or changed here is not in what was opened, or in an older state.
     pub fn has_more_than(&self, opened: &Opened) -> bool {
-        missing(&self.markup.annotations, &opened.markup.annotations).iter().any(|item| self.own.contains(&item.id))
-            || missing_boundaries(&self.markup.boundaries, &opened.markup.boundaries)
+        missing(&self.session.markup.annotations, &opened.markup.annotations)
+            .iter()
+            .any(|item| self.session.own.contains(&item.id))
+            || missing_boundaries(&self.session.markup.boundaries, &opened.markup.boundaries)
                 .iter()
-                .any(|item| self.own.contains(&item.id))
+                .any(|item| self.session.own.contains(&item.id))
     }
 
     /// Notes what of that here is not in what comes from somebody else; returns how much that is.
     pub(super) fn note_removed(&mut self, theirs: &Markup) -> usize {
         let gone: Vec<Arc<Annotation>> =
-            missing(&self.markup.annotations, &theirs.annotations).into_iter().cloned().collect();
+            missing(&self.session.markup.annotations, &theirs.annotations).into_iter().cloned().collect();
         let joined: Vec<Arc<Boundary>> =
-            missing_boundaries(&self.markup.boundaries, &theirs.boundaries).into_iter().cloned().collect();
+            missing_boundaries(&self.session.markup.boundaries, &theirs.boundaries).into_iter().cloned().collect();
         let count = gone.len() + joined.len();
-        self.removed.tags.extend(self.markup.tags.iter().filter(|tag| theirs.tags.get(&tag.id).is_none()).cloned());
-        self.removed.annotations.extend(gone);
-        self.removed.boundaries.extend(joined);
+        self.session
+            .removed
+            .tags
+            .extend(self.session.markup.tags.iter().filter(|tag| theirs.tags.get(&tag.id).is_none()).cloned());
+        self.session.removed.annotations.extend(gone);
+        self.session.removed.boundaries.extend(joined);
         count
     }
 
     /// What somebody else removed and is not there again, the last state of each.
     fn removed(&self) -> Markup {
-        let Removed { annotations, boundaries, .. } = &self.removed;
+        let Removed { annotations, boundaries, .. } = &self.session.removed;
         if annotations.is_empty() && boundaries.is_empty() {
             // As nearly always: what follows goes over all annotations.
             return Markup::default();
         }
         let annotations: AnnotationSet = annotations.iter().map(|item| Annotation::clone(item)).collect();
-        let open = missing(&annotations, &self.markup.annotations).into_iter().filter(|item| !self.has_twin(item));
-        let gone = |item: &&Arc<Boundary>| self.markup.boundaries.iter().all(|other| other.id != item.id);
+        let open =
+            missing(&annotations, &self.session.markup.annotations).into_iter().filter(|item| !self.has_twin(item));
+        let gone = |item: &&Arc<Boundary>| self.session.markup.boundaries.iter().all(|other| other.id != item.id);
         Markup {
             annotations: open.map(|item| Annotation::clone(item)).collect(),
             boundaries: boundaries.iter().filter(gone).map(|item| Boundary::clone(item)).collect(),
@@ -101,7 +107,7 @@ impl App {
 
     /// What was tagged anew since, so that bringing the same back would have it there twice.
     fn twin(&self, item: &Annotation) -> Option<&Annotation> {
-        self.markup.annotations.at(item.span).find(|other| {
+        self.session.markup.annotations.at(item.span).find(|other| {
             other.id != item.id
                 && (&other.tag, &other.creator) == (&item.tag, &item.creator)
                 && item.extra.iter().all(|(name, value)| other.extra.get(name) == Some(value))
@@ -138,7 +144,7 @@ impl App {
 
     /// Offers a copy: not all of it is here.
     pub fn offer(&mut self, offer: Offer) {
-        self.saving.offer(Some(offer));
+        self.session.saving.offer(Some(offer));
     }
 
     /// Offers another copy when one has been taken in.
@@ -153,8 +159,13 @@ impl App {
     pub fn undone(&self) -> Option<Markup> {
         let removed = self.removed();
         let undone = Markup {
-            annotations: removed.annotations.iter().filter(|item| self.own.contains(&item.id)).cloned().collect(),
-            boundaries: removed.boundaries.iter().filter(|item| self.own.contains(&item.id)).cloned().collect(),
+            annotations: removed
+                .annotations
+                .iter()
+                .filter(|item| self.session.own.contains(&item.id))
+                .cloned()
+                .collect(),
+            boundaries: removed.boundaries.iter().filter(|item| self.session.own.contains(&item.id)).cloned().collect(),
             ..removed
         };
         (!undone.is_empty()).then(|| Markup { tags: self.tags_for(&undone.annotations), ..undone })
@@ -164,34 +175,37 @@ impl App {
     fn with(&self, more: &Markup) -> Markup {
         // Of several with one id the last is kept.
         let annotations = more.annotations.iter().map(|item| match (self.twin(item), &item.note) {
-            (Some(twin), Some(note)) => Annotation { note: Some(both(twin, note)), modified: self.now, ..twin.clone() },
+            (Some(twin), Some(note)) => {
+                Annotation { note: Some(both(twin, note)), modified: self.session.now, ..twin.clone() }
+            }
             _ => item.clone(),
         });
-        let free = more.boundaries.iter().filter(|item| self.markup.boundaries.at(item.position).next().is_none());
+        let free =
+            more.boundaries.iter().filter(|item| self.session.markup.boundaries.at(item.position).next().is_none());
         Markup {
-            annotations: self.markup.annotations.iter().cloned().chain(annotations).collect(),
-            boundaries: self.markup.boundaries.iter().chain(free).cloned().collect(),
+            annotations: self.session.markup.annotations.iter().cloned().chain(annotations).collect(),
+            boundaries: self.session.markup.boundaries.iter().chain(free).cloned().collect(),
             tags: self.tags_for(&more.annotations),
-            unknown: self.markup.unknown.clone(),
+            unknown: self.session.markup.unknown.clone(),
         }
     }
 
     /// The tags here, with those that went with some annotations.
     fn tags_for(&self, annotations: &AnnotationSet) -> TagSet {
         let is_needed = |tag: &&Tag| annotations.iter().any(|item| item.tag == tag.id);
-        TagSet::new(self.markup.tags.iter().chain(self.removed.tags.iter().filter(is_needed)).cloned())
+        TagSet::new(self.session.markup.tags.iter().chain(self.session.removed.tags.iter().filter(is_needed)).cloned())
     }
 
     /// Says that there is a copy.
     pub(super) fn say_offered(&mut self) {
-        let is_moved = self.saving.unsaved().is_some_and(|offer| offer.from.is_some());
+        let is_moved = self.session.saving.unsaved().is_some_and(|offer| offer.from.is_some());
         let of = if is_moved { "from another place" } else { "that is not in the file" };
         self.fail(format!("There is work {of}; :recover takes it in (i: more)"));
     }
 
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub(super) fn recover(&mut self) {
-        if let Some(copy) = self.saving.unsaved().map(|offer| offer.copy.clone()) {
+        if let Some(copy) = self.session.saving.unsaved().map(|offer| offer.copy.clone()) {
             if self.may_change() {
                 self.effects.push(Effect::Recover(copy));
             }
@@ -208,7 +222,7 @@ impl App {
     /// Takes the work of a copy in, which is merged with what is here; when it is saved, the copy can go.
     pub(super) fn recovered(&mut self, markup: Markup, conflicts: usize) {
         if self.become_these(markup, "of an earlier session", conflicts) {
-            self.saving.take_in();
+            self.session.saving.take_in();
         }
     }
 
@@ -217,7 +231,7 @@ impl App {
         if !self.may_change() {
             return false;
         }
-        let (gone, come) = self.markup.annotations.difference(&markup.annotations);
+        let (gone, come) = self.session.markup.annotations.difference(&markup.annotations);
         let mut edits: BTreeMap<&str, Edit> = BTreeMap::new();
         for item in gone {
             edits.entry(&item.id).or_default().0 = Some(Arc::clone(item));
@@ -226,7 +240,7 @@ impl App {
             edits.entry(&item.id).or_default().1 = Some(Arc::clone(item));
         }
         let mut change = Change { edits: edits.into_values().collect(), ..Change::default() };
-        let (gone, come) = self.markup.boundaries.difference(&markup.boundaries);
+        let (gone, come) = self.session.markup.boundaries.difference(&markup.boundaries);
         change.boundaries.extend(gone.into_iter().map(|item| (Some(Arc::clone(item)), None)));
         change.boundaries.extend(come.into_iter().map(|item| (None, Some(Arc::clone(item)))));
         // What was only found at another place is not what anybody made.
@@ -242,16 +256,16 @@ impl App {
         // Tags, or fields that are not known.
         let changes = if count == 0 { "what was not in the file".to_owned() } else { plural(count, "change") };
         change.what = format!("recovered {changes} {whose}{conflict}");
-        change.position = self.position();
+        change.position = self.view.position();
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         let position = change.position;
         // Stays when the change is undone: a tag that nothing bears does no harm.
-        (self.markup.tags, self.markup.unknown) = (markup.tags, markup.unknown);
+        (self.session.markup.tags, self.session.markup.unknown) = (markup.tags, markup.unknown);
         self.apply(change);
         if !places.is_empty() {
             self.take_boundaries(&places);
-            let cursor = self.flow.place_at(position);
-            self.move_to(cursor);
+            let cursor = self.view.flow.place_at(position);
+            self.view.move_to(cursor);
         }
         true
     }

@@ -13,7 +13,7 @@ use crate::text::{Around, Span};
 impl App {
     /// Says what became of the annotations of an article that was edited.
     pub(super) fn say_anchoring(&mut self) {
-        let count = |state| self.markup.annotations.count_by_state(state);
+        let count = |state| self.session.markup.annotations.count_by_state(state);
         let lost = count(State::Ambiguous) + count(State::Orphan);
         let found = [
             (count(State::Moved), "moved"),
@@ -34,7 +34,7 @@ impl App {
     /// The ids of the annotations that somebody must look at, in text order.
     pub(super) fn unsettled(&self) -> Vec<String> {
         let open = |item: &&Annotation| !item.state.is_settled() || item.is_in_conflict();
-        self.markup.annotations.iter().filter(open).map(|item| item.id.clone()).collect()
+        self.session.markup.annotations.iter().filter(open).map(|item| item.id.clone()).collect()
     }
 
     pub(super) fn open_review(&mut self) {
@@ -48,7 +48,7 @@ impl App {
     /// The annotation of the selected row.
     pub(super) fn reviewed(&self) -> Option<Arc<Annotation>> {
         let Mode::Review(selected) = self.mode else { return None };
-        self.markup.annotations.get(self.unsettled().get(selected)?).cloned()
+        self.session.markup.annotations.get(self.unsettled().get(selected)?).cloned()
     }
 
     pub(super) fn perform_review(&mut self, action: Action) {
@@ -60,9 +60,9 @@ impl App {
         };
         match action {
             Action::Accept => {
-                let place = self.flow.place_at(item.span.start);
+                let place = self.view.flow.place_at(item.span.start);
                 self.mode = Mode::Read;
-                self.move_to(place);
+                self.view.move_to(place);
             }
             Action::Keep(keep) => self.keep(&item, keep),
             Action::TakeText if item.state.is_settled() => self.keep(&item, Keep::Both),
@@ -75,7 +75,7 @@ impl App {
                 self.fail("Its text has no place: r attaches it to a sentence, x discards it");
             }
             Action::TakeSpellings => {
-                let spelled = self.markup.annotations.iter().filter(|item| item.state == State::Respelled);
+                let spelled = self.session.markup.annotations.iter().filter(|item| item.state == State::Respelled);
                 let items: Vec<Arc<Annotation>> = spelled.cloned().map(Arc::new).collect();
                 if items.is_empty() {
                     self.say("None of them is only respelled");
@@ -86,8 +86,7 @@ impl App {
             }
             Action::Attach if self.may_change() => {
                 self.mode = Mode::Attach(item.id.clone());
-                let place = self.flow.place_at(item.span.start);
-                self.move_to(place);
+                self.view.go_to(item.span.start);
             }
             Action::DeleteRow if self.may_change() => {
                 let what = if item.note.is_some() {
@@ -105,9 +104,9 @@ impl App {
     /// Attaches the annotation at hand to the current sentence; that of a part to the same words in it, where they are there once.
     pub(super) fn attach(&mut self) {
         let Mode::Attach(id) = self.leave_attaching() else { return };
-        let sentence = self.flow.span(self.cursor);
-        let Some(item) = self.markup.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
-        let text = sentence.slice(&self.flow.article().document.text).unwrap_or_default();
+        let sentence = self.view.sentence();
+        let Some(item) = self.session.markup.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
+        let text = sentence.slice(&self.view.document().text).unwrap_or_default();
         let is_part = item.quote.before.is_some() && !item.quote.is_sentence();
         let mut found = text.match_indices(item.quote.exact.as_str()).map(|(at, _)| sentence.start + at);
         let part = match (found.next().filter(|_| is_part), found.next()) {
@@ -138,7 +137,7 @@ impl App {
         if !self.may_change() {
             return;
         }
-        let article = Arc::clone(self.flow.article());
+        let article = Arc::clone(&self.session.article);
         let places: Vec<(Span, Around)> =
             items.iter().map(|item| (item.span, article.document.around(item.span))).collect();
         let edits: Vec<Edit> = items
@@ -152,7 +151,7 @@ impl App {
                     modified: self.after(item),
                     ..Annotation::clone(item)
                 };
-                (self.markup.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
+                (self.session.markup.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
             })
             .collect();
         for item in items {

@@ -14,17 +14,17 @@ pub(super) use state::{Failure, SaveState, Saving};
 impl App {
     /// Hands the state to the saver after a change.
     pub(super) fn save(&mut self) {
-        self.saving.revision += 1;
-        self.saving.failure = None;
+        self.session.saving.revision += 1;
+        self.session.saving.failure = None;
         self.hand_over(None);
     }
 
     /// `:w`: saves once more what could not be saved.
     pub(super) fn save_again(&mut self) {
-        if self.saving.locked.is_some() || self.loading {
+        if self.session.saving.locked.is_some() || self.session.loading {
             self.refuse_saving();
-        } else if self.saving.is_dirty() {
-            self.saving.retrying = self.saving.failure.is_some();
+        } else if self.session.saving.is_dirty() {
+            self.session.saving.retrying = self.session.saving.failure.is_some();
             self.hand_over(None);
         } else {
             self.say("Nothing to save");
@@ -33,12 +33,12 @@ impl App {
 
     /// `:w PATH`: saves in another file, from now on if it can be written.
     pub(super) fn save_elsewhere(&mut self, path: PathBuf) {
-        if self.saving.locked.is_some() || self.loading {
+        if self.session.saving.locked.is_some() || self.session.loading {
             self.refuse_saving();
-        } else if path == self.saving.path {
+        } else if path == self.session.saving.path {
             self.save_again();
         } else {
-            self.saving.to = Some(path.clone());
+            self.session.saving.to = Some(path.clone());
             self.hand_over(Some(path));
         }
     }
@@ -60,12 +60,12 @@ impl App {
         match report {
             Report::Saved { revision, path, written } => self.is_saved(revision, path, written),
             Report::Failed { revision, path, cause, message, again } => {
-                let at = self.now;
+                let at = self.session.now;
                 self.is_not_saved(revision, &path, Failure { cause, message, at, tries: 0, again });
             }
             // Another copy that is offered already is the newer one; this one's turn comes after it.
-            Report::Left(offer) if self.saving.unsaved.is_none() => {
-                self.saving.offer(Some(offer));
+            Report::Left(offer) if self.session.saving.unsaved.is_none() => {
+                self.session.saving.offer(Some(offer));
                 self.say_offered();
             }
             Report::Left(_) => {}
@@ -73,7 +73,7 @@ impl App {
                 self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
             }
             Report::Merged { merge, foreign } => {
-                let saving = &mut self.saving;
+                let saving = &mut self.session.saving;
                 (saving.unread, saving.arrived) = (None, saving.arrived + foreign.arrived);
                 saving.unsaid += foreign.conflicts.len();
                 saving.conflicts.extend(foreign.conflicts.iter().map(Conflict::for_reader));
@@ -81,14 +81,14 @@ impl App {
                 self.merged(merge);
             }
             Report::Unread { cause, message } => {
-                self.saving.unread = Some(message);
+                self.session.saving.unread = Some(message);
                 self.fail(format!("Changed by somebody else and not taken over: {cause} (i: more)"));
             }
         }
     }
 
     fn is_saved(&mut self, revision: u64, path: PathBuf, written: bool) {
-        let saving = &mut self.saving;
+        let saving = &mut self.session.saving;
         saving.saved = saving.saved.max(revision);
         let asked = saving.to.as_ref() == Some(&path);
         if asked {
@@ -101,17 +101,17 @@ impl App {
         if saving.saved < saving.revision {
             return;
         }
-        saving.base = self.markup.clone();
+        saving.base = self.session.markup.clone();
         let (was_lost, failures) = (std::mem::take(&mut saving.lost), std::mem::take(&mut saving.tries));
         (saving.failure, saving.retrying) = (None, false);
         if written {
-            saving.at = Some(self.now);
+            saving.at = Some(self.session.now);
         }
         let place = name(&saving.path);
         if let Some(offer) = saving.recovered.take() {
             self.effects.push(Effect::Forget(offer));
         }
-        let saving = &self.saving;
+        let saving = &self.session.saving;
         if saving.is_waiting() {
             return;
         }
@@ -119,7 +119,7 @@ impl App {
             Mode::Leaving => self.effects.push(Effect::Quit),
             Mode::Unsaved => {
                 self.mode = Mode::Read;
-                let is_in_file = written || !self.markup.is_empty();
+                let is_in_file = written || !self.session.markup.is_empty();
                 let saved =
                     if is_in_file { format!("Saved in {place}") } else { "There is nothing left to save".to_owned() };
                 self.say(format!("{saved}; q quits"));
@@ -134,7 +134,7 @@ impl App {
     }
 
     fn is_not_saved(&mut self, revision: u64, path: &PathBuf, failure: Failure) {
-        let saving = &mut self.saving;
+        let saving = &mut self.session.saving;
         let elsewhere = saving.to.as_ref() == Some(path);
         if elsewhere {
             saving.to = None;
@@ -169,9 +169,9 @@ impl App {
 
     /// Leaves when all is saved; waits for the saver otherwise.
     pub(super) fn quit(&mut self) {
-        if self.saving.is_waiting() {
+        if self.session.saving.is_waiting() {
             self.mode = Mode::Leaving;
-        } else if self.saving.is_dirty() {
+        } else if self.session.saving.is_dirty() {
             self.mode = Mode::Unsaved;
         } else {
             self.effects.push(Effect::Quit);
@@ -181,17 +181,17 @@ impl App {
     /// Tries once more, and leaves if that succeeds.
     pub(super) fn save_and_quit(&mut self) {
         self.mode = Mode::Leaving;
-        self.saving.retrying = true;
+        self.session.saving.retrying = true;
         self.hand_over(None);
     }
 
     /// Whether annotations may be changed; says why not.
     pub(super) fn may_change(&mut self) -> bool {
-        if self.loading {
+        if self.session.loading {
             self.fail("The rest of the article is still being read");
             return false;
         }
-        match self.saving.locked() {
+        match self.session.saving.locked() {
             None => true,
             Some(locked) => {
                 let text = locked.in_short();

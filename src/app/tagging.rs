@@ -5,7 +5,6 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
 
-use super::flow::Place;
 use super::{App, Effect, Ids, Mode, PromptKind};
 use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, Change, Edit, State, TextQuote};
@@ -16,23 +15,17 @@ pub(super) const LINE_END: &str = "\u{2424}";
 
 impl App {
     /// The sentences that an action is about: those of the extension, or the current one.
-    pub(super) fn chosen(&mut self) -> Vec<Place> {
-        let Mode::Extend(anchor) = self.mode else { return vec![self.cursor] };
-        let (mut place, last) = (anchor.min(self.cursor), anchor.max(self.cursor));
-        let mut places = vec![place];
-        while place < last {
-            let Some(next) = self.flow.next_place(place) else { break };
-            place = next;
-            places.push(place);
+    pub(super) fn chosen(&mut self) -> Vec<Span> {
+        match self.mode {
+            Mode::Extend(anchor) => self.view.sentences_to(anchor),
+            _ => vec![self.view.sentence()],
         }
-        places
     }
 
     /// Gives each chosen sentence the nth tag; where all have it, takes it off.
     pub(super) fn tag_sentences(&mut self, nth: usize) {
-        let places = self.chosen();
-        let spans: Vec<Span> =
-            places.iter().map(|place| self.flow.span(*place)).filter(|span| !span.is_empty()).collect();
+        let mut spans = self.chosen();
+        spans.retain(|span| !span.is_empty());
         let given = self.toggle(nth, &spans, true);
         let extended = matches!(self.mode, Mode::Extend(_));
         if given.is_some() {
@@ -41,33 +34,37 @@ impl App {
         if given == Some(true)
             && self.settings.advance
             && !extended
-            && let Some(next) = self.flow.next_place(self.cursor)
+            && let Some(next) = self.view.flow.next_place(self.view.cursor)
         {
-            self.move_to(next);
+            self.view.move_to(next);
         }
     }
 
     /// The quotes of places in the article. The first costs a look at all of its words.
     fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
-        let text = &self.flow.article().document.text;
-        let is_known = self.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
+        let text = &self.view.document().text;
+        let is_known = self.session.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
         if !is_known {
-            self.alike = Some((Arc::clone(text), Alike::of(text)));
+            self.session.alike = Some((Arc::clone(text), Alike::of(text)));
         }
-        self.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
+        self.session.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
     }
 
     /// Gives each span the nth tag, or takes it off where all have it. Says what it did; `None` when nothing could be done,
     /// else whether the tag was given. A sentence has the tags that go beyond it, too: what was tagged before it was split off
     /// is shown on it, and comes off as a whole. A part has its own only.
     pub(super) fn toggle(&mut self, nth: usize, spans: &[Span], sentences: bool) -> Option<bool> {
-        let tag = self.markup.tags.nth(nth)?.clone();
+        let tag = self.session.markup.tags.nth(nth)?.clone();
         if spans.is_empty() || !self.may_change() {
             return None;
         }
         let on = |app: &Self, span: Span| -> Vec<Annotation> {
-            let on =
-                app.markup.annotations.covering(span).filter(|on| on.tag == tag.id && (sentences || on.span == span));
+            let on = app
+                .session
+                .markup
+                .annotations
+                .covering(span)
+                .filter(|on| on.tag == tag.id && (sentences || on.span == span));
             on.cloned().collect()
         };
         let give = !spans.iter().all(|span| !on(self, *span).is_empty());
@@ -113,10 +110,10 @@ impl App {
 
     /// What is around a place, by the sentences that the flow has at hand: cutting their paragraphs for each of thousands would be felt.
     fn around(&mut self, span: Span) -> Around {
-        let (first, last) = (self.flow.place_at(span.start), self.flow.place_at(span.end.saturating_sub(1)));
-        let own = (self.flow.span(first), self.flow.span(last));
-        let prefix = self.flow.previous_place(first).map_or(Span::default(), |place| self.flow.span(place));
-        let suffix = self.flow.next_place(last).map_or(Span::default(), |place| self.flow.span(place));
+        let (first, last) = (self.view.flow.place_at(span.start), self.view.flow.place_at(span.end.saturating_sub(1)));
+        let own = (self.view.flow.span(first), self.view.flow.span(last));
+        let prefix = self.view.flow.previous_place(first).map_or(Span::default(), |place| self.view.flow.span(place));
+        let suffix = self.view.flow.next_place(last).map_or(Span::default(), |place| self.view.flow.span(place));
         Around::new(span, prefix, own, suffix)
     }
 
@@ -130,8 +127,8 @@ impl App {
             lost: None,
             note: None,
             creator: self.settings.creator.clone(),
-            created: self.now,
-            modified: self.now,
+            created: self.session.now,
+            modified: self.session.now,
             extra: serde_json::Map::new(),
         }
     }
@@ -139,11 +136,11 @@ impl App {
     /// When a change of an annotation was made: after the one before, whatever the clock of that was. Later versions are told by it.
     pub(super) fn after(&self, old: &Annotation) -> Timestamp {
         let next = old.modified.checked_add(SignedDuration::from_secs(1)).unwrap_or(old.modified);
-        self.now.max(next)
+        self.session.now.max(next)
     }
 
     pub(super) fn next_id(&mut self) -> String {
-        match &mut self.ids {
+        match &mut self.session.ids {
             Ids::Random => Uuid::new_v4().to_string(),
             Ids::Counted(number) => {
                 *number += 1;
@@ -154,8 +151,7 @@ impl App {
 
     /// Takes all annotations off the chosen sentences, those of their parts and those that go beyond them included.
     pub(super) fn clear_sentences(&mut self) {
-        let places = self.chosen();
-        let spans: Vec<Span> = places.iter().map(|place| self.flow.span(*place)).collect();
+        let spans = self.chosen();
         self.clear(&spans, true);
         self.mode = Mode::Read;
     }
@@ -168,7 +164,7 @@ impl App {
         }
         let mut edits: Vec<Edit> = Vec::new();
         for span in spans {
-            let inside = self.markup.annotations.overlapping(*span).filter(|on| beyond || span.covers(on.span));
+            let inside = self.session.markup.annotations.overlapping(*span).filter(|on| beyond || span.covers(on.span));
             for annotation in inside {
                 take_off(&mut edits, annotation.clone(), *span);
             }
@@ -185,7 +181,7 @@ impl App {
         if edits.is_empty() {
             return;
         }
-        let position = self.position();
+        let position = self.view.position();
         self.apply(Change { what, position, edits, ..Change::default() });
     }
 
@@ -193,22 +189,22 @@ impl App {
         self.say(capitalised(&change.what));
         let edited = change.edits.iter().filter_map(|edit| edit.1.as_ref()).map(|item| item.id.clone());
         let boundaries = change.boundaries.iter().filter_map(|edit| edit.1.as_ref()).map(|item| item.id.clone());
-        self.own.extend(edited.chain(boundaries));
-        self.removed.forget(&change);
-        self.history.apply(&mut self.markup, change);
+        self.session.own.extend(edited.chain(boundaries));
+        self.session.removed.forget(&change);
+        self.session.history.apply(&mut self.session.markup, change);
         self.save();
     }
 
     /// The annotations that a note on the current sentence is about: the part of it that was just tagged, else those on it, and where
     /// there are none, those in it. A note that differs from the first one's is left alone.
     fn noted(&mut self) -> (Vec<String>, String) {
-        let span = self.flow.span(self.cursor);
-        if let Some(part) = self.tagged_part.as_ref().and_then(|id| self.markup.annotations.get(id)) {
+        let span = self.view.sentence();
+        if let Some(part) = self.tagged_part.as_ref().and_then(|id| self.session.markup.annotations.get(id)) {
             return (vec![part.id.clone()], part.note.clone().unwrap_or_default());
         }
-        let mut on: Vec<&Annotation> = self.markup.annotations.at(span).collect();
+        let mut on: Vec<&Annotation> = self.session.markup.annotations.at(span).collect();
         if on.is_empty() {
-            on = self.markup.annotations.overlapping(span).collect();
+            on = self.session.markup.annotations.overlapping(span).collect();
         }
         let note = on.iter().find_map(|annotation| annotation.note.clone()).unwrap_or_default();
         let ids = on
@@ -229,7 +225,7 @@ impl App {
         if ids.is_empty() {
             self.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
         } else if self.may_change() {
-            let about = self.flow.span(self.cursor);
+            let about = self.view.sentence();
             let line = note.replace("\r\n", "\n").replace('\n', LINE_END);
             self.open_prompt(PromptKind::Note { ids, about }, &line);
         }
@@ -261,7 +257,7 @@ impl App {
         let note = (!note.trim().is_empty()).then(|| note.trim().to_owned());
         let edits: Vec<Edit> = ids
             .iter()
-            .filter_map(|id| self.markup.annotations.get(id))
+            .filter_map(|id| self.session.markup.annotations.get(id))
             .filter(|annotation| annotation.note != note)
             .map(|old| {
                 let modified = self.after(old);
@@ -276,17 +272,15 @@ impl App {
 
     /// Copies the chosen sentences: the text of the article, in logical order.
     pub(super) fn copy_sentences(&mut self) {
-        let places = self.chosen();
-        let (first, last) = (self.flow.span(places[0]), self.flow.span(places[places.len() - 1]));
-        self.copy(Span::new(first.start, last.end));
-        if places.len() > 1 {
+        let chosen = self.chosen();
+        self.copy(Span::new(chosen[0].start, chosen[chosen.len() - 1].end));
+        if chosen.len() > 1 {
             self.mode = Mode::Read;
         }
     }
 
     pub(super) fn copy(&mut self, span: Span) {
-        let Some(text) =
-            span.slice(&self.flow.article().document.text).filter(|text| !text.is_empty()).map(str::to_owned)
+        let Some(text) = span.slice(&self.view.document().text).filter(|text| !text.is_empty()).map(str::to_owned)
         else {
             return;
         };

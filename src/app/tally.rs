@@ -58,48 +58,54 @@ impl App {
     /// Sentences with at least one annotation; `None` until those of a sidecar with many are known. Costs something only after a
     /// change: a look-up for each annotation, and a search for each that is new.
     pub(super) fn tagged(&mut self) -> Option<usize> {
-        let revision = self.saving.revision();
-        if let Some((counted, count)) = self.tally.counted
+        let revision = self.session.saving.revision();
+        if let Some((counted, count)) = self.session.tally.counted
             && counted == revision
         {
             return Some(count);
         }
-        let known = &self.tally.touched;
+        let known = &self.session.tally.touched;
         let mut unknown = self.annotated_spans();
         unknown.retain(|span| !known.contains_key(span));
-        if self.counting && unknown.len() > AT_ONCE {
+        if self.session.counting && unknown.len() > AT_ONCE {
             return None;
         }
-        self.tally.touched.extend(touched(self.flow.article(), &unknown));
-        let known = &self.tally.touched;
-        let placed = self.markup.annotations.iter().filter(|item| item.state.has_place());
+        self.session.tally.touched.extend(touched(&self.session.article, &unknown));
+        let known = &self.session.tally.touched;
+        let placed = self.session.markup.annotations.iter().filter(|item| item.state.has_place());
         let mut starts: Vec<usize> = placed.filter_map(|item| known.get(&item.span)).flatten().copied().collect();
         starts.sort_unstable();
         starts.dedup();
-        self.tally.counted = Some((revision, starts.len()));
+        self.session.tally.counted = Some((revision, starts.len()));
         Some(starts.len())
     }
 
     /// The other thread has looked.
     pub(super) fn counted(&mut self, touched: Touched) {
-        self.counting = false;
-        let changed = std::mem::take(&mut self.tally.changed);
+        self.session.counting = false;
+        let changed = std::mem::take(&mut self.session.tally.changed);
         let right = |span: &Span| !changed.iter().any(|paragraph| paragraph.overlaps(*span));
-        self.tally.touched.extend(touched.into_iter().filter(|(span, _)| right(span)));
+        self.session.tally.touched.extend(touched.into_iter().filter(|(span, _)| right(span)));
     }
 
     /// The sentences of a paragraph became others: what is known of its annotations is forgotten.
     pub(super) fn recount(&mut self, paragraph: Span) {
-        self.tally.touched.retain(|span, _| !span.overlaps(paragraph));
-        if self.counting {
-            self.tally.changed.push(paragraph);
+        self.session.tally.touched.retain(|span, _| !span.overlaps(paragraph));
+        if self.session.counting {
+            self.session.tally.changed.push(paragraph);
         }
     }
 
     /// Ranges whose sentences are to be looked for, perhaps on another thread: what has no place is in none.
     pub(super) fn annotated_spans(&self) -> Vec<Span> {
-        let mut spans: Vec<Span> =
-            self.markup.annotations.iter().filter(|item| item.state.has_place()).map(|item| item.span).collect();
+        let mut spans: Vec<Span> = self
+            .session
+            .markup
+            .annotations
+            .iter()
+            .filter(|item| item.state.has_place())
+            .map(|item| item.span)
+            .collect();
         spans.dedup();
         spans
     }

@@ -24,7 +24,7 @@ impl App {
             if !self.may_change() {
                 return;
             }
-            let Some(change) = step(&mut self.history, &mut self.markup) else {
+            let Some(change) = step(&mut self.session.history, &mut self.session.markup) else {
                 self.say(nothing);
                 return;
             };
@@ -50,10 +50,10 @@ impl App {
     fn give_way(&mut self, made: &[Arc<Annotation>]) {
         let doubled: Vec<&str> = made.iter().filter(|item| self.has_twin(item)).map(|item| item.id.as_str()).collect();
         let back: Vec<Arc<Annotation>> =
-            doubled.into_iter().filter_map(|id| self.markup.annotations.remove(id)).collect();
+            doubled.into_iter().filter_map(|id| self.session.markup.annotations.remove(id)).collect();
         let alone: Vec<Arc<Annotation>> = back.into_iter().filter(|item| !self.has_twin(item)).collect();
         for item in alone {
-            self.markup.annotations.insert(item);
+            self.session.markup.annotations.insert(item);
         }
     }
 
@@ -61,8 +61,7 @@ impl App {
         if matches!(self.mode, Mode::Part(_)) {
             return;
         }
-        let place = self.flow.place_at(position);
-        self.move_to(place);
+        self.view.go_to(position);
         self.clamp_list();
         self.clamp_review();
     }

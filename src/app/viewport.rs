@@ -1,19 +1,19 @@
 //! Which rows are on the screen, and how they come there.
 
-use super::App;
 use super::flow::{Place, Row, RowContent};
+use super::view::View;
 
 /// Rows kept between the current sentence and the edges of the view, where the screen is tall enough.
 const CONTEXT: usize = 2;
 
-impl App {
+impl View {
     /// Rows of text on the screen.
-    pub(super) fn height(&self) -> usize {
+    pub fn height(&self) -> usize {
         self.geometry.map_or(1, |page| usize::from(page.height)).max(1)
     }
 
     /// Starts the view at `row`, or as near to it as the end of the article allows.
-    fn set_top(&mut self, row: Row) {
+    pub(super) fn set_top(&mut self, row: Row) {
         // Looking ahead lays out what will be seen; the end of the article is laid out only when it is near.
         let height = self.height();
         let (mut below, mut last) = (0, row);
@@ -23,17 +23,6 @@ impl App {
             (below, last) = (below + 1, next);
         }
         self.top = self.flow.back(row, height - 1 - below);
-        self.top_position = self.flow.position(self.top);
-    }
-
-    /// Lays out anew after the screen changed, with the same text at the top and the current sentence in view.
-    pub(super) fn relayout(&mut self) {
-        let Some(page) = self.geometry else { return };
-        self.flow.set_width(usize::from(page.measure));
-        self.flow.set_order(self.settings.order);
-        let top = self.flow.row_at(self.top_position);
-        self.set_top(top);
-        self.reveal();
     }
 
     /// Scrolls as little as needed for the current sentence to be seen; a jump puts it at a third of the screen.
@@ -67,7 +56,7 @@ impl App {
     }
 
     /// Moves the view by rows; the current sentence is pulled along so that it stays in view.
-    pub(super) fn scroll(&mut self, rows: i64) {
+    pub fn scroll(&mut self, rows: i64) {
         let count = usize::try_from(rows.unsigned_abs()).unwrap_or(usize::MAX);
         let top = if rows < 0 { self.flow.back(self.top, count) } else { self.flow.forward(self.top, count) };
         self.set_top(top);
@@ -76,7 +65,7 @@ impl App {
 
     /// Moves the view by a share of the screen (in halves) and takes the first sentence that starts in the new view; at the end
     /// of the article the last sentence, at its start the first.
-    pub(super) fn page(&mut self, halves: i64) {
+    pub fn page(&mut self, halves: i64) {
         let before = self.top;
         let height = i64::try_from(self.height()).unwrap_or(i64::MAX);
         let rows = if halves.abs() == 1 { height / 2 } else { (height - 2) * halves / 2 };
@@ -124,8 +113,8 @@ impl App {
     }
 
     /// The last sentence of the article.
-    pub(super) fn last_place(&mut self) -> Option<Place> {
-        let end = self.flow.article().document.text.len();
+    pub fn last_place(&mut self) -> Option<Place> {
+        let end = self.document().text.len();
         let place = self.flow.place_at(end);
         (self.flow.paragraphs() > 0).then_some(place)
     }

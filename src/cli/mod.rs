@@ -23,6 +23,7 @@ pub mod sentences;
 pub mod source;
 pub mod tag;
 pub mod terminal;
+pub mod text;
 pub mod untag;
 
 const EXAMPLES: &str = "\
@@ -89,6 +90,8 @@ fn refuse(error: &clap::Error) -> ! {
 pub enum Command {
     /// Print the sentences, one a line.
     Sentences(sentences::Args),
+    /// Print the text that offsets count in.
+    Text(text::Args),
     /// Print the laid-out lines.
     Print(print::Args),
     /// Tag a sentence.
@@ -124,6 +127,7 @@ pub enum Command {
 pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     match command {
         Command::Sentences(args) => sentences::run(args, out),
+        Command::Text(args) => text::run(args, out),
         Command::Print(args) => print::run(args, out),
         Command::Tag(args) => tag::run(args, out),
         Command::Untag(args) => untag::run(args, out),

@@ -14,7 +14,7 @@ use crate::app::geometry::MEASURE;
 use crate::disk::Kind;
 use crate::input::{Article, OpenOptions, sample};
 use crate::run;
-use crate::store::config::{self, Config};
+use crate::settings::config::{self, Config};
 use crate::text::layout::Order;
 
 /// Arguments.
@@ -60,7 +60,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     if !io::stdout().is_terminal() || dumb {
         let article = article(args)?;
         let text = if io::stdout().is_terminal() {
-            Cow::Owned(safe_lines(&article.document.text))
+            Cow::Owned(super::text::safe_lines(&article.document.text))
         } else {
             Cow::Borrowed(article.document.text.as_str())
         };
@@ -109,9 +109,4 @@ fn article(args: &Args) -> anyhow::Result<Article> {
 /// any input.
 fn is_piped() -> bool {
     matches!(Kind::of_open(io::stdin()), Some(Kind::Pipe | Kind::File))
-}
-
-/// The text line by line, without what a terminal would act on.
-fn safe_lines(text: &str) -> String {
-    text.lines().map(|line| super::harmless(line) + "\n").collect()
 }

@@ -10,7 +10,7 @@ use jiff::{Timestamp, Unit};
 use super::source::Source;
 use crate::annotation::Annotation;
 use crate::input::{Article, OpenOptions};
-use crate::store::config::{self, Config};
+use crate::settings::config::{self, Config};
 use crate::store::{Sidecar, backup_path, printable, sidecar_path, write};
 use crate::text::Span;
 

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use anyhow::{Context, bail};
 
 use crate::disk;
-use crate::store::config::Config;
-use crate::store::terminals;
+use crate::settings::config::Config;
+use crate::settings::terminals;
 use crate::term::encode::{Encoding, RowEncoder};
 use crate::term::{Choice, Found, Harakat, How, Replies, encode_line, probe};
 use crate::text::layout::{Options, Order, Shaping, layout};
@@ -151,7 +151,7 @@ fn lines(encoding: Encoding, harakat: bool) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::{Choice, Config, Encoding, Harakat, How, choice, lines};
-    use crate::store::config::{HARAKAT, RTL};
+    use crate::settings::config::{HARAKAT, RTL};
 
     #[test]
     fn the_option_goes_before_the_settings() {

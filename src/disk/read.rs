@@ -79,7 +79,7 @@ pub struct NotAFile;
 impl NotAFile {
     /// Whether that is what the error says.
     pub fn is_it(error: &io::Error) -> bool {
-        error.get_ref().is_some_and(|error| error.is::<Self>())
+        error.get_ref().and_then(|error| error.downcast_ref::<Self>()).is_some()
     }
 }
 

@@ -12,7 +12,7 @@ use std::io::{self, BufWriter, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{Access, CWD, access};
+use rustix::fs::{Access, access};
 use rustix::io::Errno;
 use rustix::process::geteuid;
 use tempfile::{NamedTempFile, TempPath};
@@ -148,13 +148,12 @@ impl<'r> Replacement<'r> {
     /// backup. The old file is there all the time. `check` sees what is to be kept, and may refuse it.
     pub(crate) fn keep(&mut self, backup: &Path, check: impl FnOnce(&Path) -> io::Result<()>) -> io::Result<()> {
         let link = (self.refuse)(Step::Link).ok().and_then(|()| second_name(&self.target));
-        // Some file systems refuse all links.
-        let kept = match link {
-            Some(link) => link,
-            None => {
-                (self.refuse)(Step::Copy)?;
-                copy(&self.target)?
-            }
+        let kept = if let Some(link) = link {
+            link
+        } else {
+            // Some file systems refuse all links.
+            (self.refuse)(Step::Copy)?;
+            copy(&self.target)?
         };
         check(&kept)?;
         (self.refuse)(Step::Keep)?;
@@ -247,13 +246,18 @@ fn put_back(file: &NamedTempFile, target: &Path) -> bool {
     is_back
 }
 
-/// Lets two files change their names at once; whether it did. Where not, renaming tells what is wrong, if anything is.
+/// Lets two files change their names at once; whether it did. Where not, renaming tells what is wrong, if anything is. On macOS by the
+/// same call, which was never tried there.
+#[cfg(any(target_os = "linux", target_os = "macos"))]
 fn exchange(one: &Path, other: &Path) -> bool {
-    // On macOS by the same call, which was never tried; the BSDs have none.
-    #[cfg(any(target_os = "linux", target_os = "macos"))]
-    return rustix::fs::renameat_with(CWD, one, CWD, other, rustix::fs::RenameFlags::EXCHANGE).is_ok();
-    #[cfg(not(any(target_os = "linux", target_os = "macos")))]
-    return false;
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// The BSDs have no such call.
+#[cfg(not(any(target_os = "linux", target_os = "macos")))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
 }
 
 /// Refuses a file that is read-only, for us or for everybody: a rename would not ask.

@@ -1,15 +1,33 @@
 //! Noticing that somebody else touches a file: the folder is watched, since programs replace files whole.
 //!
-//! On Linux by inotify, of the folder that the file is in and, where the file is a symbolic link, of the one that it leads to; a
-//! folder that is itself replaced is found again. Nothing wakes the thread but the folder. Elsewhere the file is looked at every two
-//! seconds. Not noticed: that a folder farther up is replaced; a look before each write finds that.
+//! That is the folder that the file is in and, where the file is a symbolic link, the one that it leads to; a folder that is itself
+//! replaced is found again. Nothing wakes our thread but that something is changed in the folder; that of the crate below also wakes when
+//! a file in it is opened. Not noticed: that a folder farther up is replaced; a look before each write finds that.
+//!
+//! On Linux by inotify. On macOS by `FSEvents`, and on the BSDs by kqueue, which tells of a file's content only where the file itself is
+//! watched, and looks for one that is not there every few seconds; neither was ever tried.
 
+use std::collections::{HashMap, HashSet};
+use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::SystemTime;
+use std::time::{Duration, Instant, SystemTime};
 
-use rustix::pipe::{PipeFlags, pipe_with};
+use notify::event::{AccessKind, AccessMode, ModifyKind};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher as _, recommended_watcher};
+
+use super::path::{folder_of, links, located};
+
+/// It has been quiet for so long: whoever was writing is done.
+const QUIET: Duration = Duration::from_millis(40);
+/// As long as it goes on: afterwards it is looked at in any case.
+const PATIENCE: Duration = Duration::from_millis(500);
+/// A folder that went away is looked for this often; the pauses grow from the first to the last.
+const SEARCH: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
+/// Whether the files are watched and not their folders.
+const FILES: bool = cfg!(not(any(target_os = "linux", target_os = "android", target_os = "macos")));
 
 /// What tells one state of a file from another without reading it: to be taken before it is read, and compared once it is watched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -22,7 +40,7 @@ pub struct Stamp {
 impl Stamp {
     /// That of the file at `path`, behind symbolic links; `None` where there is none.
     pub fn of(path: &Path) -> Option<Self> {
-        let about = std::fs::metadata(path).ok()?;
+        let about = fs::metadata(path).ok()?;
         Some(Self { inode: about.ino(), bytes: about.len(), modified: about.modified().ok() })
     }
 }
@@ -31,21 +49,32 @@ impl Stamp {
 #[derive(Debug)]
 pub struct Watch {
     path: PathBuf,
-    /// Closing it ends the thread.
-    end: Option<std::os::fd::OwnedFd>,
+    end: Option<Sender<Woken>>,
     thread: Option<JoinHandle<()>>,
 }
+
+/// What happened; `None` is the end.
+type Woken = Option<Event>;
 
 impl Watch {
     /// Calls `touched` on a thread of its own, some hundredths of a second after somebody wrote, replaced, made or took away the file
     /// at `path` after this call; several changes in a row are one. Where the system refuses to watch, it never does.
     pub fn start(path: &Path, touched: impl Fn() + Send + 'static) -> Self {
         let mut watch = Self { path: path.to_owned(), end: None, thread: None };
-        // Here and not on the thread, which may be late: what is done meanwhile would be missed.
-        if let (Ok((ended, end)), Some(begun)) = (pipe_with(PipeFlags::CLOEXEC), system::begin(path)) {
-            let path = watch.path.clone();
-            watch.end = Some(end);
-            watch.thread = Some(thread::spawn(move || system::watch(begun, &path, &ended, &touched)));
+        let (send, woken) = channel();
+        let events = send.clone();
+        let handler = move |event: notify::Result<Event>| {
+            if let Some(event) = event.ok().filter(|event| is_change(event.kind)) {
+                let _ = events.send(Some(event));
+            }
+        };
+        if let Ok(watcher) = recommended_watcher(handler) {
+            let (files, watched) = (HashSet::new(), HashMap::new());
+            let mut places = Places { path: path.to_owned(), watcher, files, watched };
+            // Here and not on the thread, which may be late: what is done meanwhile would be missed.
+            let complete = places.arm();
+            watch.end = Some(send);
+            watch.thread = Some(thread::spawn(move || places.watch(complete, &woken, &touched)));
         }
         watch
     }
@@ -58,211 +87,107 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        drop(self.end.take());
+        if let Some(end) = self.end.take() {
+            let _ = end.send(None);
+        }
         if let Some(thread) = self.thread.take() {
             let _ = thread.join();
         }
     }
 }
 
-#[cfg(target_os = "linux")]
-mod system {
-    use std::collections::{HashMap, HashSet};
-    use std::ffi::OsString;
-    use std::io;
-    use std::mem::MaybeUninit;
-    use std::os::fd::OwnedFd;
-    use std::os::unix::ffi::OsStrExt;
-    use std::path::{Path, PathBuf};
-    use std::time::Duration;
-
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-    use rustix::fs::inotify::{CreateFlags, Reader, WatchFlags, add_watch, init, remove_watch};
-
-    /// What programs do to a file when they change it.
-    const CHANGES: WatchFlags = WatchFlags::CLOSE_WRITE
-        .union(WatchFlags::MOVED_TO)
-        .union(WatchFlags::MOVED_FROM)
-        .union(WatchFlags::CREATE)
-        .union(WatchFlags::DELETE)
-        .union(WatchFlags::DELETE_SELF)
-        .union(WatchFlags::MOVE_SELF)
-        .union(WatchFlags::ONLYDIR);
-
-    /// It has been quiet for so long: whoever was writing is done.
-    const QUIET: Duration = Duration::from_millis(40);
-    /// A folder that went away is looked for this often; the pauses grow from the first to the last.
-    const SEARCH: (Duration, Duration) = (Duration::from_millis(50), Duration::from_secs(5));
-
-    /// The folders that are watched, and whether all of them are there.
-    pub(super) fn begin(path: &Path) -> Option<(Folders, bool)> {
-        let fd = init(CreateFlags::CLOEXEC | CreateFlags::NONBLOCK).ok()?;
-        let mut folders = Folders { fd, places: places(path), watched: HashMap::new() };
-        let complete = folders.arm();
-        Some((folders, complete))
-    }
-
-    pub(super) fn watch(begun: (Folders, bool), path: &Path, ended: &OwnedFd, touched: &dyn Fn()) {
-        let (mut folders, mut complete) = begun;
-        let mut search = SEARCH.0;
-        loop {
-            let pause = (!complete).then_some(search);
-            match folders.wait(ended, pause) {
-                Some(Woken::Ended) | None => return,
-                Some(Woken::Quiet) => search = (search * 2).min(SEARCH.1),
-                Some(Woken::Something) => {
-                    if !folders.read() {
-                        continue;
-                    }
-                    // As long as it goes on, up to half a second: afterwards it is looked at in any case.
-                    for _ in 0..12 {
-                        match folders.wait(ended, Some(QUIET)) {
-                            Some(Woken::Something) => drop(folders.read()),
-                            Some(Woken::Quiet) => break,
-                            Some(Woken::Ended) | None => return,
-                        }
-                    }
-                    search = SEARCH.0;
-                }
-            }
-            // A link may lead elsewhere now, and a folder of this name be another one.
-            let before = folders.ids();
-            folders.places = places(path);
-            complete = folders.arm();
-            if complete && pause.is_some() || folders.ids() != before || pause.is_none() {
-                touched();
-            }
-        }
-    }
-
-    enum Woken {
-        Ended,
-        Quiet,
-        Something,
-    }
-
-    /// The folder of a file, and those of the files that it leads to as a symbolic link: with the name in each.
-    fn places(path: &Path) -> HashSet<(PathBuf, OsString)> {
-        let mut places = HashSet::new();
-        let mut at = path.to_owned();
-        // As many as Linux follows.
-        for _ in 0..40 {
-            let folder = at.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let Some(name) = at.file_name() else { break };
-            if !places.insert((folder.to_owned(), name.to_owned())) {
-                break;
-            }
-            let Ok(next) = std::fs::read_link(&at) else { break };
-            at = folder.join(next);
-        }
-        places
-    }
-
-    pub(super) struct Folders {
-        fd: OwnedFd,
-        places: HashSet<(PathBuf, OsString)>,
-        /// Folders by the numbers that the system gave them.
-        watched: HashMap<i32, PathBuf>,
-    }
-
-    impl Folders {
-        /// Watches the folders as they are now; whether all of them are there.
-        fn arm(&mut self) -> bool {
-            let mut complete = true;
-            let mut now = HashMap::new();
-            for (folder, _) in &self.places {
-                match add_watch(&self.fd, folder, CHANGES) {
-                    Ok(number) => drop(now.insert(number, folder.clone())),
-                    Err(_) => complete = false,
-                }
-            }
-            for number in self.watched.keys().filter(|number| !now.contains_key(number)) {
-                let _ = remove_watch(&self.fd, *number);
-            }
-            self.watched = now;
-            complete
-        }
-
-        fn ids(&self) -> HashSet<i32> {
-            self.watched.keys().copied().collect()
-        }
-
-        /// Sleeps until something happens, or for `limit`.
-        fn wait(&self, ended: &OwnedFd, limit: Option<Duration>) -> Option<Woken> {
-            let limit = limit.map(|limit| Timespec {
-                tv_sec: i64::try_from(limit.as_secs()).unwrap_or(i64::MAX),
-                tv_nsec: i64::from(limit.subsec_nanos()),
-            });
-            let mut fds = [PollFd::new(&self.fd, PollFlags::IN), PollFd::new(ended, PollFlags::IN)];
-            match poll(&mut fds, limit.as_ref()) {
-                Ok(_) if !fds[1].revents().is_empty() => Some(Woken::Ended),
-                Ok(0) => Some(Woken::Quiet),
-                Ok(_) | Err(rustix::io::Errno::INTR) => Some(Woken::Something),
-                Err(_) => None,
-            }
-        }
-
-        /// Takes what happened; whether any of it was to the file or its folder.
-        fn read(&mut self) -> bool {
-            let mut buffer = [MaybeUninit::uninit(); 4096];
-            let mut reader = Reader::new(&self.fd, &mut buffer);
-            let mut seen = false;
-            loop {
-                match reader.next() {
-                    Ok(event) => {
-                        let Some(name) = event.file_name() else {
-                            // The folder itself, or so much that the system lost count.
-                            seen = true;
-                            continue;
-                        };
-                        let folder = self.watched.get(&event.wd());
-                        seen |= self
-                            .places
-                            .iter()
-                            .any(|(of, file)| Some(of) == folder && file.as_bytes() == name.to_bytes());
-                    }
-                    Err(error) if io::Error::from(error).kind() == io::ErrorKind::WouldBlock => return seen,
-                    Err(_) => return seen,
-                }
-            }
-        }
+/// Whether a file may be another one now, and whoever wrote it is done, where the system tells.
+fn is_change(kind: EventKind) -> bool {
+    match kind {
+        EventKind::Access(access) => access == AccessKind::Close(AccessMode::Write),
+        EventKind::Modify(ModifyKind::Data(_)) => cfg!(not(target_os = "linux")),
+        EventKind::Modify(ModifyKind::Metadata(_)) => false,
+        _ => true,
     }
 }
 
-#[cfg(not(target_os = "linux"))]
-mod system {
-    use std::os::fd::OwnedFd;
-    use std::path::Path;
+/// The file, and what is watched for it.
+struct Places {
+    path: PathBuf,
+    watcher: RecommendedWatcher,
+    /// The file and those that it leads to as a symbolic link.
+    files: HashSet<PathBuf>,
+    /// The folders that are watched, each with its device and inode: there may be another one of its name.
+    watched: HashMap<PathBuf, (u64, u64)>,
+}
 
-    use rustix::event::{PollFd, PollFlags, Timespec, poll};
-
-    use super::Stamp;
-
-    pub(super) fn begin(path: &Path) -> Option<Option<Stamp>> {
-        Some(Stamp::of(path))
+impl Places {
+    /// Watches the folders as they are now; whether all of them are there.
+    fn arm(&mut self) -> bool {
+        self.files = links(&self.path).map(|file| located(&file)).collect();
+        let places = self.files.iter().map(|file| if FILES { file } else { folder_of(file) });
+        let wanted: HashSet<PathBuf> = places.map(Path::to_owned).collect();
+        let id = |place: &Path| fs::metadata(place).ok().map(|about| (about.dev(), about.ino()));
+        let now: HashMap<PathBuf, (u64, u64)> =
+            wanted.iter().filter_map(|place| Some((place.clone(), id(place)?))).collect();
+        self.watched.retain(|place, id| {
+            let stays = now.get(place) == Some(id);
+            if !stays {
+                let _ = self.watcher.unwatch(place);
+            }
+            stays
+        });
+        for (place, id) in now {
+            if !self.watched.contains_key(&place) && self.watcher.watch(&place, RecursiveMode::NonRecursive).is_ok() {
+                self.watched.insert(place, id);
+            }
+        }
+        self.watched.len() == wanted.len()
     }
 
-    pub(super) fn watch(mut before: Option<Stamp>, path: &Path, ended: &OwnedFd, touched: &dyn Fn()) {
-        loop {
-            let pause = Timespec { tv_sec: 2, tv_nsec: 0 };
-            match poll(&mut [PollFd::new(ended, PollFlags::IN)], Some(&pause)) {
-                Ok(0) | Err(rustix::io::Errno::INTR) => {}
-                _ => return,
+    /// Whether something happened to the file or its folder. A folder that it happened to is none that is watched any more.
+    fn is_touched(&mut self, event: &Event) -> bool {
+        event.paths.iter().fold(event.need_rescan(), |touched, path| {
+            let is_place = self.watched.remove(path).is_some();
+            if is_place {
+                // Where it was renamed it would go on telling of what is done elsewhere.
+                let _ = self.watcher.unwatch(path);
             }
-            let now = Stamp::of(path);
-            if now != before {
+            touched || is_place || self.files.contains(path)
+        })
+    }
+
+    fn watch(mut self, mut complete: bool, woken: &Receiver<Woken>, touched: &dyn Fn()) {
+        let mut search = SEARCH.0;
+        loop {
+            let first = if complete {
+                woken.recv().map_err(|_| RecvTimeoutError::Disconnected)
+            } else {
+                woken.recv_timeout(search)
+            };
+            let is_woken = match first {
+                Ok(Some(event)) if !self.is_touched(&event) => continue,
+                Ok(Some(_)) => true,
+                Err(RecvTimeoutError::Timeout) => false,
+                Ok(None) | Err(RecvTimeoutError::Disconnected) => return,
+            };
+            let until = Instant::now() + PATIENCE;
+            while is_woken && Instant::now() < until {
+                match woken.recv_timeout(QUIET) {
+                    Ok(Some(event)) => drop(self.is_touched(&event)),
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Ok(None) | Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+            search = if is_woken { SEARCH.0 } else { (search * 2).min(SEARCH.1) };
+            // A link may lead elsewhere now, and a folder of this name be another one.
+            let before = self.watched.clone();
+            complete = self.arm();
+            if is_woken || complete || self.watched != before {
                 touched();
             }
-            before = now;
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::fs;
-    use std::sync::mpsc::{Receiver, channel};
-    use std::time::Duration;
+    use std::io;
 
     use super::*;
 
@@ -335,5 +260,40 @@ mod tests {
         while !is_quiet(&receive) {}
         fs::write(at("here/s.json"), "3").expect("written");
         assert!(is_touched(&receive), "in the other folder");
+        while !is_quiet(&receive) {}
+        fs::write(at("old/s.json"), "4").expect("written");
+        assert!(is_quiet(&receive), "in the folder that had the name");
+        for text in ["5", "6"] {
+            fs::remove_dir_all(at("here")).expect("removed");
+            assert!(is_touched(&receive), "the folder is gone");
+            // It may have the number of the old one.
+            fs::create_dir(at("here")).expect("made");
+            fs::write(at("here/s.json"), text).expect("written");
+            assert!(is_touched(&receive), "and there again");
+            while !is_quiet(&receive) {}
+            fs::write(at("here/s.json"), text).expect("written");
+            assert!(is_touched(&receive), "and watched");
+            while !is_quiet(&receive) {}
+        }
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn reading_a_file_and_writing_others_is_no_change() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (path, other) = (folder.path().join("s.json"), folder.path().join("other"));
+        fs::write(&path, "1").expect("written");
+        let (_watch, receive) = watched(&path);
+        for _ in 0..50 {
+            fs::read(&path).expect("read");
+            fs::write(&other, "x").expect("written");
+        }
+        assert!(is_quiet(&receive));
+        // Half of it is there; whoever writes is not done.
+        let mut file = fs::File::create(&path).expect("a file");
+        io::Write::write_all(&mut file, b"half").expect("written");
+        assert!(is_quiet(&receive));
+        drop(file);
+        assert!(is_touched(&receive));
     }
 }

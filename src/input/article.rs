@@ -1,10 +1,13 @@
 //! An article: the document that is read, and where it came from.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use crate::text::Document;
+use super::format::{Extracted, Format};
+use super::{Facts, OpenOptions};
+use crate::text::document::sha256;
 use crate::text::sentence::Corrections;
+use crate::text::{Document, OffsetMap};
 
 /// Where an article came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +33,29 @@ pub struct Source {
     pub bom: bool,
     /// Malformed sequences that became U+FFFD.
     pub replaced: usize,
+    /// What made the document of it, with the version of that: `plain text 1`.
+    pub extractor: String,
+    /// What it says of itself.
+    pub facts: Facts,
+    /// Its own text, where that of the document is another one.
+    pub original: Option<Arc<Original>>,
+}
+
+/// The text of a source that the text of the document was extracted from.
+#[derive(Debug)]
+pub struct Original {
+    /// As it was decoded, without a byte order mark.
+    pub text: String,
+    /// Where the document's text stands in it.
+    pub map: OffsetMap,
+    digest: OnceLock<String>,
+}
+
+impl Original {
+    /// The [`sha256`] of the text. Computed once, when first asked for.
+    pub fn digest(&self) -> &str {
+        self.digest.get_or_init(|| sha256(&self.text))
+    }
 }
 
 impl Source {
@@ -56,6 +82,23 @@ pub struct Article {
 }
 
 impl Article {
+    /// What a format made of an article that is known by a name, which is safe to show.
+    pub(super) fn new(
+        format: &Format,
+        extracted: Extracted,
+        (origin, name): (Origin, String),
+        options: &OpenOptions,
+    ) -> Self {
+        let Extracted { text, paragraphs, map, source, facts } = extracted;
+        let (encoding, bom, replaced) = (source.encoding.name(), source.bom, source.replaced);
+        let original = (!map.is_identity()).then(|| Original { text: source.text, map, digest: OnceLock::new() });
+        let original = original.map(Arc::new);
+        let extractor = format!("{} {}", format.name.to_lowercase(), format.version);
+        let document = Arc::new(Document::new(text, paragraphs, options.language));
+        let source = Source { origin, name, encoding, bom, replaced, extractor, facts, original };
+        Self { document, source, is_head: false }
+    }
+
     /// The same article under other corrections of the boundaries between sentences; see [`Document::with_corrections`].
     #[must_use]
     pub fn with_corrections(&self, corrections: Corrections) -> Self {

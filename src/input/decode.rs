@@ -26,6 +26,18 @@ pub(super) struct Decoded {
     pub(super) replaced: usize,
 }
 
+impl Decoded {
+    /// Text that was at hand.
+    pub(super) fn of(text: String) -> Self {
+        Self { text, encoding: UTF_8, bom: false, replaced: 0 }
+    }
+
+    /// The text apart from how it was decoded.
+    pub(super) fn without_text(self) -> (String, Self) {
+        (self.text, Self { text: String::new(), ..self })
+    }
+}
+
 /// Why there is no text.
 #[derive(Debug)]
 pub(super) enum DecodeError {
@@ -55,7 +67,7 @@ pub(super) fn read(
         let valid = if plain { append(&mut text, chunk, if first { size } else { 0 }) } else { 0 };
         let rest = filled - valid;
         if rest == 0 && at_end {
-            return Ok(Decoded { text, encoding: UTF_8, bom: false, replaced: 0 });
+            return Ok(Decoded::of(text));
         }
         // Up to three bytes may be a character cut by the end of the buffer.
         if !plain || rest > 3 || at_end {
@@ -73,7 +85,7 @@ pub(super) fn read(
 }
 
 /// Fills `buffer` as far as the source goes.
-fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
+pub(super) fn fill(source: &mut impl Read, buffer: &mut [u8]) -> io::Result<usize> {
     let mut filled = 0;
     while filled < buffer.len() {
         match source.read(&mut buffer[filled..]) {
@@ -124,7 +136,7 @@ fn decode(bytes: Vec<u8>, forced: Option<&'static Encoding>) -> Result<Decoded, 
         Ok(text) => {
             return match sniff::binary(text.as_bytes(), true) {
                 Some(binary) => Err(binary),
-                None => Ok(Decoded { text, encoding: UTF_8, bom: false, replaced: 0 }),
+                None => Ok(Decoded::of(text)),
             };
         }
         Err(error) => error.into_bytes(),

@@ -2,14 +2,13 @@
 
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
 
 use encoding_rs::Encoding;
 
-use super::decode::{self, DecodeError};
-use super::{Article, OpenError, Origin, Source, format};
+use super::decode::{DecodeError, Decoded};
+use super::{Article, OpenError, Origin, Raw, format};
 use crate::disk::{self, Kind, Opened};
-use crate::text::{Document, Language};
+use crate::text::Language;
 
 /// What a line end in plain text means.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Default, Debug)]
@@ -69,8 +68,8 @@ impl Article {
         Self::read(&shown, name, Origin::File(path.to_owned()), opened.file, size, options)
     }
 
-    /// The beginning of a large file of plain UTF-8 text, to be read while the rest is on its way; `Ok(None)` for a file that is
-    /// not large, and for anything else, which [`open`](Self::open) looks at more closely. What it has is a prefix of the whole
+    /// The beginning of a large file of UTF-8 in a format that can be read so, while the rest is on its way; `Ok(None)` for a file that
+    /// is not large, and for anything else, which [`open`](Self::open) looks at more closely. What it has is a prefix of the whole
     /// text, and its paragraphs but the last ones are those of the whole. Cost: well under a millisecond.
     ///
     /// # Errors
@@ -90,14 +89,12 @@ impl Article {
         let Some(cut) = head_end(&bytes) else { return Ok(None) };
         bytes.truncate(cut);
         let marked = bytes.starts_with("\u{FEFF}".as_bytes()) || bytes.contains(&0);
-        let Some(text) = String::from_utf8(bytes).ok().filter(|_| !marked) else { return Ok(None) };
         let name = path.file_name().map_or_else(|| shown_path.clone(), |name| shown(&name.to_string_lossy()));
-        if format::of(&name, &text).name != format::plain::FORMAT.name {
+        if marked || str::from_utf8(&bytes).is_err() || !format::of(&name, &bytes).streams {
             return Ok(None);
         }
-        let mut head = Self { is_head: true, ..Self::plain(&name, text, options.newline, options.language) };
-        head.source.origin = Origin::File(path.to_owned());
-        Ok((!head.document.paragraphs.is_empty()).then_some(head))
+        let head = Self::read(&shown_path, name, Origin::File(path.to_owned()), &*bytes, bytes.len(), options);
+        Ok(head.ok().map(|head| Self { is_head: true, ..head }))
     }
 
     /// An article from a stream, standard input for instance, which is read to its end.
@@ -123,15 +120,13 @@ impl Article {
 
     /// An article from text at hand, as plain text. It may be blank: then it has no paragraphs.
     pub fn from_text(name: &str, text: String) -> Self {
-        Self::plain(name, text, Newline::default(), None)
+        Self::plain((Origin::Stdin, shown(name)), text, &OpenOptions::default())
     }
 
-    /// As [`from_text`](Self::from_text), with what a line end means, in the language given.
-    pub(super) fn plain(name: &str, text: String, newline: Newline, language: Option<Language>) -> Self {
-        let paragraphs = format::plain::blocks(&text, newline);
-        let (origin, name, encoding) = (Origin::Stdin, shown(name), encoding_rs::UTF_8.name());
-        let source = Source { origin, name, encoding, bom: false, replaced: 0 };
-        Self { document: Arc::new(Document::new(text, paragraphs, language)), source, is_head: false }
+    /// As [`from_text`](Self::from_text), from another origin and with what the reader said of it.
+    pub(super) fn plain(known_as: (Origin, String), text: String, options: &OpenOptions) -> Self {
+        let extracted = format::plain::extracted(Decoded::of(text), options.newline);
+        Self::new(&format::plain::FORMAT, extracted, known_as, options)
     }
 
     fn read(
@@ -142,19 +137,19 @@ impl Article {
         size: usize,
         options: &OpenOptions,
     ) -> Result<Self, OpenError> {
-        let decoded = decode::read(source, size, options.encoding).map_err(|error| match error {
-            DecodeError::Io(cause) => OpenError::from_io(path.to_owned(), cause),
+        let failed = |cause| OpenError::from_io(path.to_owned(), cause);
+        let raw = Raw::new(source, size, options).map_err(failed)?;
+        let format = format::of(&name, raw.head());
+        let extracted = (format.read)(raw, options).map_err(|error| match error {
+            DecodeError::Io(cause) => failed(cause),
             DecodeError::Binary(found) => {
                 OpenError::Binary { path: path.to_owned(), what: found.what, remedy: found.remedy }
             }
         })?;
-        let paragraphs = (format::of(&name, &decoded.text).blocks)(&decoded.text, options.newline);
-        if paragraphs.is_empty() {
+        if extracted.paragraphs.is_empty() {
             return Err(OpenError::Empty { path: path.to_owned() });
         }
-        let document = Arc::new(Document::new(decoded.text, paragraphs, options.language));
-        let (encoding, bom, replaced) = (decoded.encoding.name(), decoded.bom, decoded.replaced);
-        Ok(Self { document, source: Source { origin, name, encoding, bom, replaced }, is_head: false })
+        Ok(Self::new(format, extracted, (origin, name), options))
     }
 }
 

@@ -14,7 +14,6 @@ pub const SAMPLES: [(&str, &str); 5] = [
 /// The sample of a language, its lines taken as the options say; `None` when there is none in it.
 pub fn open(code: &str, options: &OpenOptions) -> Option<Article> {
     let (code, text) = SAMPLES.into_iter().find(|(known, _)| *known == code)?;
-    let mut article = Article::plain(&format!("{code}.txt"), text.to_owned(), options.newline, None);
-    article.source.origin = Origin::Sample(code);
-    Some(article)
+    let options = OpenOptions { language: None, ..*options };
+    Some(Article::plain((Origin::Sample(code), format!("{code}.txt")), text.to_owned(), &options))
 }

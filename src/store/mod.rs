@@ -1,24 +1,25 @@
-//! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, the place of the reader
-//! in it, the settings, and what is known of terminals.
+//! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, and the place of the reader
+//! in it.
 
 mod backup;
-pub mod config;
 mod contents;
 mod error;
+mod fields;
 mod foreign;
+mod head;
 mod json;
 mod known;
 pub mod leftovers;
 mod likeness;
 mod lineage;
 pub mod merge;
+mod object;
 mod parse;
-mod paths;
+pub(crate) mod paths;
 pub mod place;
 mod rescued;
 mod saver;
 mod sidecar;
-pub mod terminals;
 pub mod unsaved;
 mod writing;
 
@@ -26,6 +27,7 @@ pub use backup::{Session, backup_path};
 pub use contents::Contents;
 pub use error::{SaveError, SidecarError, printable};
 pub use foreign::Foreign;
+pub use head::head;
 pub use merge::Conflict;
 pub use paths::sidecar_path;
 pub use rescued::{Copies, Offer, Rescued, rescued};

@@ -3,21 +3,20 @@
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
 
-use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::json::{quoted, shortened};
+use super::fields::{self, Draft};
+use super::object::{Object, quoted};
 use super::{Fit, Sidecar, SidecarError, VERSION};
 use crate::annotation::anchor::place;
 use crate::annotation::state::nowhere;
 use crate::annotation::{
-    Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, Markup, State, Tag, TagSet, TextQuote,
-    Unknown,
+    Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, Markup, Tag, TagSet, Unknown,
 };
 use crate::input::Article;
-use crate::text::Span;
 use crate::text::offsets::OffsetIndex;
 use crate::text::sentence::Correction;
+use crate::text::{Document, Span};
 
 /// Reads a sidecar of `article`. `path` is for the messages.
 pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
@@ -40,7 +39,7 @@ pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Si
     let (mut annotations, mut places) = (Vec::new(), Vec::new());
     for (number, value) in root.list("annotations")?.into_iter().enumerate() {
         let mut object = Object::new(path, format!("annotations[{number}]"), value)?;
-        let (annotation, place) = annotation(&mut object, &known, article, &offsets, &fit)?;
+        let (annotation, place) = annotation(&mut object, &known, &article.document, &offsets, &fit)?;
         if !ids.insert(annotation.id.clone()) {
             return Err(object.wrong("id", &format!("{} is also the id of an earlier one", quoted(&annotation.id))));
         }
@@ -74,7 +73,7 @@ fn header(about: &mut Object, article: &Article) -> Result<(Fit, Option<usize>),
     Ok((if digest.eq_ignore_ascii_case(article.document.digest()) { Fit::Exact } else { Fit::Differs }, length))
 }
 
-fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
+pub(super) fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut ids = HashSet::new();
     for (number, value) in root.list("tags")?.into_iter().enumerate() {
@@ -108,26 +107,17 @@ fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError
 fn annotation(
     object: &mut Object,
     tags: &HashSet<&str>,
-    article: &Article,
+    document: &Document,
     offsets: &OffsetIndex,
     fit: &Fit,
 ) -> Result<(Annotation, LastPlace), SidecarError> {
-    let id = object.string("id")?;
-    if id.is_empty() {
-        return Err(object.wrong("id", "is empty"));
+    let Draft { annotation, start, end } = fields::read(object)?;
+    if !tags.contains(&*annotation.tag) {
+        return Err(object.wrong("tag", &format!("{} is not the id of one of the tags", quoted(&annotation.tag))));
     }
-    let tag = object.string("tag")?;
-    if !tags.contains(&*tag) {
-        return Err(object.wrong("tag", &format!("{} is not the id of one of the tags", quoted(&tag))));
-    }
-    let (start, end) = (object.number("start")?, object.number("end")?);
-    if start >= end {
-        return Err(object.wrong("end", &format!("is {end}, must be past the start, which is {start}")));
-    }
-    let state = state(object)?;
-    let exact = object.string("exact")?;
+    let state = annotation.state;
     let place = LastPlace { start: clamped(start), end: clamped(end) };
-    let near = offsets.byte_of_code_point(place.start).unwrap_or(article.document.text.len());
+    let near = offsets.byte_of_code_point(place.start).unwrap_or(document.text.len());
     let span = match (offsets.byte_of_code_point(place.start), offsets.byte_of_code_point(place.end)) {
         // Where it is is yet to be seen, or it is nowhere.
         _ if *fit == Fit::Differs || !state.has_place() => nowhere(near),
@@ -138,42 +128,11 @@ fn annotation(
             return Err(object.wrong(key, &format!("is {value}, past the end of the text ({total} code points)")));
         }
     };
-    if *fit == Fit::Exact && state.is_settled() && span.slice(&article.document.text) != Some(&exact) {
+    if *fit == Fit::Exact && state.is_settled() && span.slice(&document.text) != Some(&annotation.quote.exact) {
         return Err(object.wrong("exact", &format!("is not the text from {start} to {end}")));
     }
-    let quote = TextQuote {
-        exact,
-        before: object.optional("before")?,
-        after: object.optional("after")?,
-        prefix: object.optional("prefix")?.unwrap_or_default(),
-        suffix: object.optional("suffix")?.unwrap_or_default(),
-        once: object.flag("once")?,
-        unlike: object.flag("unlike")?,
-    };
-    if object.map.contains_key("sentence") {
-        // For people; told afresh when the file is written.
-        object.number("sentence")?;
-    }
-    let note = object.optional("note")?.filter(|note| !note.is_empty());
-    let creator = object.string("creator")?;
-    let created = object.time("created")?;
-    let modified = object.time("modified")?;
     let lost = (!state.has_place()).then_some(place);
-    let extra = Map::new();
-    Ok((Annotation { id, tag, span, quote, state, lost, note, creator, created, modified, extra }, place))
-}
-
-/// The state that an annotation or boundary was left in; it is left out where the place is sure.
-fn state(object: &mut Object) -> Result<State, SidecarError> {
-    let Some(name) = object.optional("state")? else { return Ok(State::Exact) };
-    match State::from_name(&name) {
-        Some(State::Moved | State::Exact) => Ok(State::Exact),
-        Some(state) => Ok(state),
-        None => {
-            let names = State::NAMES.map(|(_, name)| name).join(", ");
-            Err(object.wrong("state", &format!("{} is none of {names}", quoted(&name))))
-        }
-    }
+    Ok((Annotation { span, lost, ..annotation }, place))
 }
 
 /// A count of code points; one that no text can have is the end of every text.
@@ -182,7 +141,7 @@ fn clamped(count: u64) -> usize {
 }
 
 /// The corrected boundaries with their positions in code points; a file without any has no such list.
-fn boundaries(
+pub(super) fn boundaries(
     root: &mut Object,
     article: &Article,
     offsets: &OffsetIndex,
@@ -225,7 +184,7 @@ fn boundary(
         return Err(object.wrong("kind", &format!("is {}, must be \"join\" or \"split\"", quoted(&name))));
     };
     let count = object.number("position")?;
-    let state = state(object)?;
+    let state = fields::state(object, "state")?;
     let searched = *fit == Fit::Differs || !state.has_place();
     let length = article.document.text.len();
     // A sentence begins there, so that something must be after it.
@@ -253,88 +212,4 @@ fn boundary(
     let created = object.time("created")?;
     let lost = (!state.has_place()).then_some(clamped(count));
     Ok((Boundary { id, kind, position, quote, state, lost, creator, created, extra: Map::new() }, clamped(count)))
-}
-
-/// An object of the file and where it is; what is not taken out of it is unknown and kept.
-struct Object<'p> {
-    path: &'p Path,
-    at: String,
-    map: Map<String, Value>,
-}
-
-impl<'p> Object<'p> {
-    fn new(path: &'p Path, at: String, value: Value) -> Result<Self, SidecarError> {
-        if let Value::Object(map) = value {
-            return Ok(Self { path, at, map });
-        }
-        let at = if at.is_empty() { "the whole file".to_owned() } else { at };
-        let problem = format!("is {}, must be an object", kind(&value));
-        Err(SidecarError::Field { path: path.to_owned(), at, problem })
-    }
-
-    fn wrong(&self, key: &str, problem: &str) -> SidecarError {
-        let at = if self.at.is_empty() { key.to_owned() } else { format!("{}.{key}", self.at) };
-        SidecarError::Field { path: self.path.to_owned(), at, problem: super::printable(problem) }
-    }
-
-    fn take(&mut self, key: &str) -> Result<Value, SidecarError> {
-        // Not `remove`, which would change the order of what is kept.
-        self.map.shift_remove(key).ok_or_else(|| self.wrong(key, "is missing"))
-    }
-
-    fn string(&mut self, key: &str) -> Result<String, SidecarError> {
-        match self.take(key)? {
-            Value::String(text) => Ok(text),
-            other => Err(self.wrong(key, &format!("is {}, must be a string", kind(&other)))),
-        }
-    }
-
-    fn optional(&mut self, key: &str) -> Result<Option<String>, SidecarError> {
-        if self.map.get(key).is_none_or(Value::is_null) {
-            self.map.shift_remove(key);
-            return Ok(None);
-        }
-        self.string(key).map(Some)
-    }
-
-    /// `false` where it is left out.
-    fn flag(&mut self, key: &str) -> Result<bool, SidecarError> {
-        match self.map.shift_remove(key) {
-            None | Some(Value::Null) => Ok(false),
-            Some(Value::Bool(flag)) => Ok(flag),
-            Some(value) => Err(self.wrong(key, &format!("is {}, must be true or false", kind(&value)))),
-        }
-    }
-
-    fn number(&mut self, key: &str) -> Result<u64, SidecarError> {
-        let value = self.take(key)?;
-        value.as_u64().ok_or_else(|| {
-            let found = if value.is_number() { shortened(&value.to_string()) } else { kind(&value).to_owned() };
-            self.wrong(key, &format!("is {found}, must be a whole number from 0"))
-        })
-    }
-
-    fn list(&mut self, key: &str) -> Result<Vec<Value>, SidecarError> {
-        match self.take(key)? {
-            Value::Array(items) => Ok(items),
-            other => Err(self.wrong(key, &format!("is {}, must be a list", kind(&other)))),
-        }
-    }
-
-    fn time(&mut self, key: &str) -> Result<Timestamp, SidecarError> {
-        let text = self.string(key)?;
-        text.parse()
-            .map_err(|_| self.wrong(key, &format!("{} is not a time such as 2025-01-31T12:00:00Z", quoted(&text))))
-    }
-}
-
-fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a string",
-        Value::Array(_) => "a list",
-        Value::Object(_) => "an object",
-    }
 }

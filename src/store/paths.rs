@@ -95,16 +95,6 @@ pub(super) fn places() -> io::Result<PathBuf> {
     Ok(folders::state()?.join("places"))
 }
 
-/// `$XDG_STATE_HOME/hashiya/terminals.json`.
-pub(super) fn terminals() -> io::Result<PathBuf> {
-    Ok(folders::state()?.join("terminals.json"))
-}
-
-/// `$XDG_CONFIG_HOME/hashiya/config.toml`.
-pub(super) fn config() -> io::Result<PathBuf> {
-    Ok(folders::config()?.join("config.toml"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

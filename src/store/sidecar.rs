@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
+use super::fields::{self, Places};
 use super::{Session, SidecarError, backup_path, json, parse};
-use crate::annotation::{Annotation, Boundary, Markup, State, Tag};
+use crate::annotation::{Boundary, Markup, State, Tag};
 use crate::disk;
 use crate::input::Article;
 use crate::text::offsets::OffsetIndex;
@@ -120,23 +121,21 @@ impl Sidecar {
         });
         let tags: Vec<Value> =
             self.markup.tags.iter().map(|tag| with(tag_json(tag), self.markup.unknown.tags.get(&tag.id))).collect();
-        let annotations: Vec<Value> = self
-            .markup
-            .annotations
-            .iter()
-            .map(|item| with(annotation_json(item, article, &offsets), Some(&item.extra)))
-            .collect();
+        let places = Places { document: &article.document, offsets: &offsets };
+        let annotations: Vec<Value> =
+            self.markup.annotations.iter().map(|item| with(fields::write(item, &places), Some(&item.extra))).collect();
         let mut root = json!({
             "version": VERSION,
             "article": with(about, Some(&self.markup.unknown.article)),
             "tags": tags,
-            "annotations": annotations,
         });
+        // Before the annotations: the first page needs these alone.
         if !self.markup.boundaries.is_empty() {
             let boundaries = self.markup.boundaries.iter();
             root["boundaries"] =
                 boundaries.map(|item| with(boundary_json(item, &offsets), Some(&item.extra))).collect();
         }
+        root["annotations"] = Value::Array(annotations);
         with(root, Some(&self.markup.unknown.root))
     }
 }
@@ -167,40 +166,6 @@ impl Default for Sidecar {
 
 fn tag_json(tag: &Tag) -> Value {
     json!({ "id": tag.id, "label": tag.label, "key": tag.key.to_string(), "colour": tag.colour.name() })
-}
-
-fn annotation_json(item: &Annotation, article: &Article, offsets: &OffsetIndex) -> Value {
-    let mut value = json!({
-        "id": item.id,
-        "tag": item.tag,
-        "start": item.lost.map_or_else(|| offsets.code_points(item.span.start), |lost| lost.start),
-        "end": item.lost.map_or_else(|| offsets.code_points(item.span.end), |lost| lost.end),
-        "exact": item.quote.exact,
-    });
-    for (key, rest) in [("before", &item.quote.before), ("after", &item.quote.after)] {
-        if let Some(rest) = rest {
-            value[key] = json!(rest);
-        }
-    }
-    value["prefix"] = json!(item.quote.prefix);
-    value["suffix"] = json!(item.quote.suffix);
-    if item.quote.once {
-        value["once"] = json!(true);
-    }
-    if item.quote.unlike {
-        value["unlike"] = json!(true);
-    }
-    value["sentence"] = json!(article.document.sentence_ordinal(item.span.start));
-    if !item.state.is_settled() {
-        value["state"] = json!(item.state.name());
-    }
-    if let Some(note) = &item.note {
-        value["note"] = json!(note);
-    }
-    value["creator"] = json!(item.creator);
-    value["created"] = json!(item.created.to_string());
-    value["modified"] = json!(item.modified.to_string());
-    value
 }
 
 fn boundary_json(item: &Boundary, offsets: &OffsetIndex) -> Value {

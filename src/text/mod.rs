@@ -12,6 +12,7 @@ mod forms;
 mod harmless;
 pub mod language;
 pub mod layout;
+pub mod map;
 pub mod offsets;
 pub mod paragraph;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub mod shape;
 pub mod soft_break;
 pub mod span;
 pub mod unseen;
+mod words;
 
 pub use around::Around;
 pub use bidi::BaseDirection;
@@ -28,6 +30,8 @@ pub use document::Document;
 pub use harmless::harmless;
 pub use language::Language;
 pub use layout::{Cell, Line};
+pub use map::OffsetMap;
 pub use paragraph::{Kind, Paragraph};
 pub use soft_break::one_line;
 pub use span::Span;
+pub use words::words;

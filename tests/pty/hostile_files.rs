@@ -62,6 +62,7 @@ fn control_bytes_of_any_encoding_are_not_obeyed() {
             &["sentences", "a.txt"][..],
             &["sentences", "a.txt", "--json"],
             &["print", "a.txt"],
+            &["text", "a.txt"],
             &["tag", "a.txt", "--sentence", "2", "--tag", "claim"],
             &["list", "a.txt"],
             &["list", "a.txt", "--json"],
@@ -110,7 +111,7 @@ fn names_are_shown_safely_and_kept_as_they_are() {
         found.retain(|found| found.as_bytes().ends_with(b".hashiya.json"));
         let start = &name.as_bytes()[..name.len().min(200)];
         assert!(found.len() == 1 && found[0].as_bytes().starts_with(start), "{name:?}: {found:?}");
-        for command in ["list", "check", "sentences", "print", "reanchor"] {
+        for command in ["list", "check", "sentences", "print", "text", "reanchor"] {
             let mut terminal = Terminal::start(&home, &[OsStr::new(command), name]);
             assert_eq!(terminal.ended(), "0", "{name:?}, {command}");
             assert!(is_harmless(&terminal.sent()), "{name:?}, {command}");

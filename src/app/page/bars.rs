@@ -25,7 +25,7 @@ const MORE: &str = " i: more";
 
 impl App {
     pub(super) fn draw_status(&mut self, page: &mut Page) {
-        let (width, y) = (self.size.columns, self.size.rows - 2);
+        let (width, y) = (self.view.size.columns, self.view.size.rows - 2);
         let label = Label::of(Role::Status);
         let message = self.message.clone();
         let facts = self.facts();
@@ -39,7 +39,7 @@ impl App {
             let mut text = fact.text;
             if !fact.stays {
                 // A fact is shown whole or not at all; the file name may be cut.
-                let is_name = text == self.flow.article().source.name;
+                let is_name = text == self.session.article.source.name;
                 let whole = columns(&text) + 2;
                 let needed = if is_name { whole.min(32).min(room.max(10)) } else { whole };
                 if needed > room {
@@ -72,7 +72,7 @@ impl App {
     /// A message on one line beside `kept` columns; a cut one says where all of it is.
     fn message_line(&mut self, text: &str, width: usize, kept: usize) -> Strip {
         let room = width.saturating_sub(kept + 2);
-        let order = self.settings.order;
+        let order = self.view.flow.order();
         let mut strip = Strip { order, ..Strip::default() };
         self.is_cut = columns(text) > room;
         let more = if self.is_cut && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
@@ -103,7 +103,7 @@ impl App {
         if let Some(count) = self.count {
             facts.push(stays(format!("{count}…")));
         }
-        facts.push(may_go(self.flow.article().source.name.clone()));
+        facts.push(may_go(self.session.article.source.name.clone()));
         facts.push(stays(self.ordinal()));
         let tagged = self.tagged().map_or_else(|| "…".to_owned(), |count| count.to_string());
         facts.push(may_go(format!("{tagged} tagged")));
@@ -111,7 +111,7 @@ impl App {
         if open > 0 {
             facts.push(stays(format!("{open} to review")));
         }
-        match self.saving.state() {
+        match self.session.saving.state() {
             // The message says it, with the cause.
             SaveState::Failed(_) if self.says_not_saved() => {}
             SaveState::Failed(Failure { cause, tries, .. }) => {
@@ -129,8 +129,8 @@ impl App {
 
     /// `12/48`; before the sentences of a huge article are counted, the paragraph.
     fn ordinal(&self) -> String {
-        let article = self.flow.article();
-        let number = self.ordinal_of(self.cursor);
+        let article = &self.session.article;
+        let number = self.ordinal_of(self.view.cursor);
         match article.document.sentence_counts() {
             Some(counts) => format!("{number}/{}", counts.last().copied().unwrap_or(0)),
             None if article.document.paragraphs.is_empty() => "0/0".to_owned(),
@@ -140,7 +140,7 @@ impl App {
 
     /// The number of a sentence; of its paragraph where they are not counted yet.
     pub(super) fn ordinal_of(&self, place: Place) -> String {
-        let article = self.flow.article();
+        let article = &self.session.article;
         match (article.document.sentence_counts(), article.document.paragraphs.get(place.paragraph)) {
             (Some(counts), Some(_)) => {
                 let before = counts.get(place.paragraph).copied().unwrap_or(0) as usize;
@@ -153,9 +153,9 @@ impl App {
 
     /// How much of the text is above the bottom of the view.
     fn percent(&mut self) -> usize {
-        let rows = self.rows_in_view();
-        let total = self.flow.article().document.paragraphs.last().map_or(0, |last| last.span.end);
-        let seen = rows.last().map_or(0, |row| self.row_span(*row).end);
+        let rows = self.view.rows();
+        let total = self.view.document().paragraphs.last().map_or(0, |last| last.span.end);
+        let seen = rows.last().map_or(0, |row| self.view.row_span(*row).end);
         (seen * 100).checked_div(total).map_or(100, |share| share.min(100))
     }
 
@@ -167,7 +167,7 @@ impl App {
         match state {
             SaveState::Unchanged => "no changes".into(),
             SaveState::Saving => "saving …".into(),
-            SaveState::Saved(at) => match self.saving.elsewhere() {
+            SaveState::Saved(at) => match self.session.saving.elsewhere() {
                 Some(name) => format!("saved {} in {name}", self.clock(*at)),
                 None => format!("saved {}", self.clock(*at)),
             },
@@ -177,7 +177,7 @@ impl App {
     }
 
     pub(super) fn draw_footer(&self, page: &mut Page) {
-        let (width, y) = (self.size.columns, self.size.rows - 1);
+        let (width, y) = (self.view.size.columns, self.view.size.rows - 1);
         let mut strip = Strip::at(page.order, 0, y);
         match &self.mode {
             Mode::Prompt(kind, edit) => return self.draw_prompt(kind, edit, page),
@@ -204,7 +204,7 @@ impl App {
 
     /// The keys of a place, the most important ones whatever the width.
     fn push_hints(&self, context: Context, strip: &mut Strip) {
-        let width = self.size.columns;
+        let width = self.view.size.columns;
         let conflict = self.reviewed().is_some_and(|item| item.state.is_settled() && item.is_in_conflict());
         let (reading, narrow) = (matches!(context, Context::Read | Context::Part), width < NARROW);
         let mut shown: Vec<(&str, &str, Action)> = BINDINGS
@@ -245,7 +245,7 @@ impl App {
 
     /// The label, then the line: flush right in what is left of the row when it is right to left, scrolled so that the caret is seen.
     fn draw_prompt(&self, kind: &PromptKind, edit: &LineEdit, page: &mut Page) {
-        let (width, y) = (self.size.columns, self.size.rows - 1);
+        let (width, y) = (self.view.size.columns, self.view.size.rows - 1);
         let label = Label::of(Role::Prompt);
         let mut strip = Strip::at(page.order, 0, y);
         strip.push_text(kind.label(), width, Label::of(Role::Key));

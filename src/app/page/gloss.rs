@@ -6,7 +6,7 @@
 use super::{Label, Page, Role, Strip};
 use crate::annotation::{Annotation, Colour, State};
 use crate::app::App;
-use crate::app::flow::{Place, Row, RowContent};
+use crate::app::flow::{Place, Row};
 use crate::app::geometry::Geometry;
 use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line, Span};
@@ -37,18 +37,18 @@ impl App {
 
     fn glosses(&mut self, rows: &[Row]) -> Vec<Gloss> {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
-        let view = Span::new(self.row_span(*first).start, self.row_span(*last).end);
-        let visible: Vec<Annotation> = self.markup.annotations.overlapping(view).cloned().collect();
+        let view = Span::new(self.view.row_span(*first).start, self.view.row_span(*last).end);
+        let visible: Vec<Annotation> = self.session.markup.annotations.overlapping(view).cloned().collect();
         let mut glosses: Vec<(Span, Gloss)> = Vec::new();
         for annotation in visible {
             let tag = self.sign(&annotation);
-            let mut place = self.flow.place_at(annotation.span.start.max(view.start));
+            let mut place = self.view.flow.place_at(annotation.span.start.max(view.start));
             let mut note = annotation.note.clone();
             // Usually one sentence; where it was split after it was tagged, the tag is on each, and the note beside the first.
             loop {
                 self.add_gloss(&mut glosses, rows, place, tag, note.take());
-                let Some(next) = self.flow.next_place(place) else { break };
-                if self.flow.span(next).start >= annotation.span.end.min(view.end) {
+                let Some(next) = self.view.flow.next_place(place) else { break };
+                if self.view.flow.span(next).start >= annotation.span.end.min(view.end) {
                     break;
                 }
                 place = next;
@@ -56,7 +56,8 @@ impl App {
         }
         glosses.sort_by_key(|(span, _)| span.start);
         // Tags in the order of their keys, those of the whole sentence before those of its parts.
-        let order = |letter: char| self.markup.tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase());
+        let order =
+            |letter: char| self.session.markup.tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase());
         for (_, gloss) in &mut glosses {
             gloss.tags.sort_by_key(|(_, letter, _)| (letter.is_ascii_lowercase(), order(*letter)));
         }
@@ -72,7 +73,7 @@ impl App {
         tag: (char, char, Colour),
         note: Option<String>,
     ) {
-        let sentence = self.flow.span(place);
+        let sentence = self.view.flow.span(place);
         if let Some((_, gloss)) = glosses.iter_mut().find(|(span, _)| *span == sentence) {
             if !gloss.tags.contains(&tag) {
                 gloss.tags.push(tag);
@@ -80,18 +81,18 @@ impl App {
             gloss.note = gloss.note.take().or(note);
             return;
         }
-        let start = self.flow.row_at(sentence.start);
+        let start = self.view.flow.row_at(sentence.start);
         let row = rows.iter().position(|row| *row == start).unwrap_or(0);
-        glosses.push((sentence, Gloss { row, tags: vec![tag], note, current: place == self.cursor }));
+        glosses.push((sentence, Gloss { row, tags: vec![tag], note, current: place == self.view.cursor }));
     }
 
     /// Shape, letter and colour of an annotation's tag; a small letter for a part of a sentence.
     pub(super) fn sign(&mut self, annotation: &Annotation) -> (char, char, Colour) {
-        let place = self.flow.place_at(annotation.span.start);
-        let sentence = self.flow.span(place);
+        let place = self.view.flow.place_at(annotation.span.start);
+        let sentence = self.view.flow.span(place);
         let whole = annotation.span == sentence || !sentence.covers(annotation.span) || !annotation.state.has_place();
-        let (shape, letter, colour) = match self.markup.tags.get(&annotation.tag) {
-            Some(tag) => (self.markup.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
+        let (shape, letter, colour) = match self.session.markup.tags.get(&annotation.tag) {
+            Some(tag) => (self.session.markup.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
             None => ('▲', '?', Colour::Cyan),
         };
         // The text is not what was annotated, or there are two versions: R shows both.
@@ -102,19 +103,6 @@ impl App {
             _ => shape,
         };
         (shape, if whole { letter } else { letter.to_ascii_lowercase() }, colour)
-    }
-
-    /// The bytes that a row shows; empty at the paragraph's start for a row of a gap.
-    pub(super) fn row_span(&mut self, row: Row) -> Span {
-        let start = self.flow.article().document.paragraphs[row.paragraph].span.start;
-        match self.flow.content(row) {
-            RowContent::Line(number) => self
-                .flow
-                .lines(row.paragraph)
-                .get(number)
-                .map_or(Span::new(start, start), |line| line.span.shifted(start)),
-            _ => Span::new(start, start),
-        }
     }
 }
 

@@ -15,10 +15,9 @@ pub(super) use text::KeptLine;
 
 use std::rc::Rc;
 
-use super::geometry::{Geometry, MIN_COLUMNS, MIN_ROWS};
+use super::geometry::{MIN_COLUMNS, MIN_ROWS};
 use super::{App, Mode, Size};
 use crate::annotation::Colour;
-use crate::text::Line;
 use crate::text::layout::Order;
 
 /// What a cell is part of.
@@ -181,17 +180,11 @@ impl Page {
     }
 }
 
-/// The column where a line of text starts: flush right for a right-to-left paragraph.
-pub(super) fn line_x(page: &Geometry, line: &Line) -> u16 {
-    let width = u16::try_from(line.width).unwrap_or(page.measure).min(page.measure);
-    if line.direction.is_rtl() { page.text_x + page.measure - width } else { page.text_x }
-}
-
 impl App {
     /// What is seen now. Costs what is on the screen: paragraphs of the view are laid out if they were not, nothing else.
     pub fn view(&mut self) -> Page {
-        let mut page = Page { size: self.size, order: self.settings.order, ..Page::default() };
-        let Some(geometry) = self.geometry else {
+        let mut page = Page { size: self.view.size, order: self.view.flow.order(), ..Page::default() };
+        let Some(geometry) = self.view.geometry else {
             self.draw_too_small(&mut page);
             return page;
         };
@@ -213,7 +206,7 @@ impl App {
     }
 
     fn draw_too_small(&self, page: &mut Page) {
-        let Size { columns, rows } = self.size;
+        let Size { columns, rows } = self.view.size;
         let lines = [
             "hashiya needs more room:".to_owned(),
             format!("{MIN_COLUMNS} columns, {MIN_ROWS} rows"),

@@ -49,7 +49,7 @@ impl App {
                 let headings = self.headings();
                 let frame = self.frame("Contents", headings.len(), page);
                 self.rows(&frame, headings.len(), selected, page, |app, index, strip, width, label| {
-                    let paragraph = app.flow.article().document.paragraphs[headings[index]];
+                    let paragraph = app.view.document().paragraphs[headings[index]];
                     let indent = u16::from(paragraph.level.saturating_sub(1)) * 2;
                     app.aligned(paragraph.span, strip, width, indent, label);
                 });
@@ -57,7 +57,7 @@ impl App {
             Mode::List { selected, filter } => {
                 let ids: Vec<String> = self.listed(filter).iter().map(|annotation| annotation.id.clone()).collect();
                 let shown = filter
-                    .and_then(|nth| self.markup.tags.nth(nth))
+                    .and_then(|nth| self.session.markup.tags.nth(nth))
                     .map_or("Annotations".to_owned(), |tag| tag.label.clone() + "s only");
                 let frame = self.frame(&format!("{shown} ({})", ids.len()), ids.len(), page);
                 self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
@@ -80,20 +80,20 @@ impl App {
 
     /// Columns inside a panel.
     fn panel_width(&self) -> usize {
-        usize::from(self.size.columns).saturating_sub(8).min(88)
+        usize::from(self.view.size.columns).saturating_sub(8).min(88)
     }
 
     /// How many rows the help can be scrolled by, and one more.
     pub(in crate::app) fn help_tops(&self) -> usize {
-        let shown = usize::from(self.size.rows).saturating_sub(4);
+        let shown = usize::from(self.view.size.rows).saturating_sub(4);
         help::rows(self.panel_width()).len().saturating_sub(shown) + 1
     }
 
     /// Where the inside of a panel of `rows` rows is.
     fn frame_of(&self, rows: usize) -> Frame {
-        let columns = self.size.columns;
+        let columns = self.view.size.columns;
         let width = self.panel_width() as u16 + 4;
-        let room = self.size.rows.saturating_sub(2);
+        let room = self.view.size.rows.saturating_sub(2);
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
         let (x, y) = ((columns - width) / 2, (room - height) / 2);
         Frame { x: x + 2, y: y + 1, width: width - 4, height: height.saturating_sub(2).max(1) }
@@ -102,7 +102,7 @@ impl App {
     /// Draws the ground and the title of a panel that has `rows` rows, and returns its inside.
     pub(super) fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
         let frame = self.frame_of(rows);
-        let room = self.size.rows.saturating_sub(2);
+        let room = self.view.size.rows.saturating_sub(2);
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
         frame.band(frame.y - 1, title, page);
         for row in 1..height {
@@ -142,7 +142,7 @@ impl App {
 
     /// Adds text of the article, flush to the side where it begins, indented there.
     fn aligned(&self, span: Span, strip: &mut Strip, width: u16, indent: u16, label: Label) {
-        let text = span.slice(&self.flow.article().document.text).unwrap_or_default();
+        let text = span.slice(&self.view.document().text).unwrap_or_default();
         let line =
             super::strip::fit(strip.order, text, usize::from(width.saturating_sub(strip.width() + indent)), None);
         if line.direction.is_rtl() {
@@ -156,9 +156,9 @@ impl App {
 
     /// Number of the sentence, tag, text and note of an annotation.
     fn annotation_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
-        let Some(annotation) = self.markup.annotations.get(id).cloned() else { return };
+        let Some(annotation) = self.session.markup.annotations.get(id).cloned() else { return };
         let (shape, letter, colour) = self.sign(&annotation);
-        let place = self.flow.place_at(annotation.span.start);
+        let place = self.view.flow.place_at(annotation.span.start);
         strip.push_text(&format!("{:>4} ", self.ordinal_of(place)), width, label);
         let tag = Label { tag: Some(colour), ..label };
         strip.push_char(shape, tag);
@@ -200,14 +200,14 @@ impl App {
 
     /// How many rows the summary can be scrolled by, and one more.
     pub(in crate::app) fn summary_tops(&mut self) -> usize {
-        let shown = usize::from(self.size.rows).saturating_sub(4);
+        let shown = usize::from(self.view.size.rows).saturating_sub(4);
         self.summary_rows().len().saturating_sub(shown) + 1
     }
 
     fn summary_rows(&mut self) -> Vec<SummaryRow> {
-        let article = std::sync::Arc::clone(self.flow.article());
+        let article = std::sync::Arc::clone(&self.session.article);
         let total = article.document.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
-        let notes = self.markup.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
+        let notes = self.session.markup.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
         let tagged = match (self.tagged(), total) {
             (None, _) => "The tagged sentences are still being counted".to_owned(),
             (Some(tagged), 0) => format!("{} tagged", plural(tagged, "sentence")),
@@ -216,7 +216,7 @@ impl App {
         let read = article.source.reading().unwrap_or_else(|| format!("Read as {}", article.source.encoding));
         let mut texts = vec![article.source.name.clone()];
         // What the rows after it say in full is not said twice.
-        let repeats = |message: &str| match self.saving.state() {
+        let repeats = |message: &str| match self.session.saving.state() {
             SaveState::Failed(_) => message.starts_with(NOT_SAVED) && !message.contains(ALSO),
             SaveState::Locked(_) => message.starts_with("LOCKED:"),
             _ => false,
@@ -228,11 +228,15 @@ impl App {
         }
         texts.extend(self.saving_in_full());
         texts.push(read);
-        texts.extend(self.unseen.clone());
+        texts.extend(self.session.unseen.clone());
         texts.extend([String::new(), tagged]);
-        texts.push(format!("{}, {}", plural(self.markup.annotations.len(), "annotation"), plural(notes, "note")));
-        if !self.markup.boundaries.is_empty() {
-            texts.push(format!("{} between sentences", plural(self.markup.boundaries.len(), "correction")));
+        texts.push(format!(
+            "{}, {}",
+            plural(self.session.markup.annotations.len(), "annotation"),
+            plural(notes, "note")
+        ));
+        if !self.session.markup.boundaries.is_empty() {
+            texts.push(format!("{} between sentences", plural(self.session.markup.boundaries.len(), "correction")));
         }
         let width = self.panel_width();
         let wrapped = |text: String| {
@@ -242,7 +246,7 @@ impl App {
         };
         let mut rows: Vec<SummaryRow> = texts.into_iter().flat_map(wrapped).collect();
         rows.push(SummaryRow::Text(String::new()));
-        rows.extend((0..self.markup.tags.iter().count()).map(SummaryRow::Tag));
+        rows.extend((0..self.session.markup.tags.iter().count()).map(SummaryRow::Tag));
         rows
     }
 
@@ -251,7 +255,7 @@ impl App {
         let frame = self.frame("Summary", rows.len(), page);
         let height = usize::from(frame.height);
         let counts: Vec<usize> =
-            self.markup.tags.iter().map(|tag| self.markup.annotations.count_by_tag(&tag.id)).collect();
+            self.session.markup.tags.iter().map(|tag| self.session.markup.annotations.count_by_tag(&tag.id)).collect();
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let plain = Label::of(Role::Panel);
         let first = top.min(rows.len().saturating_sub(height));
@@ -260,9 +264,9 @@ impl App {
             match row {
                 SummaryRow::Text(text) => strip.push_text(&text, frame.width, plain),
                 SummaryRow::Tag(nth) => {
-                    let (Some(tag), count) = (self.markup.tags.nth(nth), counts[nth]) else { continue };
+                    let (Some(tag), count) = (self.session.markup.tags.nth(nth), counts[nth]) else { continue };
                     let colour = Label { tag: Some(tag.colour), ..plain };
-                    strip.push_char(self.markup.tags.shape(&tag.id).glyph(), colour);
+                    strip.push_char(self.session.markup.tags.shape(&tag.id).glyph(), colour);
                     strip.push_text(&format!(" {:<8} {count:>5} ", tag.label), frame.width, plain);
                     let room = usize::from(frame.width.saturating_sub(strip.width()));
                     for _ in 0..(count * room).div_ceil(most).min(room) {
@@ -276,7 +280,7 @@ impl App {
 
     /// What happened, why, and what can be done about it.
     fn draw_unsaved(&self, page: &mut Page) {
-        let mut texts = self.saving.failure().map_or_else(Vec::new, |failure| self.failure_in_full(failure));
+        let mut texts = self.session.saving.failure().map_or_else(Vec::new, |failure| self.failure_in_full(failure));
         texts.push("r tries again, w saves elsewhere, Esc goes back to the article.".to_owned());
         texts.push("Q quits and loses what is not saved.".to_owned());
         let lines: Vec<String> = texts.iter().flat_map(|text| help::wrapped(text, self.panel_width())).collect();

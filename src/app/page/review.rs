@@ -17,7 +17,7 @@ const TEXT: u16 = 11;
 impl App {
     pub(super) fn draw_review(&mut self, selected: usize, page: &mut Page) {
         let ids = self.unsettled();
-        let texts = TEXT.min(self.size.rows / 2);
+        let texts = TEXT.min(self.view.size.rows / 2);
         let rows = ids.len() + usize::from(texts) + 1;
         let mut frame = self.frame(&format!("Review ({})", ids.len()), rows, page);
         if ids.is_empty() {
@@ -29,7 +29,9 @@ impl App {
         self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
             app.review_row(&ids[index], strip, width, label);
         });
-        let Some(item) = ids.get(selected).and_then(|id| self.markup.annotations.get(id)).cloned() else { return };
+        let Some(item) = ids.get(selected).and_then(|id| self.session.markup.annotations.get(id)).cloned() else {
+            return;
+        };
         let y = frame.y + frame.height;
         if y + 1 >= frame.y + whole {
             return;
@@ -40,7 +42,7 @@ impl App {
 
     /// State, tag and old text.
     fn review_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
-        let Some(item) = self.markup.annotations.get(id).cloned() else { return };
+        let Some(item) = self.session.markup.annotations.get(id).cloned() else { return };
         let (shape, letter, colour) = self.sign(&item);
         let conflict = item.state.is_settled() && item.is_in_conflict();
         let state = if conflict { "conflict" } else { item.state.name() };
@@ -66,7 +68,7 @@ impl App {
         let width = frame.width.saturating_sub(3) / 2;
         let (left, right) = (frame.x, frame.x + frame.width - width);
         // The first is where the article is read from, for all rows: columns that change sides would be mistaken.
-        let rtl = self.flow.article().document.page_direction().is_rtl();
+        let rtl = self.view.document().page_direction().is_rtl();
         let (x, other) = if rtl { (right, left) } else { (left, right) };
         first.draw((x, frame, width), &second, page);
         second.draw((other, frame, width), &first, page);
@@ -75,7 +77,7 @@ impl App {
     /// The text as it was and as it is, a part in its sentence, and the note that is written about it.
     fn old_and_new(&mut self, item: &Annotation) -> (Column, Column) {
         let colour = self.sign(item).2;
-        let article = self.flow.article();
+        let article = &self.session.article;
         // Not as a new quote, for which all of the article would be looked through in each frame.
         let part = |span: Span| span.slice(&article.document.text).unwrap_or_default();
         let now = item.state.has_place().then(|| {
@@ -111,7 +113,7 @@ impl App {
 
     fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
         let version = |number: usize, item: &Annotation| {
-            let label = self.markup.tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
+            let label = self.session.markup.tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
             let texts = [Some(&item.quote.exact), item.note.as_ref()];
             let texts = texts.into_iter().flatten().map(|text| Shown::from(text.as_str())).collect();
             Column { title: format!("{number}: {label}"), texts, note: None }
@@ -119,7 +121,10 @@ impl App {
         match versions {
             Versions::Beside(other) => {
                 let gone = || Column { title: "1: is no longer there".to_owned(), texts: Vec::new(), note: None };
-                (self.markup.annotations.get(other).map_or_else(gone, |other| version(1, other)), version(2, item))
+                (
+                    self.session.markup.annotations.get(other).map_or_else(gone, |other| version(1, other)),
+                    version(2, item),
+                )
             }
             Versions::Notes(notes) => {
                 let column = |title: String, text: &str| Column { title, texts: vec![text.into()], note: None };

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::{Label, Match, Page, Role, Strip, line_x};
+use super::{Label, Match, Page, Role, Strip};
 use crate::annotation::Colour;
 use crate::app::flow::{Row, RowContent};
 use crate::app::geometry::Geometry;
@@ -56,48 +56,35 @@ pub(in crate::app) struct KeptLine {
 }
 
 impl App {
-    /// The rows in view.
-    pub(super) fn rows_in_view(&mut self) -> Vec<Row> {
-        if self.flow.paragraphs() == 0 {
-            return Vec::new();
-        }
-        let (height, mut rows) = (self.height(), vec![self.top]);
-        while rows.len() < height {
-            let Some(next) = rows.last().and_then(|row| self.flow.next(*row)) else { break };
-            rows.push(next);
-        }
-        rows
-    }
-
     pub(super) fn draw_text(&mut self, geometry: &Geometry, page: &mut Page) {
-        let rows = self.rows_in_view();
-        let current = self.flow.span(self.cursor);
+        let rows = self.view.rows();
+        let current = self.view.sentence();
         let chosen = self.chosen_span();
         let mut matches: Option<(usize, Vec<Span>)> = None;
         let before = std::mem::take(&mut self.kept);
         for (y, row) in (0u16..).zip(&rows) {
-            match self.flow.content(*row) {
+            match self.view.flow.content(*row) {
                 RowContent::Blank => {}
                 RowContent::Rule => page.strips.push(rule(geometry, y)),
                 RowContent::Line(number) => {
                     if matches.as_ref().is_none_or(|(paragraph, _)| *paragraph != row.paragraph) {
-                        matches = Some((row.paragraph, self.matches_in(row.paragraph)));
+                        matches = Some((row.paragraph, self.view.matches_in(row.paragraph)));
                     }
                     let hits = matches.as_ref().map_or(&[][..], |(_, hits)| hits);
                     let Some(look) = self.look(*row, number, (current, chosen, hits)) else { continue };
                     let kept = before.binary_search_by_key(row, |kept| kept.row).ok().map(|at| &before[at]);
-                    let x = look.lines.get(number).map_or(geometry.text_x, |line| line_x(geometry, line));
+                    let x = look.lines.get(number).map_or(geometry.text_x, |line| geometry.line_x(line));
                     let strip = match kept.filter(|kept| kept.look == look && kept.strip.order == page.order) {
                         Some(kept) => Strip { x, y, ..kept.strip.clone() },
                         None => look.strip(number, page.order, x, y),
                     };
                     page.strips.push(strip.clone());
-                    self.kept.push(KeptLine { row: *row, look, strip });
-                    if self.touches(*row, number, current) {
+                    if look.current.is_some() {
                         let mut bar = Strip::at(page.order, geometry.bar_x, y);
                         bar.push_char('┃', Label { current: true, ..Label::of(Role::Bar) });
                         page.strips.push(bar);
                     }
+                    self.kept.push(KeptLine { row: *row, look, strip });
                 }
             }
         }
@@ -109,43 +96,32 @@ impl App {
     fn chosen_span(&mut self) -> Option<Span> {
         match &self.mode {
             Mode::Split(part) => {
-                let part = part.clone();
-                Some(self.second_half(&part))
+                let start = part.word().start;
+                Some(Span::new(start, self.view.sentence().end))
             }
             Mode::Extend(anchor) => {
-                let (first, last) = ((*anchor).min(self.cursor), (*anchor).max(self.cursor));
-                Some(Span::new(self.flow.span(first).start, self.flow.span(last).end))
+                let (one, other) = (self.view.flow.span(*anchor), self.view.sentence());
+                Some(Span::new(one.start.min(other.start), one.end.max(other.end)))
             }
             Mode::Part(part) => Some(part.span()),
             _ => None,
         }
     }
 
-    fn matches_in(&self, paragraph: usize) -> Vec<Span> {
-        let Some(found) = &self.found else { return Vec::new() };
-        let start = self.flow.article().document.paragraphs[paragraph].span.start;
-        found.pattern.find_all(self.flow.text(paragraph)).into_iter().map(|span| span.shifted(start)).collect()
-    }
-
-    /// Whether a line shows some of a span.
-    fn touches(&mut self, row: Row, number: usize, span: Span) -> bool {
-        let start = self.flow.article().document.paragraphs[row.paragraph].span.start;
-        self.flow.lines(row.paragraph).get(number).is_some_and(|line| line.span.shifted(start).overlaps(span))
-    }
-
     /// The tags on a line, the one that shows last: the smallest that covers a cell, of several on one range the first of the tag set.
     fn marks(&mut self, paragraph: usize, line: Span) -> Vec<Mark> {
-        let sentences = self.flow.sentences(paragraph);
+        let sentences = self.view.flow.sentences(paragraph);
         let mut marks: Vec<Mark> = self
+            .session
             .markup
             .annotations
             .overlapping(line)
             .map(|annotation| Mark {
                 span: annotation.span,
-                colour: self.markup.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
+                colour: self.session.markup.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
                 // One that goes on in another sentence is as much on the whole of this one.
                 part: sentences.iter().any(|whole| *whole != annotation.span && whole.covers(annotation.span)),
-                order: self.markup.tags.position(&annotation.tag).unwrap_or(usize::MAX),
+                order: self.session.markup.tags.position(&annotation.tag).unwrap_or(usize::MAX),
             })
             .collect();
         marks.sort_by_key(|mark| std::cmp::Reverse((mark.span.len(), mark.order)));
@@ -156,11 +132,11 @@ impl App {
     /// paragraph.
     fn look(&mut self, row: Row, number: usize, what: (Span, Option<Span>, &[Span])) -> Option<Look> {
         let (current, chosen, matches) = what;
-        let lines = self.flow.lines(row.paragraph);
-        let article = self.flow.article();
-        let (start, kind) =
-            (article.document.paragraphs[row.paragraph].span.start, article.document.paragraphs[row.paragraph].kind);
-        let role = match kind {
+        let lines = self.view.flow.lines(row.paragraph);
+        let document = self.view.document();
+        let paragraph = document.paragraphs.get(row.paragraph)?;
+        let start = paragraph.span.start;
+        let role = match paragraph.kind {
             Kind::Headline => Role::Headline,
             Kind::Standfirst => Role::Standfirst,
             Kind::Byline | Kind::Dateline => Role::Credit,
@@ -169,14 +145,14 @@ impl App {
             Kind::ListItem | Kind::Body => Role::Text,
         };
         let here = lines.get(number)?.span.shifted(start);
-        let at_match = self.found.as_ref().and_then(|found| found.current);
+        let at_match = self.view.current_match();
         let matches = matches.iter().filter(|span| span.overlaps(here));
         let matches =
             matches.map(|span| (*span, if Some(*span) == at_match { Match::Current } else { Match::Some })).collect();
         let clip =
             |span: Span| span.overlaps(here).then(|| Span::new(span.start.max(here.start), span.end.min(here.end)));
         let (current, chosen) = (clip(current), chosen.and_then(clip));
-        let text = here.slice(&article.document.text).unwrap_or_default();
+        let text = here.slice(&document.text).unwrap_or_default();
         let controls = unseen::controls(text).map(|at| here.start + at).collect();
         let marks = self.marks(row.paragraph, here);
         Some(Look { lines, start, role, current, chosen, matches, marks, controls })

@@ -10,8 +10,8 @@ use crate::store::Offer;
 impl App {
     /// Where the annotations are and since when, or why they are not, in full.
     pub(in crate::app) fn saving_in_full(&self) -> Vec<String> {
-        let place = self.saving.path().display();
-        let mut texts = match self.saving.state() {
+        let place = self.session.saving.path().display();
+        let mut texts = match self.session.saving.state() {
             SaveState::Unchanged => vec![format!("No changes. Annotations are saved in {place}")],
             SaveState::Saving => vec![format!("Being saved in {place}")],
             SaveState::Saved(at) => vec![format!("Saved at {} in {place}", self.clock(at))],
@@ -19,7 +19,7 @@ impl App {
                 let mut texts = self.failure_in_full(&failure);
                 let by_itself = if failure.again { "It is tried again by itself. " } else { "" };
                 texts.push(format!("{by_itself}:w tries at once, :w PATH saves elsewhere."));
-                texts.push(match &self.saving.copy {
+                texts.push(match &self.session.saving.copy {
                     Some(copy) => format!("A copy of all of it is in {}.", copy.display()),
                     None => "No copy of it could be kept either.".to_owned(),
                 });
@@ -30,13 +30,13 @@ impl App {
                 "The article can be read; nothing can be tagged or saved, and the file stays as it is.".to_owned(),
             ],
         };
-        texts.extend(self.saving.unread.clone());
-        if !self.saving.conflicts.is_empty() {
+        texts.extend(self.session.saving.unread.clone());
+        if !self.session.saving.conflicts.is_empty() {
             texts.push("Changed here and by somebody else at the same time; nothing of it is lost:".to_owned());
-            texts.extend(self.saving.conflicts.iter().cloned());
+            texts.extend(self.session.saving.conflicts.iter().cloned());
         }
         texts.extend(self.removed_in_full());
-        if let Some(Offer { copy, from }) = self.saving.unsaved() {
+        if let Some(Offer { copy, from }) = self.session.saving.unsaved() {
             let copy = copy.display();
             let of = from.as_ref().map(|from| format!(", made when the article was {}", from.display()));
             let of = of.unwrap_or_default();

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::roff::plain;
-use crate::store::config::{HARAKAT, RTL};
+use crate::settings::config::{HARAKAT, RTL};
 
 /// The schema of the sidecar: what the manual says of a field is its description.
 const SCHEMA: &str = include_str!("../../../assets/sidecar.schema.json");

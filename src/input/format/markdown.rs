@@ -10,13 +10,28 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::credit::credit;
-use super::{Format, is_invisible, pieces};
-use crate::input::Newline;
-use crate::text::{Kind, Paragraph, Span};
+use super::{Extracted, Format, is_invisible, pieces};
+use crate::input::decode::{self, DecodeError};
+use crate::input::{Facts, OpenOptions, Raw};
+use crate::text::{Kind, OffsetMap, Paragraph, Span};
 
 /// The table's entry.
-pub(in crate::input) const FORMAT: Format =
-    Format { name: "Markdown", extensions: &["md", "markdown", "mdown", "mkd"], sniff: |_| false, blocks };
+pub(super) const FORMAT: Format = Format {
+    name: "Markdown",
+    version: 1,
+    extensions: &["md", "markdown", "mdown", "mkd"],
+    sniff: |_| false,
+    streams: false,
+    read,
+};
+
+fn read(mut raw: Raw, _options: &OpenOptions) -> Result<Extracted, DecodeError> {
+    let (size, encoding) = (raw.size, raw.encoding);
+    let source = decode::read(&mut raw, size, encoding)?;
+    let paragraphs = blocks(&source.text);
+    let (text, source) = source.without_text();
+    Ok(Extracted { text, paragraphs, map: OffsetMap::default(), source, facts: Facts::default() })
+}
 
 /// Bytes of a standfirst at most.
 const STANDFIRST: usize = 800;
@@ -37,7 +52,7 @@ struct Blocks<'t> {
 }
 
 /// The paragraphs of a Markdown text.
-pub(in crate::input) fn blocks(text: &str, _newline: Newline) -> Vec<Paragraph> {
+fn blocks(text: &str) -> Vec<Paragraph> {
     let offset = front_matter(text);
     let options =
         Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_TASKLISTS;
@@ -216,13 +231,8 @@ fn front_matter(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Newline, blocks as blocks_of};
+    use super::blocks;
     use crate::text::Kind::{self, Body, Byline, Dateline, Headline, ListItem, Quotation, Subheading};
-    use crate::text::Paragraph;
-
-    fn blocks(text: &str) -> Vec<Paragraph> {
-        blocks_of(text, Newline::default())
-    }
 
     fn found(text: &str) -> Vec<(Kind, u8, &str)> {
         blocks(text).iter().map(|block| (block.kind, block.level, &text[block.span.start..block.span.end])).collect()

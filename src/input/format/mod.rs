@@ -1,38 +1,57 @@
 //! The formats that articles are written in. To add one: a file here and a line in [`FORMATS`].
 
-use super::Newline;
-use crate::text::{Paragraph, offsets};
+use super::decode::{DecodeError, Decoded};
+use super::{Facts, OpenOptions, Raw};
+use crate::text::{OffsetMap, Paragraph};
 
 mod credit;
-pub(super) mod markdown;
+mod markdown;
 mod pieces;
 pub(super) mod plain;
 
-/// A format: how it is recognised and where its paragraphs are.
+/// A format: how it is recognised, and how an article is made of it.
 #[derive(Clone, Copy, Debug)]
-pub struct Format {
+pub(super) struct Format {
     /// Its name for people.
-    pub name: &'static str,
+    pub(super) name: &'static str,
+    /// The version of what it extracts; the next one where the same bytes give another text.
+    pub(super) version: u32,
     /// File name extensions, lower case, without the dot.
-    pub extensions: &'static [&'static str],
-    /// Whether a text whose name says nothing looks like it; given at most the first 8 KiB.
-    pub sniff: fn(&str) -> bool,
-    /// The paragraphs of a text, with what a line end in it means where the format does not say: in order, not overlapping, none blank, none longer than
-    /// [`MAX_PIECE`](crate::text::paragraph::MAX_PIECE).
-    pub blocks: fn(&str, Newline) -> Vec<Paragraph>,
+    pub(super) extensions: &'static [&'static str],
+    /// Whether an article whose name says nothing looks like it, by its first bytes. What it claims it may read as it likes: only what is
+    /// decoded as text is looked at for being none.
+    pub(super) sniff: fn(&[u8]) -> bool,
+    /// Whether the beginning of an article can be read by itself: its text is the beginning of the whole text, and its paragraphs but
+    /// the last ones are those of the whole.
+    pub(super) streams: bool,
+    /// Reads an article.
+    pub(super) read: fn(Raw, &OpenOptions) -> Result<Extracted, DecodeError>,
 }
 
-/// All formats. The last one takes every text.
-pub const FORMATS: [Format; 2] = [markdown::FORMAT, plain::FORMAT];
+/// What a format made of an article.
+pub(super) struct Extracted {
+    /// What is read and annotated.
+    pub(super) text: String,
+    /// In order, not overlapping, none blank, none longer than [`MAX_PIECE`](crate::text::paragraph::MAX_PIECE).
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// Where the text stands in the source.
+    pub(super) map: OffsetMap,
+    /// The source; without its text where that is the text.
+    pub(super) source: Decoded,
+    /// What it says of itself.
+    pub(super) facts: Facts,
+}
 
-/// The format of a text: by the extension of its file name, else by its beginning.
-pub fn of(name: &str, text: &str) -> &'static Format {
+/// All formats. The last one takes everything.
+pub(super) const FORMATS: [Format; 2] = [markdown::FORMAT, plain::FORMAT];
+
+/// The format of an article: by the extension of its file name, else by its first bytes.
+pub(super) fn of(name: &str, head: &[u8]) -> &'static Format {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase()).unwrap_or_default();
-    let beginning = &text[..offsets::floor(text, 8 * 1024)];
     FORMATS
         .iter()
         .find(|format| format.extensions.contains(&extension.as_str()))
-        .or_else(|| FORMATS.iter().find(|format| (format.sniff)(beginning)))
+        .or_else(|| FORMATS.iter().find(|format| (format.sniff)(head)))
         .unwrap_or(&plain::FORMAT)
 }
 
@@ -49,7 +68,8 @@ fn is_blank(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{FORMATS, Newline, of};
+    use super::{FORMATS, of};
+    use crate::input::{Newline, OpenOptions, Raw};
     use crate::text::Span;
     use crate::text::paragraph::MAX_PIECE;
     use proptest::prelude::*;
@@ -59,7 +79,7 @@ mod tests {
         for (name, format) in
             [("a.md", "Markdown"), ("a.MARKDOWN", "Markdown"), ("a.txt", "plain text"), ("md", "plain text")]
         {
-            assert_eq!(of(name, "# text").name, format, "{name}");
+            assert_eq!(of(name, b"# text").name, format, "{name}");
         }
     }
 
@@ -71,10 +91,13 @@ mod tests {
         ) {
             let newlines = [Newline::Paragraph, Newline::Wrap, Newline::Auto];
             for (format, newline) in FORMATS.iter().flat_map(|format| newlines.map(|newline| (format, newline))) {
+                let options = OpenOptions { newline, ..OpenOptions::default() };
+                let raw = Raw::new(text.as_bytes(), text.len(), &options).expect("bytes at hand");
+                let extracted = (format.read)(raw, &options).expect("text");
                 let mut before = Span::default();
                 let mut ordinal = 0;
-                for paragraph in (format.blocks)(&text, newline) {
-                    let inner = paragraph.span.slice(&text).expect("character boundaries");
+                for paragraph in extracted.paragraphs {
+                    let inner = paragraph.span.slice(&extracted.text).expect("character boundaries");
                     prop_assert!(!super::is_blank(inner), "{}: {paragraph:?}", format.name);
                     prop_assert!(paragraph.span.start >= before.end && paragraph.span.len() <= MAX_PIECE);
                     prop_assert_eq!(paragraph.ordinal, if paragraph.continued { ordinal } else { ordinal + 1 });

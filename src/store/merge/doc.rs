@@ -198,8 +198,8 @@ fn spelled(mut record: Record, kind: Kind) -> Record {
 fn in_order(mut record: Record, kind: Kind) -> Record {
     let mut ordered = Map::new();
     for key in kind.order() {
-        if let Some(value) = record.shift_remove(*key) {
-            ordered.insert((*key).to_owned(), value);
+        if let Some(value) = record.shift_remove(key) {
+            ordered.insert(key.to_owned(), value);
         }
     }
     ordered.extend(record);

@@ -1,11 +1,13 @@
 //! One record, three ways, field by field.
 
 use std::cmp::Ordering;
+use std::sync::LazyLock;
 
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
+use super::super::fields::{FIELDS, Field, Merging, merged};
 use super::{Conflict, Why};
 use crate::annotation::{Side, merge_notes};
 
@@ -26,19 +28,24 @@ pub(super) enum Kind {
 struct Unit {
     name: &'static str,
     /// Where these differ, it is another thing.
-    identity: &'static [&'static str],
+    identity: Vec<&'static str>,
     /// These come along.
-    followers: &'static [&'static str],
+    followers: Vec<&'static str>,
 }
 
-const TAG: Unit = Unit { name: "tag", identity: &["tag"], followers: &[] };
-const PLACE: Unit = Unit {
-    name: "start, end",
-    identity: &["start", "end"],
-    followers: &["exact", "before", "after", "prefix", "suffix", "once", "unlike", "state"],
-};
-const CUT: Unit =
-    Unit { name: "kind, position", identity: &["kind", "position"], followers: &["before", "after", "state"] };
+/// Of an annotation: its tag, and its range with all that is told of that.
+static MARK: LazyLock<[Unit; 2]> = LazyLock::new(|| {
+    let names = |merging| merged(merging).collect();
+    [
+        Unit { name: "tag", identity: names(Merging::Tag), followers: Vec::new() },
+        Unit { name: "start, end", identity: names(Merging::Place), followers: names(Merging::WithPlace) },
+    ]
+});
+/// Of a boundary.
+static CUT: LazyLock<[Unit; 1]> = LazyLock::new(|| {
+    let (identity, followers) = (vec!["kind", "position"], vec!["before", "after", "state"]);
+    [Unit { name: "kind, position", identity, followers }]
+});
 
 impl Kind {
     pub(super) fn name(self) -> &'static str {
@@ -52,32 +59,32 @@ impl Kind {
     }
 
     /// The known fields, in the order of the file.
-    pub(super) fn order(self) -> &'static [&'static str] {
+    pub(super) fn order(self) -> Vec<&'static str> {
         match self {
-            Self::Root => &["version", "article", "tags", "annotations", "boundaries"],
-            Self::Header => &["name", "sha256", "encoding", "length", "unit", "order", "language"],
-            Self::Tag => &["id", "label", "key", "colour"],
-            Self::Annotation => &[
-                "id", "tag", "start", "end", "exact", "before", "after", "prefix", "suffix", "once", "unlike",
-                "sentence", "state", "note", "creator", "created", "modified",
-            ],
-            Self::Boundary => &["id", "kind", "position", "before", "after", "state", "creator", "created"],
+            Self::Root => vec!["version", "article", "tags", "boundaries", "annotations"],
+            Self::Header => vec!["name", "sha256", "encoding", "length", "unit", "order", "language"],
+            Self::Tag => vec!["id", "label", "key", "colour"],
+            Self::Annotation => FIELDS.iter().map(|field| field.name).collect(),
+            Self::Boundary => vec!["id", "kind", "position", "before", "after", "state", "creator", "created"],
         }
     }
 
     /// The fields that have rules of their own, those of its units aside. Any other that is named so is one like all that are not known.
-    fn special(self) -> &'static [&'static str] {
+    fn special(self) -> Vec<&'static str> {
         match self {
-            Self::Annotation => &["id", "note", "sentence", "created", "modified", "conflict"],
-            Self::Boundary => &["id", "created", "conflict"],
-            _ => &[],
+            Self::Annotation => {
+                let has_rule = |field: &&Field| field.merging != Merging::Alone;
+                FIELDS.iter().filter(has_rule).map(|field| field.name).chain(["conflict"]).collect()
+            }
+            Self::Boundary => vec!["id", "created", "conflict"],
+            _ => Vec::new(),
         }
     }
 
     fn units(self) -> &'static [Unit] {
         match self {
-            Self::Annotation => &[TAG, PLACE],
-            Self::Boundary => &[CUT],
+            Self::Annotation => &*MARK,
+            Self::Boundary => &*CUT,
             _ => &[],
         }
     }
@@ -97,7 +104,8 @@ pub(super) fn time(record: &Record, key: &str) -> Timestamp {
 pub(super) fn same(one: &Record, other: &Record, moved: bool) -> bool {
     let aside = |key: &str| {
         key == "sentence"
-            || moved && [PLACE, CUT].iter().any(|unit| key != "kind" && unit.keys().any(|of_unit| of_unit == key))
+            || moved
+                && [&MARK[1], &CUT[0]].iter().any(|unit| key != "kind" && unit.keys().any(|of_unit| of_unit == key))
     };
     let count = |record: &Record| record.keys().filter(|key| !aside(key)).count();
     count(one) == count(other) && one.iter().all(|(key, value)| aside(key) || other.get(key) == Some(value))
@@ -105,7 +113,7 @@ pub(super) fn same(one: &Record, other: &Record, moved: bool) -> bool {
 
 impl Unit {
     fn keys(&self) -> impl Iterator<Item = &'static str> {
-        self.identity.iter().chain(self.followers).copied()
+        self.identity.iter().chain(&self.followers).copied()
     }
 
     fn equal(&self, one: &Record, other: &Record) -> bool {
@@ -150,7 +158,7 @@ pub(super) fn merge(
 ) -> (Record, Option<Record>) {
     let none = Record::new();
     let base = base.unwrap_or(&none);
-    let mut special: Vec<&str> = kind.special().to_vec();
+    let mut special: Vec<&str> = kind.special();
     special.extend(kind.units().iter().flat_map(Unit::keys));
     let mut merged = fields(kind, (base, ours, theirs), ours, &special, conflicts);
     if special.is_empty() {
@@ -169,11 +177,11 @@ pub(super) fn merge(
                 torn.push(unit);
                 continue;
             }
-            _ => ordered(ours, theirs, unit.followers).0,
+            _ => ordered(ours, theirs, &unit.followers).0,
         };
         unit.copy(chosen, &mut merged);
     }
-    let identity: Vec<&str> = torn.iter().flat_map(|unit| unit.identity).copied().collect();
+    let identity: Vec<&str> = torn.iter().flat_map(|unit| &unit.identity).copied().collect();
     let (first, second) = ordered(ours, theirs, if torn.is_empty() { &["note"] } else { &identity });
     for unit in &torn {
         unit.copy(first, &mut merged);

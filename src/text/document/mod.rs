@@ -4,6 +4,7 @@
 mod counts;
 
 use std::borrow::Cow;
+use std::fmt::Write;
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
@@ -37,6 +38,15 @@ pub struct Document {
     corrected: OnceLock<Vec<u32>>,
 }
 
+/// SHA-256 of a text's UTF-8 bytes, in lower-case hexadecimal. About 2 ms a megabyte where the processor has no instructions for it.
+pub fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        // Writing to a String cannot fail.
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
+}
+
 /// Paragraphs that [`Document::page_direction`] looks at.
 const DIRECTION_SEARCH: usize = 100;
 
@@ -56,17 +66,9 @@ impl Document {
         }
     }
 
-    /// SHA-256 of the text's UTF-8 bytes, in lower-case hexadecimal. Computed once, when first asked for: about 2 ms a megabyte
-    /// where the processor has no instructions for it.
+    /// The [`sha256`] of the text. Computed once, when first asked for.
     pub fn digest(&self) -> &str {
-        self.digest.get_or_init(|| {
-            use std::fmt::Write;
-            Sha256::digest(self.text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
-                // Writing to a String cannot fail.
-                let _ = write!(hex, "{byte:02x}");
-                hex
-            })
-        })
+        self.digest.get_or_init(|| sha256(&self.text))
     }
 
     /// The sentences of paragraph `index` as absolute spans, trimmed, in order, never empty: those of the rules, corrected.

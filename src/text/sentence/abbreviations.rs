@@ -1,7 +1,7 @@
 //! Whether a stop abbreviates.
 
-use super::classes::is_hebrew;
-use super::rules::{is_letter, is_right_to_left, is_right_to_left_after, word_before, word_of};
+use super::classes::{is_hebrew, is_right_to_left, is_right_to_left_after};
+use super::look::{word_before, word_of};
 use super::words::{self, Abbreviation};
 use super::{REACH, Splitter, is_digit, is_opener};
 use crate::text::offsets;
@@ -50,7 +50,7 @@ impl Splitter<'_> {
             };
         }
         let starter = || is_starter(next);
-        if letters == 1 && is_letter(initial) {
+        if letters == 1 && initial.is_alphabetic() {
             return abbreviates_initial(before, token, segment, dotted, next, cased);
         }
         // "EE. UU.": a plural is written by doubling.

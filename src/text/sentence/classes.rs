@@ -113,3 +113,23 @@ pub(super) const fn is_hebrew(character: char) -> bool {
 pub(super) const fn is_pictograph(character: char) -> bool {
     matches!(character, '\u{1F000}'..='\u{1FAFF}' | '\u{2600}'..='\u{27BF}' | '\u{2B50}' | '\u{2B55}' | '\u{FE0F}')
 }
+
+/// Whether a `"` between two characters is the Hebrew sign of abbreviation.
+pub(super) fn is_gershayim(before: Option<char>, after: Option<char>) -> bool {
+    before.is_some_and(is_hebrew) && after.is_some_and(is_hebrew)
+}
+
+/// Hyphens and dashes.
+pub(super) const fn is_dash(character: char) -> bool {
+    matches!(character, '-' | '–' | '—' | '―' | '_')
+}
+
+/// Letters of Hebrew and Arabic script (and of the scripts between them, Syriac and Thaana).
+pub(super) fn is_right_to_left(character: char) -> bool {
+    matches!(character, '\u{5D0}'..='\u{5F2}' | '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D3}' | '\u{6EE}' | '\u{6EF}' | '\u{6FA}'..='\u{7BF}' | '\u{8A0}'..='\u{8C9}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
+}
+
+/// Whether the first letter of a text is of a right-to-left script, quotation marks and brackets before it aside.
+pub(super) fn is_right_to_left_after(text: &str) -> bool {
+    text.chars().find(|&character| !is_opener(character) && !is_closer(character)).is_some_and(is_right_to_left)
+}

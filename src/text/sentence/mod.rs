@@ -12,19 +12,25 @@ use super::{Language, Span};
 mod abbreviations;
 mod classes;
 mod corrected;
+mod ending;
+mod glued;
 mod items;
+mod look;
 mod plain;
 mod quotations;
 mod rules;
+mod saying;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use classes::{is_closer, is_digit, is_final};
-use classes::{is_ellipsis, is_opener, is_stop, is_strong, script_final};
+use classes::{is_opener, is_strong, script_final};
 pub use corrected::{Correction, Corrections, correct, may_begin};
+use ending::{Ending, Mark};
 use items::Items;
 use plain::Plain;
+use quotations::Quotations;
 use words::Lexicon;
 
 /// Bytes that a rule reads before or after an ending.
@@ -40,11 +46,7 @@ pub fn split(text: &str, language: Language) -> Vec<Span> {
         own: Lexicon::of(language),
         ends: Vec::new(),
         start: 0,
-        double: false,
-        opener: None,
-        single: false,
-        role: Role::Inside,
-        outer: None,
+        quotations: Quotations::default(),
         inner_end: 0,
         after_initial: 0,
         brackets: Some(0),
@@ -71,16 +73,8 @@ struct Splitter<'t> {
     ends: Vec<usize>,
     /// Where the sentence at hand starts.
     start: usize,
-    /// Whether an ASCII quotation mark is open.
-    double: bool,
-    /// The last directed quotation mark that opened and was not closed.
-    opener: Option<char>,
-    /// The same of single ones, `’…‘`: they are apostrophes as well, so only the ones set the other way round are told.
-    single: bool,
-    /// Where the quotation that opened last stands in its sentence.
-    role: Role,
-    /// The role of the quotation that another one is nested in.
-    outer: Option<Role>,
+    /// The quotations that are open.
+    quotations: Quotations,
     /// No boundary before this byte: a bracket or a quotation inside the sentence closes there.
     inner_end: usize,
     /// Brackets that opened and were not closed; `None` once one closed that never opened: then brackets are not to be trusted
@@ -90,48 +84,6 @@ struct Splitter<'t> {
     items: Items,
     /// The byte after the last stop that was found to abbreviate a letter; tells that the next letter goes on with initials.
     after_initial: usize,
-}
-
-/// What a quotation is in its sentence.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// The sentence begins with it: who says it can come after.
-    Leading,
-    /// It is the title or the wording of what the word before it names: `the question "Who pays?" is old`.
-    Named,
-    /// A colon stands before it, or a verb of saying and a comma.
-    Introduced,
-    /// It is inside of another one.
-    Nested,
-    /// Anything else.
-    Inside,
-}
-
-/// What a run of finals is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Mark {
-    /// One full stop of ASCII form, nothing more.
-    Stop,
-    /// An ellipsis among them, in one character or three.
-    Ellipsis,
-    /// Anything else.
-    Other,
-}
-
-/// A run of finals and what closes after it.
-struct Ending {
-    /// Byte of the first final.
-    at: usize,
-    /// One past the last final or closing mark.
-    end: usize,
-    /// The last final.
-    last: char,
-    /// What the finals are together.
-    mark: Mark,
-    /// A quotation mark closes after it.
-    quoted: bool,
-    /// A bracket closes after it.
-    bracketed: bool,
 }
 
 impl Splitter<'_> {
@@ -162,7 +114,7 @@ impl Splitter<'_> {
                 let ending = self.ending(at);
                 self.decide(&ending);
                 if ending.quoted {
-                    self.leave_nested();
+                    self.quotations.leave();
                 }
                 ending.end
             } else {
@@ -211,76 +163,6 @@ impl Splitter<'_> {
             self.ends.push(end);
             self.start = end;
         }
-    }
-
-    /// Reads the finals from byte `at`, and what closes after them.
-    fn ending(&mut self, at: usize) -> Ending {
-        let mut ending = Ending { at, end: at, last: '.', mark: Mark::Other, quoted: false, bracketed: false };
-        let (mut finals, mut dots) = (0usize, 0usize);
-        let mut position = at;
-        let mut after_stop = false;
-        while let Some(found) = self.char_at(position) {
-            let next = position + found.len_utf8();
-            if is_final(found) || position == at {
-                // A final after the closing mark ends the sentence that the quotation or bracket is in.
-                (ending.quoted, ending.bracketed) = (false, false);
-                finals += 1;
-                dots += usize::from(is_stop(found));
-                if is_ellipsis(found) || after_stop && (is_stop(found) || found == '۔') {
-                    ending.mark = Mark::Ellipsis;
-                }
-                ending.last = found;
-            } else if found == ' ' && dots == finals && self.text[next..].starts_with('.') {
-                // ". . ."; but "…that. ...and then" begins with its dots.
-                if rules::begins_with_dots(&self.text[next..]) {
-                    break;
-                }
-                // "… and so on ... .": the ellipsis, then the stop.
-                if dots > 2 && !self.text[next + 1..].starts_with(" .") {
-                    ending.mark = Mark::Other;
-                    finals += 1;
-                    dots += 1;
-                    position = next + 1;
-                    ending.end = position;
-                    break;
-                }
-                position = next;
-                continue;
-            } else if classes::is_pictograph(found) {
-                // A face after the final is of the sentence that it smiles at.
-            } else if found.is_whitespace() {
-                let rest = self.text[position..].trim_start();
-                let Some(spaced) = rest.chars().next() else { break };
-                let start = self.text.len() - rest.len();
-                if classes::is_pictograph(spaced) {
-                    position = start;
-                    continue;
-                }
-                let after = start + spaced.len_utf8();
-                if !self.closes_apart(spaced, after) {
-                    break;
-                }
-                self.close(spaced, &mut ending);
-                position = after;
-                ending.end = after;
-                continue;
-            } else if self.closes(found, next) {
-                self.close(found, &mut ending);
-            } else if let Some(length) = rules::note_number(&self.text[position..]) {
-                position += length;
-                ending.end = position;
-                continue;
-            } else {
-                break;
-            }
-            after_stop = is_stop(found) || found == '۔';
-            position = next;
-            ending.end = next;
-        }
-        if finals == 1 && dots == 1 {
-            ending.mark = Mark::Stop;
-        }
-        ending
     }
 }
 

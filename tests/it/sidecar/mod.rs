@@ -9,10 +9,10 @@ use std::fs;
 use std::path::Path;
 use std::sync::{Arc, mpsc};
 
-use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, Markup, TextQuote};
+use hashiya::annotation::{Annotation, AnnotationSet, Boundary, BoundaryQuote, BoundarySet, Markup, TagSet, TextQuote};
 use hashiya::disk;
 use hashiya::input::{Article, Origin};
-use hashiya::store::{Fit, Report, Saver, Sidecar};
+use hashiya::store::{self, Fit, Report, Saver, Sidecar};
 use hashiya::text::sentence::Correction;
 use hashiya::text::{Around, Span};
 use jiff::Timestamp;
@@ -122,14 +122,14 @@ fn unknown_fields_are_kept_on_every_level() {
 }
 
 #[test]
-fn corrected_boundaries_are_written_after_the_annotations_and_read_back() {
+fn corrected_boundaries_are_written_before_the_annotations_and_read_back() {
     let folder = tempfile::tempdir().expect("a folder");
     let (plain, path) = (article(folder.path()), folder.path().join("s.json"));
     assert!(!example().to_json(&plain).contains("boundaries"));
     let article = corrected().corrected(plain);
     let value = corrected_value(&article);
     let keys: Vec<&String> = value.as_object().expect("an object").keys().collect();
-    assert_eq!(keys, ["version", "article", "tags", "annotations", "boundaries"]);
+    assert_eq!(keys, ["version", "article", "tags", "boundaries", "annotations"]);
     let expected = json!({
         "id": "y", "kind": "join", "position": 26, "before": "قال الوزير \"نعم\". ثم ذهب. ", "after": "😀 انتهى.",
         "creator": "Reem", "created": "1970-01-01T00:00:00Z",
@@ -155,6 +155,34 @@ fn corrected_boundaries_are_written_after_the_annotations_and_read_back() {
         set.iter().map(|item| Boundary { extra: Map::new(), ..item.clone() }).collect()
     };
     assert_eq!(without_extra(&read.markup.boundaries), corrected().markup.boundaries);
+}
+
+#[test]
+fn the_head_has_tags_and_boundaries_and_no_annotation() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (article, path) = (article(folder.path()), folder.path().join("s.json"));
+    let head = |text: &str| {
+        fs::write(&path, text).expect("written");
+        store::head(&path, &article).map(|head| (head.tags, head.boundaries, head.annotations.len()))
+    };
+    let (tags, none) = (TagSet::default(), BoundarySet::default());
+    let written = corrected().to_json(&article);
+    let whole = Some((tags.clone(), corrected().markup.boundaries, 0));
+    assert_eq!(head(&written), whole);
+    // What is behind the annotations is not looked at.
+    let half = &written[..written.find("\"annotations\"").expect("a list") + 20];
+    assert_eq!(head(half), whole);
+    assert_eq!(head(&example().to_json(&article)), Some((tags.clone(), none.clone(), 0)));
+    // Of another text, or in the order of older files.
+    assert_eq!(head(&written.replace("ثم ذهب", "ثم جاء")), Some((tags.clone(), none.clone(), 0)));
+    let mut older: Value = serde_json::from_str(&written).expect("JSON");
+    let boundaries = older.as_object_mut().and_then(|root| root.shift_remove("boundaries")).expect("a list");
+    older["boundaries"] = boundaries;
+    assert_eq!(head(&older.to_string()), Some((tags, none, 0)));
+    for no_head in ["", "[]", "{\"version\": 2, \"tags\": []}", "{\"version\": 1, \"tags\": 3}", "\0\0"] {
+        assert_eq!(head(no_head), None, "{no_head}");
+    }
+    assert_eq!(store::head(&folder.path().join("gone"), &article).map(|head| head.tags), None);
 }
 
 #[test]

@@ -19,9 +19,10 @@ mod wrap;
 
 use self::lines::{Line, at_most, lines};
 use super::credit::credit;
-use super::{Format, pieces};
-use crate::input::Newline;
-use crate::text::{Kind, Paragraph};
+use super::{Extracted, Format, pieces};
+use crate::input::decode::{self, DecodeError, Decoded};
+use crate::input::{Facts, Newline, OpenOptions, Raw};
+use crate::text::{Kind, OffsetMap, Paragraph};
 
 /// Characters of a headline at most.
 const HEADLINE: usize = 140;
@@ -34,10 +35,22 @@ const SUBHEADING: usize = 80;
 
 /// The table's entry.
 pub(in crate::input) const FORMAT: Format =
-    Format { name: "plain text", extensions: &["txt", "text"], sniff: |_| true, blocks };
+    Format { name: "plain text", version: 1, extensions: &["txt", "text"], sniff: |_| true, streams: true, read };
+
+fn read(mut raw: Raw, options: &OpenOptions) -> Result<Extracted, DecodeError> {
+    let (size, encoding) = (raw.size, raw.encoding);
+    Ok(extracted(decode::read(&mut raw, size, encoding)?, options.newline))
+}
+
+/// A plain text is its own extract.
+pub(in crate::input) fn extracted(source: Decoded, newline: Newline) -> Extracted {
+    let paragraphs = blocks(&source.text, newline);
+    let (text, source) = source.without_text();
+    Extracted { text, paragraphs, map: OffsetMap::default(), source, facts: Facts::default() }
+}
 
 /// The paragraphs of a plain text.
-pub(in crate::input) fn blocks(text: &str, newline: Newline) -> Vec<Paragraph> {
+fn blocks(text: &str, newline: Newline) -> Vec<Paragraph> {
     let lines = wrap::paragraphs(text, lines(text), newline);
     let mut paragraphs: Vec<Paragraph> = Vec::with_capacity(lines.len());
     let mut before = Kind::Body;

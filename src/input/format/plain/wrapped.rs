@@ -2,8 +2,8 @@
 //! line end inside of one.
 
 use super::blocks;
-use crate::input::Article;
 use crate::input::Newline::{self, Auto, Wrap};
+use crate::input::{Article, OpenOptions, Origin};
 use crate::text::one_line;
 
 fn found(text: &str, newline: Newline) -> Vec<String> {
@@ -149,7 +149,8 @@ fn wrap(text: &str, width: usize, indented: bool) -> String {
 
 /// The sentences of a text, each on one line.
 fn sentences(text: &str, newline: Newline) -> Vec<String> {
-    let article = Article::plain("a.txt", text.to_owned(), newline, None);
+    let options = OpenOptions { newline, ..OpenOptions::default() };
+    let article = Article::plain((Origin::Stdin, "a.txt".to_owned()), text.to_owned(), &options);
     let spans = (0..article.document.paragraphs.len()).flat_map(|index| article.document.sentences(index));
     spans.map(|span| one_line(&article.document.text[span.start..span.end]).into_owned()).collect()
 }

@@ -1,7 +1,7 @@
 use std::collections::HashSet;
 
+use super::super::look::word_of;
 use super::super::plain::Plain;
-use super::super::rules::word_of;
 use super::{Abbreviation, LEXICONS, Lexicon, Words, abbreviation};
 use crate::text::Language;
 

@@ -2,15 +2,23 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::{json, paths};
 use crate::disk;
+use crate::disk::folders;
+
+/// Bytes of the file, at most.
+const LIMIT: u64 = 1 << 20;
+
+/// `$XDG_STATE_HOME/hashiya/terminals.json`.
+fn path() -> io::Result<PathBuf> {
+    Ok(folders::state()?.join("terminals.json"))
+}
 
 /// The names of terminals and of their encodings. Nothing where there is no such file, or it is not one of ours: then it is as if
 /// nothing had been calibrated.
 pub fn load() -> Vec<(String, String)> {
-    paths::terminals().map(|path| load_from(&path)).unwrap_or_default()
+    path().map(|path| load_from(&path)).unwrap_or_default()
 }
 
 /// Remembers the encoding of a terminal.
@@ -18,11 +26,11 @@ pub fn load() -> Vec<(String, String)> {
 /// # Errors
 /// When there is no home folder or it cannot be written.
 pub fn save(terminal: &str, encoding: &str) -> io::Result<()> {
-    save_to(&paths::terminals()?, terminal, encoding)
+    save_to(&path()?, terminal, encoding)
 }
 
 fn load_from(path: &Path) -> Vec<(String, String)> {
-    let kept = disk::read_regular(path, json::LIMIT)
+    let kept = disk::read_regular(path, LIMIT)
         .ok()
         .and_then(|bytes| serde_json::from_slice::<BTreeMap<String, String>>(&bytes).ok());
     kept.unwrap_or_default().into_iter().collect()

@@ -6,9 +6,9 @@ use std::path::{Path, PathBuf};
 
 use toml::{Spanned, Value};
 
-use super::error::shown;
-use super::paths;
 use crate::disk;
+use crate::disk::folders;
+use crate::store::printable;
 
 /// What `config.toml` says; `None` where it says nothing.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -29,6 +29,11 @@ pub struct Config {
 pub const RTL: [&str; 6] = ["auto", "lrm", "visual", "words", "kitty", "off"];
 /// What `harakat` may say.
 pub const HARAKAT: [&str; 3] = ["auto", "show", "hide"];
+
+/// A path as it may be printed.
+fn shown(path: &Path) -> String {
+    printable(&path.to_string_lossy())
+}
 
 /// Why the settings could not be read.
 #[derive(Debug, thiserror::Error)]
@@ -60,7 +65,9 @@ impl Config {
     /// When the file cannot be read, is not TOML, or a value has the wrong type.
     pub fn load() -> Result<(Self, Vec<String>), ConfigError> {
         // Without a home folder there are no settings.
-        let Ok(path) = paths::config() else { return Ok(Default::default()) };
+        let Ok(path) = folders::config().map(|folder| folder.join("config.toml")) else {
+            return Ok(Default::default());
+        };
         match disk::read_text(&path) {
             Ok(text) => Self::parse(&path, &text),
             Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
@@ -79,7 +86,7 @@ impl Config {
         let wrong = |at: usize, problem: String| ConfigError::Line {
             path: path.to_owned(),
             line: line(at),
-            problem: super::printable(&problem),
+            problem: printable(&problem),
         };
         let values: BTreeMap<String, Spanned<Value>> = toml::from_str(text)
             .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
@@ -104,7 +111,7 @@ impl Config {
                     "{}: line {}: {} is not a setting; there are creator, width, advance, rtl and harakat",
                     shown(path),
                     line(at),
-                    super::printable(&key)
+                    printable(&key)
                 )),
             }
         }
