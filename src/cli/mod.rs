@@ -12,6 +12,7 @@ pub use crate::text::harmless;
 pub mod check;
 pub mod export;
 pub mod import;
+pub mod keys;
 pub mod list;
 pub mod manual;
 pub mod merge;
@@ -111,9 +112,11 @@ pub enum Command {
     Merge(merge::Args),
     /// Say which terminal this is and how it is written to; calibrate.
     Terminal(terminal::Args),
+    /// Print what each key does.
+    Keys(keys::Args),
     /// Print the completions of a shell.
     Completions(manual::Completions),
-    /// Print the manual page.
+    /// Print the manual: of the program (1) or of its files (5).
     Man(manual::Man),
 }
 
@@ -135,7 +138,8 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::Reanchor(args) => reanchor::run(args, out),
         Command::Merge(args) => merge::run(args, out),
         Command::Terminal(args) => terminal::run(args, out),
+        Command::Keys(args) => keys::run(args, out),
         Command::Completions(args) => manual::completions(args, out),
-        Command::Man(_) => manual::man(out),
+        Command::Man(args) => manual::man(args, out),
     }
 }

@@ -14,9 +14,9 @@ use crate::text::layout::{Options, Order, Shaping, layout};
 
 const EXAMPLES: &str = "\
 Examples:
-  hashiya terminal                what was found, how, and the encoding that is used
-  hashiya terminal --calibrate    the same lines in each encoding: say which one reads right
-  hashiya --rtl words article.txt to try an encoding once";
+  hashiya terminal                   what was found, how, and the encoding that is used
+  hashiya terminal --calibrate       the same lines in each encoding: say which one reads right
+  hashiya --rtl words article.txt    to try an encoding once";
 
 const ENCODINGS: &str = "\
 Encodings (--rtl, and rtl in config.toml):

@@ -6,6 +6,7 @@ mod export;
 mod fuzz_corpus;
 mod import;
 mod layers;
+mod manual;
 mod merge;
 mod reader;
 mod readme;
