@@ -8,6 +8,7 @@ mod history;
 mod markup;
 mod note;
 mod once;
+mod pieces;
 mod record;
 mod set;
 pub(crate) mod state;
