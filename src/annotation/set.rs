@@ -56,6 +56,11 @@ impl AnnotationSet {
         self.items.iter().map(|item| &**item)
     }
 
+    /// The same, to be shared.
+    pub fn shared(&self) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> {
+        self.items.iter()
+    }
+
     /// How many.
     pub fn len(&self) -> usize {
         self.items.len()
@@ -93,6 +98,15 @@ impl AnnotationSet {
         beyond.map_or(self.len(), |first| self.items.number(self.items.seek(|item| key(item) < key(first))))
     }
 
+    /// How many there are before those with exactly this span.
+    pub fn before_those_at(&self, span: Span) -> usize {
+        self.items.number(self.seek(span))
+    }
+
+    fn seek(&self, span: Span) -> At {
+        self.items.seek(|item| (item.span.start, Reverse(item.span.end)) < (span.start, Reverse(span.end)))
+    }
+
     /// Adds one, or puts it in the place of the one with its id, which is returned.
     pub fn insert(&mut self, annotation: impl Into<Arc<Annotation>>) -> Option<Arc<Annotation>> {
         let annotation = annotation.into();
@@ -121,23 +135,19 @@ impl AnnotationSet {
 
     /// Those that overlap `span`, in text order. Costs a binary search, a look at each few hundred of those before it, and at those
     /// near it.
-    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Annotation> {
+    pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Arc<Annotation>> {
         let reaching = self.items.beyond(span.start, self.items.seek(move |item| item.span.start < span.end));
-        reaching
-            .map(|item| &**item)
-            .filter(move |annotation| annotation.state.has_place() && annotation.span.overlaps(span))
+        reaching.filter(move |annotation| annotation.state.has_place() && annotation.span.overlaps(span))
     }
 
     /// Those with exactly this span. Costs a binary search and what is found.
-    pub fn at(&self, span: Span) -> impl Iterator<Item = &Annotation> {
-        let place = |item: &Annotation| (item.span.start, Reverse(item.span.end));
-        let from = self.items.seek(|item| place(item) < (span.start, Reverse(span.end)));
-        self.items.onward(from).map(|item| &**item).take_while(move |annotation| annotation.span == span)
+    pub fn at(&self, span: Span) -> impl Iterator<Item = &Arc<Annotation>> {
+        self.items.onward(self.seek(span)).take_while(move |annotation| annotation.span == span)
     }
 
     /// Those that cover all of `span`, in text order: that are on a sentence, whatever else they are on. Costs as
     /// [`overlapping`](Self::overlapping) does.
-    pub fn covering(&self, span: Span) -> impl Iterator<Item = &Annotation> {
+    pub fn covering(&self, span: Span) -> impl Iterator<Item = &Arc<Annotation>> {
         self.overlapping(span).filter(move |annotation| annotation.span.covers(span))
     }
 
@@ -248,12 +258,12 @@ mod tests {
             }
             let span = Span::new(start, start + length);
             let overlapping: Vec<_> = set.iter().filter(|item| item.span.overlaps(span)).collect();
-            prop_assert_eq!(set.overlapping(span).collect::<Vec<_>>(), overlapping);
+            prop_assert_eq!(set.overlapping(span).map(|item| &**item).collect::<Vec<_>>(), overlapping);
             let covers = |item: &&Annotation| item.span.overlaps(span) && item.span.covers(span);
             let covering: Vec<_> = set.iter().filter(covers).collect();
-            prop_assert_eq!(set.covering(span).collect::<Vec<_>>(), covering);
+            prop_assert_eq!(set.covering(span).map(|item| &**item).collect::<Vec<_>>(), covering);
             let same: Vec<_> = set.iter().filter(|item| item.span == span).collect();
-            prop_assert_eq!(set.at(span).collect::<Vec<_>>(), same);
+            prop_assert_eq!(set.at(span).map(|item| &**item).collect::<Vec<_>>(), same);
             prop_assert_eq!(set.next_after(start), set.iter().find(|item| item.span.start > start));
             prop_assert_eq!(set.previous_before(start), set.iter().rfind(|item| item.span.start < start));
             let before = set.iter().take_while(|item| item.span.end <= start).count();
