@@ -8,6 +8,7 @@ mod panel;
 mod review;
 mod strip;
 mod text;
+mod told;
 
 pub use help::key_table;
 pub use strip::Strip;

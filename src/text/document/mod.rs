@@ -3,8 +3,9 @@
 
 mod counts;
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
@@ -103,22 +104,31 @@ impl Document {
 
     /// What stands around a place, neighbours beyond its paragraph where need be. Cuts the paragraphs that they are in.
     pub fn around(&self, place: Span) -> Around {
+        self.around_by(place, &mut |index| self.sentences(index).into())
+    }
+
+    /// Places with what stands around each. Cuts each paragraph once, where there are many in one.
+    pub fn around_each(&self, places: impl IntoIterator<Item = Span>) -> Vec<(Span, Around)> {
+        let mut known: HashMap<usize, Rc<[Span]>> = HashMap::new();
+        let mut sentences = |index| Rc::clone(known.entry(index).or_insert_with(|| self.sentences(index).into()));
+        places.into_iter().map(|place| (place, self.around_by(place, &mut sentences))).collect()
+    }
+
+    fn around_by(&self, place: Span, sentences_of: &mut dyn FnMut(usize) -> Rc<[Span]>) -> Around {
         let last_byte = place.end.saturating_sub(1).max(place.start);
         let (Some(index), Some(last_index)) = (self.paragraph_at(place.start), self.paragraph_at(last_byte)) else {
             return Around::default();
         };
-        let sentences = self.sentences(index);
+        let sentences = sentences_of(index);
         let at = sentences.partition_point(|sentence| sentence.start <= place.start);
         let first = at.saturating_sub(1);
         let prefix = first.checked_sub(1).map(|at| sentences[at]);
-        let prefix = prefix.or_else(|| (0..index).rev().find_map(|index| self.sentences(index).last().copied()));
-        let lasts =
-            if last_index == index { Cow::Borrowed(&sentences) } else { Cow::Owned(self.sentences(last_index)) };
+        let prefix = prefix.or_else(|| (0..index).rev().find_map(|index| sentences_of(index).last().copied()));
+        let lasts = if last_index == index { Rc::clone(&sentences) } else { sentences_of(last_index) };
         let end = lasts.partition_point(|sentence| sentence.start <= last_byte).max(1);
         let suffix = lasts.get(end).copied();
-        let suffix = suffix.or_else(|| {
-            (last_index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied())
-        });
+        let suffix = suffix
+            .or_else(|| (last_index + 1..self.paragraphs.len()).find_map(|index| sentences_of(index).first().copied()));
         let own = |sentences: &[Span], at: usize| sentences.get(at).copied().unwrap_or_default();
         let own = (own(&sentences, first), own(&lasts, end - 1));
         Around::new(place, prefix.unwrap_or_default(), own, suffix.unwrap_or_default())
