@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::Settled;
+use crate::text::Span;
+
 /// A text with what is to be ignored taken out, and the way back.
 pub(super) struct Plain<'t> {
     pub(super) text: Cow<'t, str>,
@@ -52,6 +55,18 @@ impl<'t> Plain<'t> {
                 gone = *total;
             }
             *boundary += gone;
+        }
+    }
+
+    /// The same of what was settled: what was taken out before a mark is no part of it.
+    pub(super) fn restore_settled(&self, settled: &mut [Settled]) {
+        let first = |settled: &Settled| usize::from(!settled.mark.is_empty());
+        let places = |settled: &Settled| [settled.mark.start + first(settled), settled.mark.end, settled.end];
+        let mut restored: Vec<usize> = settled.iter().flat_map(places).collect();
+        self.restore(&mut restored);
+        for (settled, place) in settled.iter_mut().zip(restored.chunks_exact(3)) {
+            settled.mark = Span::new(place[0] - first(settled), place[1]);
+            settled.end = place[2];
         }
     }
 }
