@@ -96,7 +96,7 @@ impl Article {
         let text = &self.text[span.start..span.end];
         let tiles = sentence::split(text, self.language_of(text));
         let corrected = sentence::correct(tiles, text, span.start, corrections);
-        corrected.into_iter().filter_map(|tile| self.seen(span, tile)).collect()
+        corrected.into_iter().filter_map(|tile| self.visible(span, tile)).collect()
     }
 
     /// The sentences of paragraph `index` with the rules by which they end, and by which they go on after the final marks in them.
@@ -107,8 +107,8 @@ impl Article {
         let explained = sentence::explain(text, self.language_of(text), span.start, corrections).into_iter();
         explained
             .filter_map(|found| {
-                let seen = self.seen(span, found.span)?;
-                Some(found.shifted(span.start, seen))
+                let visible = self.visible(span, found.span)?;
+                Some(found.shifted(span.start, visible))
             })
             .collect()
     }
@@ -118,11 +118,11 @@ impl Article {
         if self.is_language_known { self.language } else { self.language.of_paragraph(text) }
     }
 
-    /// What is seen of a part of a paragraph's span, as an absolute span.
-    fn seen(&self, paragraph: Span, part: Span) -> Option<Span> {
+    /// What a reader sees of a part of a paragraph's span, as an absolute span.
+    fn visible(&self, paragraph: Span, part: Span) -> Option<Span> {
         let part = part.shifted(paragraph.start).trimmed(&self.text);
-        let seen = if part.start > paragraph.start { after_marks(&self.text, part) } else { part };
-        Some(seen).filter(|seen| !seen.is_empty())
+        let visible = if part.start > paragraph.start { after_marks(&self.text, part) } else { part };
+        Some(visible).filter(|visible| !visible.is_empty())
     }
 
     /// As [`sentences`](Self::sentences), without corrections.

@@ -1,7 +1,7 @@
 //! Whether a stop abbreviates.
 
 use super::classes::{is_hebrew, is_right_to_left, is_right_to_left_after};
-use super::look::{word_before, word_of};
+use super::context::{word_before, word_of};
 use super::words::{self, Abbreviation};
 use super::{Ending, REACH, Rule, Splitter, is_digit, is_opener};
 use crate::text::offsets;

@@ -1,8 +1,8 @@
 //! Whether an ending ends the sentence with no white space after it.
 
+use super::after_quotation::has_saying_sign;
 use super::classes::{is_right_to_left, is_right_to_left_after};
-use super::look::{word_before, word_of};
-use super::saying::has_saying_sign;
+use super::context::{word_before, word_of};
 use super::{Ending, Mark, Rule, Splitter, is_opener, is_strong, words};
 
 impl Splitter<'_> {

@@ -12,17 +12,17 @@
 use super::{Language, Span};
 
 mod abbreviations;
+mod after_quotation;
 mod classes;
+mod context;
 mod corrected;
+mod decide;
 mod ending;
 mod glued;
 mod items;
-mod look;
 mod plain;
 mod quotations;
 mod rule;
-mod rules;
-mod saying;
 #[cfg(test)]
 mod tests;
 mod why;
@@ -36,7 +36,7 @@ use items::Items;
 use plain::Plain;
 use quotations::Quotations;
 pub use rule::Rule;
-use why::Settled;
+use why::Decision;
 pub use why::{Explained, Reason, explain};
 use words::Lexicon;
 
@@ -70,13 +70,13 @@ struct Splitter<'t> {
     items: Items,
     /// The byte after the last stop that was found to abbreviate a letter; tells that the next letter goes on with initials.
     after_initial: usize,
-    /// What was settled, where somebody asks.
-    settled: Option<Vec<Settled>>,
+    /// The decisions, where somebody asks for them.
+    decisions: Option<Vec<Decision>>,
 }
 
 impl Splitter<'_> {
-    /// Cuts a paragraph. What was settled is added to what is given to take it.
-    fn cut_up(text: &str, language: Language, settled: Option<Vec<Settled>>) -> (Vec<Span>, Option<Vec<Settled>>) {
+    /// Cuts a paragraph. Decisions are added to those that are given, if any are.
+    fn cut_up(text: &str, language: Language, decisions: Option<Vec<Decision>>) -> (Vec<Span>, Option<Vec<Decision>>) {
         let plain = Plain::new(text);
         let mut splitter = Splitter {
             text: &plain.text,
@@ -88,15 +88,15 @@ impl Splitter<'_> {
             after_initial: 0,
             brackets: Some(0),
             items: Items::default(),
-            settled,
+            decisions,
         };
         splitter.run();
-        let Splitter { mut ends, mut settled, .. } = splitter;
+        let Splitter { mut ends, mut decisions, .. } = splitter;
         plain.restore(&mut ends);
-        if let Some(settled) = &mut settled {
-            plain.restore_settled(settled);
+        if let Some(decisions) = &mut decisions {
+            plain.restore_decisions(decisions);
             // What is ignored at the end of the text belongs to it.
-            if let Some(last) = settled.last_mut() {
+            if let Some(last) = decisions.last_mut() {
                 last.end = text.len();
             }
         }
@@ -106,7 +106,7 @@ impl Splitter<'_> {
             spans.push(Span::new(start, end));
             start = end;
         }
-        (spans, settled)
+        (spans, decisions)
     }
 
     fn run(&mut self) {
@@ -143,15 +143,19 @@ impl Splitter<'_> {
                 ending.end
             } else {
                 if found == '.' {
-                    self.settle(Rule::Clause, Span::new(at, next), next);
+                    self.apply(Rule::Clause, Span::new(at, next), next);
                 }
                 self.mark(found, at, next);
                 next
             };
         }
-        if self.settled.as_ref().is_some_and(|settled| settled.last().is_none_or(|last| last.rule != Rule::Paragraph)) {
+        if self
+            .decisions
+            .as_ref()
+            .is_some_and(|decisions| decisions.last().is_none_or(|last| last.rule != Rule::Paragraph))
+        {
             let end = self.text.trim_end().len();
-            self.settle(Rule::Paragraph, Span::new(end, end), self.text.len());
+            self.apply(Rule::Paragraph, Span::new(end, end), self.text.len());
         }
     }
 
@@ -176,24 +180,24 @@ impl Splitter<'_> {
     fn item(&mut self, at: usize) {
         let before = self.text[..at].trim_end();
         if at > self.start && before.ends_with(|before| !matches!(before, ',' | '،' | ';' | '؛' | ':')) {
-            self.settle(Rule::Item, Span::new(before.len(), before.len()), at);
+            self.apply(Rule::Item, Span::new(before.len(), before.len()), at);
         }
     }
 
     /// The marker of an item, which may have a stop in it.
     fn marker(&mut self, start: usize, end: usize) {
         if self.text[start..end].contains(is_final) {
-            self.settle(Rule::Marker, Span::new(start, end), end);
+            self.apply(Rule::Marker, Span::new(start, end), end);
         }
     }
 
     /// A rule decided about a mark. If it is one by which the sentence ends, it does so at byte `end`.
-    fn settle(&mut self, rule: Rule, mark: Span, end: usize) {
+    fn apply(&mut self, rule: Rule, mark: Span, end: usize) {
         if rule.ends() {
             self.cut(end);
         }
-        if let Some(settled) = &mut self.settled {
-            settled.push(Settled { mark, rule, end: if rule.ends() { end } else { mark.end } });
+        if let Some(decisions) = &mut self.decisions {
+            decisions.push(Decision { mark, rule, end: if rule.ends() { end } else { mark.end } });
         }
     }
 

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 
-use super::Settled;
+use super::Decision;
 use crate::text::Span;
 
 /// A text with what is to be ignored taken out, and the way back.
@@ -58,15 +58,15 @@ impl<'t> Plain<'t> {
         }
     }
 
-    /// The same of what was settled: what was taken out before a mark is no part of it.
-    pub(super) fn restore_settled(&self, settled: &mut [Settled]) {
-        let first = |settled: &Settled| usize::from(!settled.mark.is_empty());
-        let places = |settled: &Settled| [settled.mark.start + first(settled), settled.mark.end, settled.end];
-        let mut restored: Vec<usize> = settled.iter().flat_map(places).collect();
+    /// The same of decisions: what was taken out before a mark is no part of it.
+    pub(super) fn restore_decisions(&self, decisions: &mut [Decision]) {
+        let first = |decision: &Decision| usize::from(!decision.mark.is_empty());
+        let places = |decision: &Decision| [decision.mark.start + first(decision), decision.mark.end, decision.end];
+        let mut restored: Vec<usize> = decisions.iter().flat_map(places).collect();
         self.restore(&mut restored);
-        for (settled, place) in settled.iter_mut().zip(restored.chunks_exact(3)) {
-            settled.mark = Span::new(place[0] - first(settled), place[1]);
-            settled.end = place[2];
+        for (decision, place) in decisions.iter_mut().zip(restored.chunks_exact(3)) {
+            decision.mark = Span::new(place[0] - first(decision), place[1]);
+            decision.end = place[2];
         }
     }
 }

@@ -34,22 +34,22 @@ impl Explained {
 
 /// The ranges of [`split`](super::split) as [`correct`] has them, with the reasons. Takes what both take, and as long.
 pub fn explain(text: &str, language: Language, base: usize, corrections: &[(usize, Correction)]) -> Vec<Explained> {
-    let (tiles, settled) = Splitter::cut_up(text, language, Some(Vec::new()));
-    let mut settled = settled.unwrap_or_default();
-    let mut waiting = settled.iter_mut().peekable();
+    let (tiles, decisions) = Splitter::cut_up(text, language, Some(Vec::new()));
+    let mut decisions = decisions.unwrap_or_default();
+    let mut waiting = decisions.iter_mut().peekable();
     let explained = |span: Span| {
         let (mut reasons, mut ended) = (Vec::new(), false);
         let seen = span.trimmed(text).end;
-        while let Some(&mut Settled { mark, rule, end }) = waiting.next_if(|settled| settled.end <= span.end) {
+        while let Some(&mut Decision { mark, rule, end }) = waiting.next_if(|decision| decision.end <= span.end) {
             ended = rule.ends() && end == span.end;
             reasons.push(Reason { mark, rule: if rule.ends() && !ended { Rule::ReaderJoin } else { rule } });
         }
         if !ended {
             let mut mark = Span::new(seen, seen);
             // The mark that a reader split is one of both sentences.
-            if let Some(settled) = waiting.peek_mut().filter(|settled| settled.mark.start < span.end) {
-                mark = Span::new(settled.mark.start, settled.mark.end.min(seen));
-                settled.mark = Span::new(span.end, settled.mark.end);
+            if let Some(decision) = waiting.peek_mut().filter(|decision| decision.mark.start < span.end) {
+                mark = Span::new(decision.mark.start, decision.mark.end.min(seen));
+                decision.mark = Span::new(span.end, decision.mark.end);
             }
             reasons.push(Reason { mark, rule: Rule::ReaderSplit });
         }
@@ -58,9 +58,9 @@ pub fn explain(text: &str, language: Language, base: usize, corrections: &[(usiz
     correct(tiles, text, base, corrections).into_iter().map(explained).collect()
 }
 
-/// What the rules settled about a mark.
+/// What the rules decided about a mark.
 #[derive(Clone, Copy)]
-pub(super) struct Settled {
+pub(super) struct Decision {
     pub(super) mark: Span,
     pub(super) rule: Rule,
     /// Where the sentence ends, white space included, if it does; else the end of the mark.

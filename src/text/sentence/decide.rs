@@ -1,9 +1,9 @@
 //! Whether an ending ends the sentence.
 
+use super::after_quotation::is_source;
 use super::classes::is_dash;
-use super::look::{begins_with_dots, word_before, word_of};
+use super::context::{begins_with_dots, word_before, word_of};
 use super::quotations::Role;
-use super::saying::is_source;
 use super::{Ending, Mark, REACH, Rule, Splitter, is_final, is_opener, words};
 use crate::text::{Span, offsets};
 
@@ -21,7 +21,7 @@ impl Splitter<'_> {
                 self.rule(ending, &next[..offsets::floor(next, REACH)], first)
             }
         };
-        self.settle(rule, Span::new(ending.at, ending.end), start);
+        self.apply(rule, Span::new(ending.at, ending.end), start);
     }
 
     /// The rule for an ending with white space after it. `next` is what follows, and begins with `first`.

@@ -1,7 +1,7 @@
 //! What goes on with the sentence after a quotation with a final in it.
 
 use super::classes::is_hebrew;
-use super::look::word_of;
+use super::context::word_of;
 use super::quotations::Role;
 use super::words::{self, Lexicon, Words};
 use super::{Ending, Rule, Splitter, is_final};
