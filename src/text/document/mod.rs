@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::sentence::{self, Correction, Corrections};
+use super::sentence::{self, Correction, Corrections, Explained};
 use super::soft_break::after_marks;
 use super::{Around, BaseDirection, Language, Paragraph, Span};
 
@@ -81,14 +81,35 @@ impl Document {
     /// The sentences of a paragraph's span under some corrections.
     fn split(&self, span: Span, corrections: &[(usize, Correction)]) -> Vec<Span> {
         let text = &self.text[span.start..span.end];
-        let language = if self.is_language_known { self.language } else { self.language.of_paragraph(text) };
-        let tiles = sentence::split(text, language);
-        sentence::correct(tiles, text, span.start, corrections)
-            .into_iter()
-            .map(|found| found.shifted(span.start).trimmed(&self.text))
-            .map(|found| if found.start > span.start { after_marks(&self.text, found) } else { found })
-            .filter(|found| !found.is_empty())
+        let tiles = sentence::split(text, self.language_of(text));
+        let corrected = sentence::correct(tiles, text, span.start, corrections);
+        corrected.into_iter().filter_map(|tile| self.visible(span, tile)).collect()
+    }
+
+    /// The sentences of paragraph `index` with the rules by which they end, and by which they go on after the final marks in them.
+    pub fn explained(&self, index: usize) -> Vec<Explained> {
+        let span = self.paragraphs[index].span;
+        let text = &self.text[span.start..span.end];
+        let corrections = self.corrections.within(span);
+        let explained = sentence::explain(text, self.language_of(text), span.start, corrections).into_iter();
+        explained
+            .filter_map(|found| {
+                let visible = self.visible(span, found.span)?;
+                Some(found.shifted(span.start, visible))
+            })
             .collect()
+    }
+
+    /// The language of a paragraph's text.
+    fn language_of(&self, text: &str) -> Language {
+        if self.is_language_known { self.language } else { self.language.of_paragraph(text) }
+    }
+
+    /// What a reader sees of a part of a paragraph's span, as an absolute span.
+    fn visible(&self, paragraph: Span, part: Span) -> Option<Span> {
+        let part = part.shifted(paragraph.start).trimmed(&self.text);
+        let visible = if part.start > paragraph.start { after_marks(&self.text, part) } else { part };
+        Some(visible).filter(|visible| !visible.is_empty())
     }
 
     /// As [`sentences`](Self::sentences), without corrections.
