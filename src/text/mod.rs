@@ -19,6 +19,7 @@ pub mod sentence;
 pub mod shape;
 pub mod soft_break;
 pub mod span;
+pub mod structure;
 pub mod unseen;
 
 pub use around::Around;
@@ -31,3 +32,4 @@ pub use map::OffsetMap;
 pub use paragraph::{Kind, Paragraph};
 pub use soft_break::one_line;
 pub use span::Span;
+pub use structure::Structure;
