@@ -142,7 +142,7 @@ impl App {
             Kind::Byline | Kind::Dateline => Role::Credit,
             Kind::Subheading => Role::Subheading,
             Kind::Quotation => Role::Quotation,
-            Kind::ListItem | Kind::Body => Role::Text,
+            Kind::ListItem | Kind::Code | Kind::Cell | Kind::Footnote | Kind::Body => Role::Text,
         };
         let here = lines.get(number)?.span.shifted(start);
         let at_match = self.view.current_match();

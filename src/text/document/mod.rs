@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::sentence::{self, Correction, Corrections, Explained};
 use super::soft_break::after_marks;
-use super::{Around, BaseDirection, Language, Paragraph, Span};
+use super::{Around, BaseDirection, Language, Paragraph, Span, Structure};
 
 /// The text of an article, immutable. Share it in an `Arc`.
 ///
@@ -25,6 +25,8 @@ pub struct Document {
     pub text: Arc<String>,
     /// Paragraphs in order, none blank; empty for a blank text.
     pub paragraphs: Arc<Vec<Paragraph>>,
+    /// How they hang together.
+    pub structure: Arc<Structure>,
     /// The language: given, or guessed from the letters.
     pub language: Language,
     /// Whether it was given; else each paragraph may be in another one, as its letters say.
@@ -58,6 +60,7 @@ impl Document {
             language: language.unwrap_or_else(|| Language::guess(&text)),
             is_language_known: language.is_some(),
             paragraphs: Arc::new(paragraphs),
+            structure: Arc::default(),
             text: Arc::new(text),
             page: OnceLock::new(),
             digest: Arc::default(),
@@ -65,6 +68,12 @@ impl Document {
             by_rules: Arc::default(),
             corrected: OnceLock::new(),
         }
+    }
+
+    /// The same with paragraphs that hang together.
+    #[must_use]
+    pub fn with_structure(self, structure: Structure) -> Self {
+        Self { structure: Arc::new(structure), ..self }
     }
 
     /// The [`sha256`] of the text. Computed once, when first asked for.
