@@ -10,7 +10,7 @@
 //! | [`export`], [`store`] | `text`, `annotation`, `input` |
 //! | [`settings`] | `text`, `annotation`, of `store` its ways to the disk |
 //! | `app` | all above, of `store` only its types |
-//! | `ui` | `app`, `annotation`, `text` |
+//! | `ui` | `app`, `annotation`, `text`, of `settings` only themes |
 //! | [`term`] | `app`, `text` |
 //! | `run`, [`cli`] | everything |
 //!

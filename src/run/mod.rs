@@ -27,6 +27,7 @@ use crate::app::page::Page;
 use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Settings};
 use crate::input::{Article, OpenError, OpenOptions};
+use crate::settings::Looks;
 use crate::store::{Saver, Sidecar, Stamp, Watch, place, printable, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
@@ -113,7 +114,7 @@ fn start(
         copied: None,
         recovering: None,
         watched: None,
-        theme: Theme::from_environment(),
+        theme: Theme::new(&Looks::chosen(None).0),
         last: None,
         signals,
         rest,
