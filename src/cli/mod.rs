@@ -10,10 +10,12 @@ use clap::Parser;
 pub use crate::text::harmless;
 
 pub mod check;
+pub mod config;
 pub mod export;
 pub mod list;
 pub mod manual;
 pub mod merge;
+pub mod options;
 pub mod print;
 pub mod reader;
 pub mod reanchor;
@@ -105,6 +107,8 @@ pub enum Command {
     Merge(merge::Args),
     /// Say which terminal this is and how it is written to; calibrate.
     Terminal(terminal::Args),
+    /// Print the settings: those that hold, or a config.toml to begin with.
+    Config(config::Args),
     /// Print the completions of a shell.
     Completions(manual::Completions),
     /// Print the manual page.
@@ -127,6 +131,7 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::Reanchor(args) => reanchor::run(args, out),
         Command::Merge(args) => merge::run(args, out),
         Command::Terminal(args) => terminal::run(args, out),
+        Command::Config(args) => config::run(args, out),
         Command::Completions(args) => manual::completions(args, out),
         Command::Man(_) => manual::man(out),
     }

@@ -11,7 +11,7 @@ use serde_json::Map;
 use super::source::Source;
 use crate::annotation::{Annotation, State, TextQuote};
 use crate::input::{Article, OpenOptions};
-use crate::settings::config::{self, Config};
+use crate::settings::Files;
 use crate::store::{Sidecar, backup_path, printable, sidecar_path, write};
 use crate::text::Span;
 
@@ -70,7 +70,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             state: State::Exact,
             lost: None,
             note,
-            creator: creator(args.creator.as_deref())?,
+            creator: creator(args.creator.as_deref()),
             created: now,
             modified: now,
             extra: Map::new(),
@@ -83,15 +83,12 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn creator(given: Option<&str>) -> anyhow::Result<String> {
+fn creator(given: Option<&str>) -> String {
     if let Some(name) = given.filter(|name| !name.trim().is_empty()) {
-        return Ok(name.to_owned());
+        return name.to_owned();
     }
-    let (config, warnings) = Config::load()?;
-    for warning in warnings {
-        eprintln!("hashiya: {warning}");
-    }
-    Ok(config::creator(&config))
+    // What is wrong in the files was said when the article was opened.
+    Files::load(None).choose(&[], &[]).creator()
 }
 
 /// The sentence with an ordinal from 1. Goes through the article from its start.

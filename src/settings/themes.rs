@@ -1,7 +1,7 @@
 //! Themes: files that say of each label how what bears it looks. A theme is a file in `assets/themes` and a row of [`THEMES`], or a
 //! file of the user's beside `config.toml`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use toml::Spanned;
@@ -149,6 +149,14 @@ fn ink(value: &DeValue) -> Option<Ink> {
         }
         _ => None,
     }
+}
+
+/// The names of the themes there are: the bundled ones, then the user's own.
+pub(super) fn names() -> Vec<String> {
+    let bundled = THEMES.iter().map(|(name, _)| (*name).to_owned());
+    let is_own = |name: &String| THEMES.iter().all(|(bundled, _)| bundled != name);
+    let own: BTreeSet<String> = files().filter_map(|path| name(&path)).filter(is_own).collect();
+    bundled.chain(own).collect()
 }
 
 /// The file of the user's own theme of a name, which goes before a bundled one.

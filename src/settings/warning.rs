@@ -44,6 +44,10 @@ impl<'a> Lines<'a> {
         Self { path, text, found: Vec::new() }
     }
 
+    pub(super) fn path(&self) -> &Path {
+        self.path
+    }
+
     /// The text as TOML; `None` where it is none, which is found wrong.
     pub(super) fn table(&mut self) -> Option<DeTable<'a>> {
         match DeTable::parse(self.text) {
