@@ -13,8 +13,6 @@ use clap::CommandFactory;
 use clap::builder::{PossibleValue, PossibleValuesParser};
 use clap_complete::Shell;
 
-pub use files::setting_rows;
-
 use super::Arguments;
 
 const COMPLETION_EXAMPLES: &str = "\
