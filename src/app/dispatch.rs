@@ -11,7 +11,7 @@ impl App {
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
-                if let Mode::Prompt(_, edit) = &mut self.mode {
+                if let Mode::Prompt(_, edit, _) = &mut self.mode {
                     edit.insert(&text);
                 }
             }
@@ -36,7 +36,7 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
-        self.earlier = self.message.take().filter(|_| self.is_cut);
+        self.message = None;
         if matches!(self.mode, Mode::Prompt(..)) {
             self.prompt_key(key);
             return;
@@ -152,8 +152,7 @@ impl App {
             Action::List => self.open_list(),
             Action::Review => self.open_review(),
             Action::Summary => {
-                let message = self.earlier.take().map(|message| message.text);
-                self.mode = Mode::Summary { top: 0, message };
+                self.mode = Mode::Summary { top: 0, message: self.cut.take() };
             }
             Action::Export => self.open_export(),
             Action::Help => self.mode = Mode::Help(0),

@@ -19,8 +19,8 @@ pub enum Mode {
     Part(Words),
     /// Choosing the word that shall begin a new sentence inside the current one: one of the words that may.
     Split(Words),
-    /// Writing a line.
-    Prompt(PromptKind, LineEdit),
+    /// Writing a line, over what goes on afterwards.
+    Prompt(PromptKind, LineEdit, Box<Mode>),
     /// The headings; the selected row.
     Contents(usize),
     /// The annotations; the selected row, and the place of the only tag shown.
