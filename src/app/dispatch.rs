@@ -1,8 +1,8 @@
 //! Events to actions, actions to changes.
 
-use super::action::Action;
 use super::event::Event;
-use super::key::{Code, Key};
+use super::keys::action::Action;
+use super::keys::key::{Code, Key};
 use super::{App, Effect, Mode};
 
 impl App {
@@ -65,7 +65,7 @@ impl App {
             return None;
         }
         let Code::Char(character) = key.code else { return None };
-        let digit = super::langmap::to_qwerty(character).to_digit(10)?;
+        let digit = super::keys::to_qwerty(character).to_digit(10)?;
         (self.count.is_some() || !(1..=3).contains(&digit)).then_some(digit as usize)
     }
 

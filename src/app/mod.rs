@@ -2,46 +2,24 @@
 //!
 //! No clock, disk or terminal: the time is passed in, and the loop performs the effects.
 
-pub mod action;
-mod again;
 mod annotating;
-mod boundary;
-pub mod conflict;
 mod dispatch;
 pub mod edit;
 pub mod effect;
 pub mod event;
-pub mod flow;
-pub mod geometry;
-mod index;
-pub mod key;
-pub mod keymap;
-mod langmap;
+pub mod keys;
 mod leaving;
 mod lists;
-mod merging;
 mod message;
 mod mode;
-mod movement;
-mod opened;
 pub mod page;
 mod part;
 mod prompt;
 mod reading;
-mod recovery;
-mod reloading;
-mod review;
 mod reviewing;
-pub mod saving;
-mod search;
 pub mod session;
 mod settings;
-mod tagging;
-pub mod tally;
-mod undo;
 pub mod view;
-mod viewport;
-mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -50,11 +28,12 @@ use jiff::Timestamp;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use geometry::Size;
+pub use keys::{key, keymap};
 pub use message::Message;
 pub use mode::{Mode, PromptKind};
-pub use opened::{Author, Ids, Locked, Opened};
+pub use session::{Author, Ids, Locked, Opened, tally};
 pub use settings::Settings;
+pub use view::{Size, geometry};
 
 use crate::annotation::{AnnotationSet, BoundarySet, Markup, Snapshot};
 use crate::input::Article;
@@ -188,7 +167,7 @@ impl App {
 
     /// There is a copy of what could not be saved, or there is none.
     pub fn set_copy(&mut self, copy: Option<PathBuf>) {
-        self.session.saving.set_copy(copy);
+        self.session.set_copy(copy);
     }
 
     /// Offers a copy: not all of it is here.

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::edit::LineEdit;
-use super::flow::Place;
-use super::keymap::Context;
-use super::words::Words;
+use super::keys::keymap::Context;
+use super::view::Place;
+use super::view::Words;
 use crate::text::Span;
 
 /// The one thing that keys go to.

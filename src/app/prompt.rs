@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::annotating::LINE_END;
 use super::edit::LineEdit;
-use super::key::{Code, Key};
+use super::keys::key::{Code, Key};
 use super::{App, Effect, Mode, PromptKind};
 
 impl App {

@@ -40,7 +40,7 @@ impl Reader {
             return Ok(());
         }
         // A sidecar that could not be used may have been mended.
-        if same && !self.app.session().saving().locked().is_some() {
+        if same && self.app.session().saving().locked().is_none() {
             return self.answer(Event::Done("The article is as it was".to_owned()), screen);
         }
         // What somebody else removed is written again, for the text that it is of; that may be noticed only now. A disk that does not

@@ -2,13 +2,13 @@
 
 use super::strip::fit;
 use super::{Label, Page, Role, Strip};
-use crate::app::action::Action;
 use crate::app::edit::LineEdit;
-use crate::app::flow::Place;
-use crate::app::keymap::{BINDINGS, Context};
+use crate::app::keys::action::Action;
+use crate::app::keys::keymap::{BINDINGS, Context};
 use crate::app::message::NOT_SAVED;
-use crate::app::saving::{Failure, SaveState, name};
 use crate::app::session::plural;
+use crate::app::session::{Failure, SaveState, name};
+use crate::app::view::Place;
 use crate::app::{App, Mode, PromptKind};
 use crate::text::BaseDirection;
 use crate::text::layout::Order;
