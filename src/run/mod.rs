@@ -157,7 +157,7 @@ fn start(article: Article, stamp: Option<Stamp>, rest: Option<Rest>, setup: Setu
     // Where the reader was is a comfort: not being able to keep it stops nothing.
     let (article, position) = (Arc::clone(reader.app.article()), reader.app.position());
     let _ = bookmark::save(&article, position);
-    if let (Some(path), Ok(sidecar)) = (reader.app.saved_elsewhere(), sidecar_path(&article)) {
+    if let (Some(path), Ok(sidecar)) = (reader.app.session().saving().elsewhere(), sidecar_path(&article)) {
         let [path, sidecar] = [path, &sidecar].map(|path| printable(&path.to_string_lossy()));
         shutdown::tell(&format!("the annotations are in {path}; the article is opened with those in {sidecar}"));
     }

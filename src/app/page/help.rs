@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::app::keymap::{BINDINGS, Context};
+use crate::app::keys::keymap::{BINDINGS, Context};
 use crate::text::BaseDirection;
 use crate::text::layout::{Options, layout};
 
