@@ -71,7 +71,7 @@ pub static SETTINGS: [Setting; 7] = [
         option: Some("ENCODING"),
         everywhere: false,
         shared: false,
-        doc: "How right-to-left text is written for the terminal; see `hashiya terminal --help`",
+        doc: "How right-to-left text is written for the terminal; see hashiya(1), TERMINALS",
         apply: |value, chosen| value.text_into(&mut chosen.rtl),
     },
     Setting {
