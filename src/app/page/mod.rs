@@ -9,7 +9,6 @@ mod review;
 mod strip;
 mod text;
 
-pub use help::key_table;
 pub use strip::Strip;
 pub(super) use text::KeptLine;
 
