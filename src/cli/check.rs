@@ -8,7 +8,8 @@ use super::source::Source;
 use crate::annotation::State;
 use crate::disk::Kind;
 use crate::input::{Article, OpenOptions};
-use crate::store::{Fit, Sidecar, backup_path, leftovers, printable, rescued, sidecar_path, unsaved};
+use crate::store::recovery::{copies, leftovers};
+use crate::store::{Fit, Sidecar, backup_path, printable, rescued, sidecar_path};
 use crate::text::one_line;
 use crate::text::unseen::unseen;
 
@@ -53,8 +54,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Ok(_) => Some("open the article, then :recover".to_owned()),
         Err(error) => Some(format!("it cannot be read: {}", error.brief())),
     };
-    let moved = unsaved::find_moved(&article).into_iter().map(|(copy, _)| copy);
-    for copy in unsaved::find(&article).into_iter().chain(moved) {
+    let moved = copies::find_moved(&article).into_iter().map(|(copy, _)| copy);
+    for copy in copies::find(&article).into_iter().chain(moved) {
         let Some(state) = state(&copy) else { continue };
         let copy = printable(&copy.to_string_lossy());
         writeln!(out, "{copy}: work that could not be saved; {state}")?;

@@ -1,8 +1,8 @@
 //! The user's folders (XDG base directories, on every system), and making folders.
 
 use std::fs::{self, DirBuilder};
+use std::io;
 use std::io::ErrorKind::{AlreadyExists, NotFound, PermissionDenied};
-use std::io::{self};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
@@ -21,41 +21,29 @@ fn base() -> io::Result<Xdg> {
 }
 
 /// `$XDG_DATA_HOME/hashiya`.
-///
-/// # Errors
-/// When there is no home folder, here as in the others.
-pub fn data() -> io::Result<PathBuf> {
+pub(crate) fn data() -> io::Result<PathBuf> {
     Ok(base()?.data_dir().join(NAME))
 }
 
 /// `$XDG_STATE_HOME/hashiya`.
-///
-/// # Errors
-/// As [`data`].
-pub fn state() -> io::Result<PathBuf> {
+pub(crate) fn state() -> io::Result<PathBuf> {
     let base = base()?;
     Ok(base.state_dir().unwrap_or_else(|| base.data_dir()).join(NAME))
 }
 
 /// `$XDG_CONFIG_HOME/hashiya`.
-///
-/// # Errors
-/// As [`data`].
-pub fn config() -> io::Result<PathBuf> {
+pub(crate) fn config() -> io::Result<PathBuf> {
     Ok(base()?.config_dir().join(NAME))
 }
 
 /// The user's folder among the temporary files, for when the state folder cannot be written. A folder of its own, so that looking for
 /// copies on the way to the first page is no walk through all that others leave there.
-pub fn temporary() -> PathBuf {
+pub(crate) fn temporary() -> PathBuf {
     std::env::temp_dir().join(format!("{NAME}-unsaved-{}", geteuid().as_raw()))
 }
 
-/// The same, made if need be.
-///
-/// # Errors
-/// When it cannot be made, or somebody else made it: the name is known to all.
-pub fn make_temporary() -> io::Result<PathBuf> {
+/// The same, made if need be. One that somebody else made is refused: its name is known to all.
+pub(crate) fn make_temporary() -> io::Result<PathBuf> {
     let folder = temporary();
     make_private(&folder)?;
     let about = fs::symlink_metadata(&folder)?;
@@ -64,18 +52,12 @@ pub fn make_temporary() -> io::Result<PathBuf> {
 
 /// Makes a folder and those above it that are missing, for the user alone, as the XDG specification wants it. What is there stays as
 /// open as it is.
-///
-/// # Errors
-/// When one cannot be made or synced.
-pub fn make_private(folder: &Path) -> io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     make_with(folder, 0o700)
 }
 
 /// Makes a folder and those above it that are missing, for whoever the umask lets in.
-///
-/// # Errors
-/// As [`make_private`].
-pub fn make(folder: &Path) -> io::Result<()> {
+pub(crate) fn make(folder: &Path) -> io::Result<()> {
     make_with(folder, 0o777)
 }
 

@@ -19,16 +19,16 @@ const PATIENCE: Duration = Duration::from_secs(2);
 /// It is `flock` of the folder itself, so that nothing is left behind, and held while a file in it is read, merged and written. It
 /// only advises: between two programs that take it nothing is ever lost; for the others the file is looked at again right before it is
 /// replaced. Whoever keeps it for longer than two seconds, and file systems without locks, stop nobody.
-pub struct FolderLock(Option<File>);
+pub(crate) struct FolderLock(Option<File>);
 
 impl FolderLock {
     /// Whether it was to be had.
-    pub fn is_held(&self) -> bool {
+    pub(crate) fn is_held(&self) -> bool {
         self.0.is_some()
     }
 
     /// Takes the lock of the folder of `path`, that of the file behind a symbolic link. Waits up to two seconds for it.
-    pub fn of(path: &Path) -> Self {
+    pub(crate) fn of(path: &Path) -> Self {
         let Ok(folder) = File::open(folder_of(&real(path))) else { return Self(None) };
         let until = Instant::now() + PATIENCE;
         loop {

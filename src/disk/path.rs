@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf, absolute};
 
 /// The folder that a file is in.
-pub fn folder_of(file: &Path) -> &Path {
+pub(crate) fn folder_of(file: &Path) -> &Path {
     file.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
@@ -17,9 +17,6 @@ pub(super) fn links(path: &Path) -> impl Iterator<Item = PathBuf> {
 }
 
 /// The file behind symbolic links, which may be one that is not there yet.
-///
-/// # Errors
-/// When a link cannot be read, or there are more than the system would follow.
 pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
     let target = links(path).last().unwrap_or_default();
     match fs::symlink_metadata(&target) {
@@ -29,17 +26,17 @@ pub(super) fn resolve(path: &Path) -> io::Result<PathBuf> {
 }
 
 /// The file behind symbolic links, which may be one that is not there yet; the path itself where they lead in a circle.
-pub fn target(path: &Path) -> PathBuf {
+pub(crate) fn target(path: &Path) -> PathBuf {
     resolve(path).unwrap_or_else(|_| path.to_owned())
 }
 
 /// Where a file is, by whatever links; also one that is not there yet.
-pub fn real(path: &Path) -> PathBuf {
+pub(crate) fn real(path: &Path) -> PathBuf {
     fs::canonicalize(path).unwrap_or_else(|_| located(&target(path)))
 }
 
 /// Where a file is by whatever folders that are links, but not what it leads to as a link itself.
-pub fn located(path: &Path) -> PathBuf {
+pub(crate) fn located(path: &Path) -> PathBuf {
     let folder = fs::canonicalize(folder_of(path));
     let here = folder.ok().zip(path.file_name()).map(|(folder, name)| folder.join(name));
     here.or_else(|| absolute(path).ok()).unwrap_or_else(|| path.to_owned())

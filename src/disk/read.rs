@@ -12,7 +12,7 @@ use rustix::process::geteuid;
 
 /// What there is under a name.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// A regular file.
     File,
     /// A folder.
@@ -27,12 +27,12 @@ pub enum Kind {
 
 impl Kind {
     /// That of what is at `path`, behind symbolic links; `None` where there is nothing, or we may not look.
-    pub fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         fs::metadata(path).ok().map(|about| about.file_type().into())
     }
 
     /// That of an open file, such as standard input.
-    pub fn of_open(file: impl AsFd) -> Option<Self> {
+    pub(crate) fn of_open(file: impl AsFd) -> Option<Self> {
         let file = File::from(file.as_fd().try_clone_to_owned().ok()?);
         file.metadata().ok().map(|about| about.file_type().into())
     }
@@ -52,20 +52,17 @@ impl From<FileType> for Kind {
 
 /// A file that was opened, and what was known of it then.
 #[derive(Debug)]
-pub struct Opened {
+pub(crate) struct Opened {
     /// To be read.
-    pub file: File,
+    pub(crate) file: File,
     /// What it is.
-    pub kind: Kind,
+    pub(crate) kind: Kind,
     /// Bytes in it.
-    pub size: u64,
+    pub(crate) size: u64,
 }
 
 /// Opens whatever is at `path`. Of a pipe that waits for its other end.
-///
-/// # Errors
-/// When it is not there, or may not be read.
-pub fn open(path: &Path) -> io::Result<Opened> {
+pub(crate) fn open(path: &Path) -> io::Result<Opened> {
     let file = File::open(path)?;
     let about = file.metadata()?;
     Ok(Opened { kind: about.file_type().into(), size: about.len(), file })
@@ -74,20 +71,17 @@ pub fn open(path: &Path) -> io::Result<Opened> {
 /// There is a folder, a pipe or a device where a regular file is wanted.
 #[derive(Debug, thiserror::Error)]
 #[error("is not a regular file")]
-pub struct NotAFile;
+pub(crate) struct NotAFile;
 
 impl NotAFile {
     /// Whether that is what the error says.
-    pub fn is_it(error: &io::Error) -> bool {
+    pub(crate) fn is_it(error: &io::Error) -> bool {
         error.get_ref().and_then(|error| error.downcast_ref::<Self>()).is_some()
     }
 }
 
-/// Opens a regular file: a pipe or a device might never answer.
-///
-/// # Errors
-/// When it is none, with [`NotAFile`] in it, or cannot be opened.
-pub fn open_regular(path: &Path) -> io::Result<File> {
+/// Opens a regular file: a pipe or a device might never answer, and is refused with [`NotAFile`].
+pub(crate) fn open_regular(path: &Path) -> io::Result<File> {
     let regular = |found: FileType| if found.is_file() { Ok(()) } else { Err(io::Error::other(NotAFile)) };
     regular(fs::metadata(path)?.file_type())?;
     // Opening a pipe waits for its other end, and it may have become one since.
@@ -97,26 +91,17 @@ pub fn open_regular(path: &Path) -> io::Result<File> {
 }
 
 /// The bytes of a regular file.
-///
-/// # Errors
-/// As [`open_regular`] and [`read_all`].
-pub fn read_regular(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read_regular(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_all(&open_regular(path)?, limit)
 }
 
 /// The bytes of a file of any kind.
-///
-/// # Errors
-/// As [`open`] and [`read_all`].
-pub fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_all(&File::open(path)?, limit)
 }
 
-/// The bytes of an open file.
-///
-/// # Errors
-/// When there are more than `limit`, with the kind `FileTooLarge`, or it cannot be read.
-pub fn read_all(file: &File, limit: u64) -> io::Result<Vec<u8>> {
+/// The bytes of an open file. More than `limit` are refused with the kind `FileTooLarge`.
+pub(crate) fn read_all(file: &File, limit: u64) -> io::Result<Vec<u8>> {
     let size = file.metadata()?.len();
     let mut bytes = Vec::with_capacity(usize::try_from(size.min(limit)).unwrap_or_default());
     // Whatever its size was said to be: it may grow meanwhile.
@@ -127,21 +112,18 @@ pub fn read_all(file: &File, limit: u64) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// The text of a file.
-///
-/// # Errors
-/// When it cannot be read, or is not UTF-8.
-pub fn read_text(path: &Path) -> io::Result<String> {
+/// The text of a file. What is not UTF-8 is refused with the kind `InvalidData`.
+pub(crate) fn read_text(path: &Path) -> io::Result<String> {
     fs::read_to_string(path)
 }
 
 /// What is in a folder; nothing where it cannot be read.
-pub fn list(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn list(folder: &Path) -> Vec<PathBuf> {
     fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
 }
 
 /// When a regular file of the user's own was changed last; `None` of any other, a link among them.
-pub fn modified(path: &Path) -> Option<SystemTime> {
+pub(crate) fn modified(path: &Path) -> Option<SystemTime> {
     let about = fs::symlink_metadata(path).ok().filter(|about| about.is_file() && is_own(about))?;
     Some(about.modified().unwrap_or(SystemTime::UNIX_EPOCH))
 }
@@ -152,9 +134,6 @@ pub(super) fn is_own(about: &fs::Metadata) -> bool {
 }
 
 /// The terminal that the program was started from, to be read and written, wherever standard input and output go.
-///
-/// # Errors
-/// When there is none.
-pub fn terminal() -> io::Result<File> {
+pub(crate) fn terminal() -> io::Result<File> {
     File::options().read(true).write(true).open("/dev/tty")
 }

@@ -71,10 +71,10 @@ pub fn replace<E: From<io::Error>>(path: &Path, fill: impl FnOnce(&mut dyn Write
 }
 
 /// As [`replace`]; a pipe or a device takes what is written as it is.
-///
-/// # Errors
-/// As [`replace`].
-pub fn write<E: From<io::Error>>(path: &Path, fill: impl FnOnce(&mut dyn Write) -> Result<(), E>) -> Result<(), E> {
+pub(crate) fn write<E: From<io::Error>>(
+    path: &Path,
+    fill: impl FnOnce(&mut dyn Write) -> Result<(), E>,
+) -> Result<(), E> {
     match Kind::of(path) {
         None | Some(Kind::File | Kind::Folder) => replace(path, fill),
         Some(_) => buffered(&mut File::options().write(true).open(path)?, fill),
@@ -98,9 +98,6 @@ pub(crate) struct Replacement<'r> {
 impl<'r> Replacement<'r> {
     /// Makes a temporary file beside the file behind symbolic links at `path`, with its owner, permissions and attributes, and `mark` in
     /// its name.
-    ///
-    /// # Errors
-    /// When the old file is read-only, or the new one cannot be made.
     pub(crate) fn begin(path: &Path, mark: &str, refuse: Refuse<'r>) -> io::Result<Self> {
         refuse(Step::Look)?;
         let target = resolve(path)?;
@@ -284,9 +281,6 @@ fn named<R>(
 }
 
 /// A new temporary file, locked, with permissions and owner of the old file or those of any new one. Goes with the value.
-///
-/// # Errors
-/// When it cannot be made, or must not be given the permissions of the old one.
 pub(crate) fn temporary(folder: &Path, mark: &str, old: Option<&Metadata>) -> io::Result<NamedTempFile> {
     // As any new file: the umask takes away what it takes. From the first moment not more open than the old one.
     let mode = old.map_or(0o666, |old| old.mode() & 0o666);
@@ -325,11 +319,8 @@ fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
     Ok(())
 }
 
-/// Syncs a file; where the file system has no such thing, that is no failure.
-///
-/// # Errors
-/// When syncing fails. It is not tried again: Linux tells an error of writing once, and a second sync of the same file succeeds
-/// although what was written is gone.
+/// Syncs a file; where the file system has no such thing, that is no failure. One that fails is not tried again: Linux tells an error of
+/// writing once, and a second sync of the same file succeeds although what was written is gone.
 fn sync(file: &File) -> io::Result<()> {
     let has_none = |error: &io::Error| {
         matches!(error.kind(), Unsupported | InvalidInput) || Errno::from_io_error(error) == Some(Errno::NOTTY)
@@ -360,18 +351,12 @@ fn has_no_sync(error: &io::Error) -> bool {
 }
 
 /// Removes a file.
-///
-/// # Errors
-/// When it cannot be removed.
-pub fn remove(path: &Path) -> io::Result<()> {
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
     fs::remove_file(path)
 }
 
 /// A file of the user's alone with `text` in it, among the temporary ones, for another program to edit. It goes with the value.
-///
-/// # Errors
-/// When it cannot be made or written.
-pub fn scratch(text: &str) -> io::Result<TempPath> {
+pub(crate) fn scratch(text: &str) -> io::Result<TempPath> {
     let mut file = tempfile::Builder::new().prefix("hashiya-note-").suffix(".txt").tempfile()?;
     file.write_all(text.as_bytes())?;
     Ok(file.into_temp_path())

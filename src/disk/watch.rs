@@ -31,7 +31,7 @@ const FILES: bool = cfg!(not(any(target_os = "linux", target_os = "android", tar
 
 /// What tells one state of a file from another without reading it: to be taken before it is read, and compared once it is watched.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Stamp {
+pub(crate) struct Stamp {
     inode: u64,
     bytes: u64,
     modified: Option<SystemTime>,
@@ -39,7 +39,7 @@ pub struct Stamp {
 
 impl Stamp {
     /// That of the file at `path`, behind symbolic links; `None` where there is none.
-    pub fn of(path: &Path) -> Option<Self> {
+    pub(crate) fn of(path: &Path) -> Option<Self> {
         let about = fs::metadata(path).ok()?;
         Some(Self { inode: about.ino(), bytes: about.len(), modified: about.modified().ok() })
     }
@@ -47,7 +47,7 @@ impl Stamp {
 
 /// A thread that waits for a file to be touched; ends when dropped.
 #[derive(Debug)]
-pub struct Watch {
+pub(crate) struct Watch {
     path: PathBuf,
     end: Option<Sender<Woken>>,
     thread: Option<JoinHandle<()>>,
@@ -59,7 +59,7 @@ type Woken = Option<Event>;
 impl Watch {
     /// Calls `touched` on a thread of its own, some hundredths of a second after somebody wrote, replaced, made or took away the file
     /// at `path` after this call; several changes in a row are one. Where the system refuses to watch, it never does.
-    pub fn start(path: &Path, touched: impl Fn() + Send + 'static) -> Self {
+    pub(crate) fn start(path: &Path, touched: impl Fn() + Send + 'static) -> Self {
         let mut watch = Self { path: path.to_owned(), end: None, thread: None };
         let (send, woken) = channel();
         let events = send.clone();

@@ -21,7 +21,7 @@ pub fn default_target(article: &Article, format: &Format) -> PathBuf {
 
 /// Writes all files of an export and says which. `target` is the file, or the folder (made if need be) for a format of several.
 ///
-/// Each file is replaced whole, as [`disk::write`] does it: whoever reads it sees the old one or the new one. A symbolic link stays, and
+/// Each file is replaced whole, as a sidecar is: whoever reads it sees the old one or the new one. A symbolic link stays, and
 /// the file behind it is made or replaced; one that is read-only is not. A pipe or a device takes what is written as it is.
 ///
 /// # Errors

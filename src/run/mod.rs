@@ -1,12 +1,12 @@
 //! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
 
-mod copy;
 mod editor;
 mod exporting;
-mod leave;
 mod opening;
+mod recovery;
 mod reload;
 mod saving;
+mod shutdown;
 mod signals;
 
 use std::io;
@@ -28,7 +28,7 @@ use crate::app::tally::touched;
 use crate::app::{App, Effect, Event, Ids, Settings};
 use crate::disk::{Kind, Stamp, Watch};
 use crate::input::{Article, OpenError, OpenOptions};
-use crate::store::{Saver, Sidecar, place, printable, sidecar_path};
+use crate::store::{Saver, Sidecar, bookmark, printable, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::ui::{self, Theme};
 use editor::edit;
@@ -72,7 +72,7 @@ pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choic
 /// Whether the beginning is enough to begin with: nothing was tagged yet, and the reader was not further on last time.
 fn can_begin_with(head: &Article) -> bool {
     let untouched = sidecar_path(head).is_ok_and(|path| Kind::of(&path).is_none());
-    untouched && (!place::is_known(head) || place::load(head).is_some())
+    untouched && (!bookmark::is_known(head) || bookmark::load(head).is_some())
 }
 
 /// Opens the reader on `article` and stays until it is left.
@@ -134,18 +134,20 @@ fn start(
         }
         reader.forget_copy();
     } else if let Some(said) = reader.rescue() {
-        leave::tell(&said);
+        shutdown::tell(&said);
     } else if let Some(copy) = reader.keep_undone() {
         let copy = printable(&copy.to_string_lossy());
-        leave::tell(&format!("what somebody else took out is kept in {copy}; open the article again, then :recover"));
+        shutdown::tell(&format!(
+            "what somebody else took out is kept in {copy}; open the article again, then :recover"
+        ));
     }
     let end = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
     // Where the reader was is a comfort: not being able to keep it stops nothing.
     let (article, position) = (Arc::clone(reader.app.article()), reader.app.position());
-    let _ = place::save(&article, position);
+    let _ = bookmark::save(&article, position);
     if let (Some(path), Ok(sidecar)) = (reader.app.saved_elsewhere(), sidecar_path(&article)) {
         let [path, sidecar] = [path, &sidecar].map(|path| printable(&path.to_string_lossy()));
-        leave::tell(&format!("the annotations are in {path}; the article is opened with those in {sidecar}"));
+        shutdown::tell(&format!("the annotations are in {path}; the article is opened with those in {sidecar}"));
     }
     match end {
         End::Quit => {
@@ -157,7 +159,7 @@ fn start(
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
         End::Panic => {
-            leave::tell("an error in hashiya ended it; please report what is said above");
+            shutdown::tell("an error in hashiya ended it; please report what is said above");
             // As a panic of the main thread.
             return Ok(ExitCode::from(101));
         }
@@ -329,7 +331,7 @@ impl Reader {
     /// Gives the terminal to the shell until that wakes us. All of a pipeline stops, as with the terminal's own Ctrl-Z.
     fn suspend(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
         let (article, position) = (Arc::clone(self.app.article()), self.app.position());
-        let _ = place::save(&article, position);
+        let _ = bookmark::save(&article, position);
         // Stopped, it would not go on saving, and might be killed so.
         if let Some(saver) = &self.saver {
             saver.wait(BEFORE_STOPPING);

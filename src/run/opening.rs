@@ -5,13 +5,14 @@ use anyhow::Context;
 use crate::annotation::Markup;
 use crate::app::{Locked, Opened};
 use crate::input::Article;
-use crate::store::{Copies, Fit, Sidecar, place, sidecar_path, unsaved};
+use crate::store::recovery::copies;
+use crate::store::{Copies, Fit, Sidecar, bookmark, sidecar_path};
 
 /// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
 /// nothing can be changed, and the reader is told why.
 pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
     let path = sidecar_path(article).context("no place for the annotations: set HOME or XDG_DATA_HOME")?;
-    let mut opened = Opened { path: path.clone(), position: place::load(article), ..Opened::default() };
+    let mut opened = Opened { path: path.clone(), position: bookmark::load(article), ..Opened::default() };
     let sidecar = match Sidecar::load(&path, article) {
         Ok(None) => Sidecar::new(),
         Ok(Some(sidecar)) => {
@@ -24,7 +25,7 @@ pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened
             Sidecar::new()
         }
     };
-    let copies = Copies { own: unsaved::find(article), ..Copies::default() };
+    let copies = Copies { own: copies::find(article), ..Copies::default() };
     opened.unsaved = copies.waiting(article, &sidecar);
     Ok((sidecar, opened))
 }

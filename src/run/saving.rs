@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
-use super::{Reader, leave};
+use super::{Reader, shutdown};
 use crate::annotation::Snapshot;
 use crate::app::Event;
 use crate::disk::{Stamp, Watch};
@@ -20,7 +20,7 @@ impl Reader {
             let _ = self.save_again();
         }
         let saver = self.saver.take();
-        let mut said = leave::rescue(saver, lost, || self.keep());
+        let mut said = shutdown::rescue(saver, lost, || self.keep());
         if lost && said.is_none() && self.app.revision() == 0 {
             // Nothing was changed here, so that nothing is written; but what was in the file is in none.
             said = self.keep().ok().map(|copy| {

@@ -1,36 +1,25 @@
 //! What is kept on disk: the sidecar of an article and its backup, work that could not be saved there, and the place of the reader
 //! in it.
+//!
+//! | room | what is in it |
+//! |---|---|
+//! | [`sidecar`] | the file: its fields, reading and writing them, what was known of it |
+//! | [`merge`] | two versions put together, three ways; pure |
+//! | [`saver`] | the thread that writes, and takes in what others wrote |
+//! | [`recovery`] | what killed, failed and moved processes left |
+//! | [`bookmark`] | where the reader was |
 
-mod backup;
-mod contents;
+pub mod bookmark;
 mod error;
-mod fields;
-mod foreign;
-mod head;
-mod json;
-mod known;
-pub mod leftovers;
-mod likeness;
-mod lineage;
 pub mod merge;
-mod object;
-mod parse;
-pub(crate) mod paths;
-pub mod place;
-mod rescued;
-mod saver;
-mod sidecar;
-pub mod unsaved;
-mod writing;
+mod paths;
+pub mod recovery;
+pub mod saver;
+pub mod sidecar;
 
-pub use backup::{Session, backup_path};
-pub use contents::Contents;
 pub use error::{SaveError, SidecarError, printable};
-pub use foreign::Foreign;
-pub use head::head;
 pub use merge::Conflict;
-pub use paths::sidecar_path;
-pub use rescued::{Copies, Offer, Rescued, rescued};
-pub use saver::{Report, Saver};
-pub use sidecar::{Fit, Sidecar, VERSION, spelled};
-pub use writing::write;
+pub use paths::{backup_path, sidecar_path};
+pub use recovery::{Copies, Offer, Rescued, rescued};
+pub use saver::{Foreign, Report, Saver, write};
+pub use sidecar::{Contents, Fit, Session, Sidecar, VERSION, head, spelled};

@@ -95,6 +95,13 @@ pub(super) fn places() -> io::Result<PathBuf> {
     Ok(folders::state()?.join("places"))
 }
 
+/// Where the backup of a sidecar lies: beside the file itself, where the sidecar is a link to it.
+pub fn backup_path(sidecar: &Path) -> PathBuf {
+    let mut name = OsString::from(disk::target(sidecar));
+    name.push("~");
+    name.into()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -36,7 +36,7 @@ pub struct Conflict {
 }
 
 impl Conflict {
-    pub(super) fn new(kind: Kind, record: &Record, field: &str, why: Why) -> Self {
+    pub(in crate::store) fn new(kind: Kind, record: &Record, field: &str, why: Why) -> Self {
         let exact = ["exact", "after", "label"].iter().map(|key| text(record, key)).find(|text| !text.is_empty());
         let exact = printable(&exact.unwrap_or_default().chars().take(40).collect::<String>());
         let id = if matches!(kind, Kind::Header | Kind::Root) { "" } else { text(record, "id") };

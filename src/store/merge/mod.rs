@@ -25,6 +25,7 @@
 //! the result with either side once more changes nothing. Offsets of two texts are never mixed: where `article.sha256` differs, a
 //! side that is as the base was gives way to the other, and anything else is an error.
 
+pub(in crate::store) mod base;
 mod conflict;
 mod doc;
 mod list;

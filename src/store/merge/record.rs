@@ -7,16 +7,16 @@ use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
-use super::super::fields::{FIELDS, Field, Merging, merged};
 use super::{Conflict, Why};
 use crate::annotation::{Side, merge_notes};
+use crate::store::sidecar::fields::{FIELDS, Field, Merging, merged};
 
 /// The fields of a record.
-pub(super) type Record = Map<String, Value>;
+pub(in crate::store) type Record = Map<String, Value>;
 
 /// What a record is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Kind {
+pub(in crate::store) enum Kind {
     Root,
     Header,
     Tag,
@@ -48,7 +48,7 @@ static CUT: LazyLock<[Unit; 1]> = LazyLock::new(|| {
 });
 
 impl Kind {
-    pub(super) fn name(self) -> &'static str {
+    pub(in crate::store) fn name(self) -> &'static str {
         match self {
             Self::Root => "file",
             Self::Header => "article",
@@ -59,7 +59,7 @@ impl Kind {
     }
 
     /// The known fields, in the order of the file.
-    pub(super) fn order(self) -> Vec<&'static str> {
+    pub(in crate::store) fn order(self) -> Vec<&'static str> {
         match self {
             Self::Root => vec!["version", "article", "tags", "boundaries", "annotations"],
             Self::Header => vec!["name", "sha256", "encoding", "length", "unit", "order", "language"],
@@ -91,17 +91,17 @@ impl Kind {
 }
 
 /// The text of a field; empty where it has none.
-pub(super) fn text<'r>(record: &'r Record, key: &str) -> &'r str {
+pub(in crate::store) fn text<'r>(record: &'r Record, key: &str) -> &'r str {
     record.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
 /// The time of a field, for comparing.
-pub(super) fn time(record: &Record, key: &str) -> Timestamp {
+pub(in crate::store) fn time(record: &Record, key: &str) -> Timestamp {
     text(record, key).parse().unwrap_or(Timestamp::MIN)
 }
 
 /// Whether two are the same, the number of the sentence aside. With `moved`, places aside as well: they are of two texts.
-pub(super) fn same(one: &Record, other: &Record, moved: bool) -> bool {
+pub(in crate::store) fn same(one: &Record, other: &Record, moved: bool) -> bool {
     let aside = |key: &str| {
         key == "sentence"
             || moved
@@ -149,7 +149,7 @@ fn id_of(parts: &[String]) -> String {
 }
 
 /// Merges two versions of a record, and returns it with the second one that a conflict makes.
-pub(super) fn merge(
+pub(in crate::store) fn merge(
     kind: Kind,
     base: Option<&Record>,
     ours: &Record,

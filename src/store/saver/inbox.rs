@@ -9,30 +9,30 @@ use super::BROKEN;
 use crate::annotation::Snapshot;
 
 #[derive(Debug, Default)]
-pub(super) struct Inbox {
+pub(in crate::store) struct Inbox {
     state: Mutex<Waiting>,
-    pub(super) changed: Condvar,
+    pub(in crate::store) changed: Condvar,
 }
 
 #[derive(Debug, Default)]
-pub(super) struct Waiting {
+pub(in crate::store) struct Waiting {
     /// What was handed over last; an earlier one that was not come to is forgotten.
-    pub(super) newest: Option<Snapshot>,
-    pub(super) path: Option<PathBuf>,
+    pub(in crate::store) newest: Option<Snapshot>,
+    pub(in crate::store) path: Option<PathBuf>,
     /// Somebody touched the file.
-    pub(super) touched: bool,
+    pub(in crate::store) touched: bool,
     /// The file is to be watched.
-    pub(super) watch: bool,
+    pub(in crate::store) watch: bool,
     /// Something is being written.
-    pub(super) busy: bool,
+    pub(in crate::store) busy: bool,
     /// Why what was handed over last is not on disk.
-    pub(super) failed: Option<String>,
-    pub(super) phase: Phase,
+    pub(in crate::store) failed: Option<String>,
+    pub(in crate::store) phase: Phase,
 }
 
 /// How far the thread is from its end.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub(super) enum Phase {
+pub(in crate::store) enum Phase {
     /// More may come.
     #[default]
     Open,
@@ -45,7 +45,7 @@ pub(super) enum Phase {
 }
 
 /// What the thread does next.
-pub(super) enum Task {
+pub(in crate::store) enum Task {
     /// Writes a state, in another file perhaps.
     Save(Option<PathBuf>, Box<Snapshot>),
     /// Tries once more what failed.
@@ -58,13 +58,13 @@ pub(super) enum Task {
 
 impl Inbox {
     // A lock is only held to move values in or out, so what a panicking holder leaves behind is whole.
-    pub(super) fn lock(&self) -> MutexGuard<'_, Waiting> {
+    pub(in crate::store) fn lock(&self) -> MutexGuard<'_, Waiting> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits for work; `None` when there is none and none will come. After a failure there is work again when the pause is over, and
     /// once more when closing. Sleeps without a timer where nothing failed.
-    pub(super) fn next(&self, pause: Option<Duration>) -> Option<Task> {
+    pub(in crate::store) fn next(&self, pause: Option<Duration>) -> Option<Task> {
         let until = pause.map(|pause| Instant::now() + pause);
         let mut state = self.lock();
         state.busy = false;
@@ -95,7 +95,7 @@ impl Inbox {
     }
 
     /// Nothing more will come.
-    pub(super) fn close(&self) {
+    pub(in crate::store) fn close(&self) {
         let mut state = self.lock();
         state.phase = state.phase.max(Phase::Closing);
         drop(state);
@@ -103,7 +103,7 @@ impl Inbox {
     }
 
     /// Waits until `done`, at most `limit`; whether it is.
-    pub(super) fn wait_until(&self, limit: Duration, done: impl Fn(&Waiting) -> bool) -> bool {
+    pub(in crate::store) fn wait_until(&self, limit: Duration, done: impl Fn(&Waiting) -> bool) -> bool {
         let until = Instant::now() + limit;
         let mut state = self.lock();
         while !done(&state) {
@@ -118,7 +118,7 @@ impl Inbox {
 }
 
 /// Says that the thread is over, in whatever way.
-pub(super) struct Ending(pub(super) Arc<Inbox>);
+pub(in crate::store) struct Ending(pub(in crate::store) Arc<Inbox>);
 
 impl Drop for Ending {
     fn drop(&mut self) {

@@ -12,14 +12,17 @@ use super::{BROKEN, Report};
 use crate::annotation::{Markup, Snapshot};
 use crate::disk;
 use crate::input::Article;
-use crate::store::foreign::{Foreign, take_in};
-use crate::store::lineage::Read;
 use crate::store::merge::merge;
-use crate::store::writing::read;
-use crate::store::{Copies, SaveError, Sidecar, backup, leftovers, parse, unsaved};
+use crate::store::recovery::{copies, leftovers};
+use crate::store::saver::external::{Foreign, take_in};
+use crate::store::saver::write::read;
+use crate::store::sidecar::ancestry::Read;
+use crate::store::sidecar::read as parse;
+use crate::store::{Copies, SaveError, Sidecar, backup_path};
 
-/// [`write_merged`](crate::store::writing::write_merged), or what a test has in its place.
-pub(super) type Write = dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
+/// [`write_merged`](crate::store::saver::write::write_merged), or what a test has in its place.
+pub(in crate::store) type Write =
+    dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
 
 /// How often it looks for a file that is gone, and how long it waits in between, before it says so.
 const LOOKS: u32 = 10;
@@ -28,21 +31,21 @@ const PAUSE: Duration = Duration::from_millis(20);
 const LULL: Duration = Duration::from_secs(1);
 
 /// The saver's side of things.
-pub(super) struct Work<R> {
+pub(in crate::store) struct Work<R> {
     article: Arc<Article>,
     /// What is to be in the file.
     sidecar: Sidecar,
     /// The file.
-    pub(super) path: PathBuf,
+    pub(in crate::store) path: PathBuf,
     write: Box<Write>,
     /// Of the state handed over last.
     revision: u64,
     /// The revision that is on disk.
     saved: Option<u64>,
     /// Why the state handed over last could not be written.
-    pub(super) failed: Option<String>,
+    pub(in crate::store) failed: Option<String>,
     /// How often it could not since something was.
-    pub(super) failures: u32,
+    pub(in crate::store) failures: u32,
     /// When writing was tried last.
     tried: Option<Instant>,
     /// What was in the file when it was loaded is in none any more, and nothing was saved since: that is told, and nothing is written
@@ -57,7 +60,13 @@ pub(super) struct Work<R> {
 }
 
 impl<R: Fn(Report)> Work<R> {
-    pub(super) fn new(article: Arc<Article>, sidecar: Sidecar, path: PathBuf, write: Box<Write>, report: R) -> Self {
+    pub(in crate::store) fn new(
+        article: Arc<Article>,
+        sidecar: Sidecar,
+        path: PathBuf,
+        write: Box<Write>,
+        report: R,
+    ) -> Self {
         let (revision, saved, failed, failures, missing) = (0, None, None, 0, false);
         let (tried, merges, seen) = (None, 0, BTreeMap::new());
         let mut work = Self {
@@ -80,14 +89,14 @@ impl<R: Fn(Report)> Work<R> {
     }
 
     /// Writes a state, in another file perhaps.
-    pub(super) fn save(&mut self, elsewhere: Option<PathBuf>, state: Snapshot) {
+    pub(in crate::store) fn save(&mut self, elsewhere: Option<PathBuf>, state: Snapshot) {
         self.revision = state.revision;
         let foreign = Foreign { changed: self.take(state), ..Foreign::default() };
         self.put(elsewhere, foreign);
     }
 
     /// Tries once more what failed.
-    pub(super) fn again(&mut self) {
+    pub(in crate::store) fn again(&mut self) {
         self.put(None, Foreign::default());
     }
 
@@ -126,13 +135,13 @@ impl<R: Fn(Report)> Work<R> {
         (self.report)(said);
         // What failed has more to say, and is tried again.
         if let Some(cause) = self.sidecar.session.take_unkept().filter(|_| is_saved) {
-            (self.report)(Report::Unkept { path: backup::backup_path(&self.path), cause });
+            (self.report)(Report::Unkept { path: backup_path(&self.path), cause });
         }
     }
 
     /// Looks whether somebody else changed the file, and takes it over. Writes only what the file lacks, or what could not be
     /// written before: the file may be one now that can be.
-    pub(super) fn look(&mut self) {
+    pub(in crate::store) fn look(&mut self) {
         if self.failed.is_some() {
             // What failed after the renaming has woken us itself: without an end, if that was enough to try again.
             if self.tried.is_none_or(|tried| tried.elapsed() > LULL) {
@@ -166,15 +175,15 @@ impl<R: Fn(Report)> Work<R> {
     }
 
     /// Looks for what killed processes left of the file, and for copies of work on the article from when it was at another place.
-    pub(super) fn look_for_leftovers(&self) {
+    pub(in crate::store) fn look_for_leftovers(&self) {
         let own = leftovers::left(&self.path, &self.article);
-        let copies = Copies { own, moved: unsaved::find_moved(&self.article) };
+        let copies = Copies { own, moved: copies::find_moved(&self.article) };
         if let Some(offer) = copies.waiting(&self.article, &self.sidecar) {
             (self.report)(Report::Left(offer));
         }
         let target = disk::target(&self.path);
         leftovers::sweep(disk::folder_of(&target));
-        unsaved::sweep();
+        copies::sweep();
     }
 
     /// The file's bytes. One that is not there may be on its way: programs that replace a file may take the old one away first, and

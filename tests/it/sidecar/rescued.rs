@@ -1,7 +1,8 @@
 //! Copies of work that is not in the sidecar, taken in.
 
 use hashiya::annotation::{Annotation, TextQuote};
-use hashiya::store::{Rescued, Sidecar, rescued, unsaved};
+use hashiya::store::recovery::copies;
+use hashiya::store::{Rescued, Sidecar, rescued};
 use jiff::Timestamp;
 
 use super::edited::of;
@@ -21,7 +22,7 @@ fn with(sidecar: &Sidecar, id: &str, note: &str, second: i64) -> Sidecar {
 fn taken(work: &Sidecar, base: Option<&Sidecar>, current: &Sidecar) -> Rescued {
     let folder = tempfile::tempdir().expect("a folder");
     let (article, copy) = (article(folder.path()), folder.path().join("copy.json"));
-    let kept = unsaved::keep(&article, work, base.map(|base| [base; 2]), Some(&copy)).expect("kept");
+    let kept = copies::keep(&article, work, base.map(|base| [base; 2]), Some(&copy)).expect("kept");
     assert_eq!(kept, copy);
     rescued(&copy, &article, current).expect("it can be read")
 }
@@ -82,7 +83,7 @@ fn what_was_saved_before_the_file_was_lost_is_told_from_what_the_work_began_with
     // Both saved: a note, and a deletion. Then the file is lost, and what the work began with is put back.
     let mut work = with(&begun, "a", "OLD MORE", 20);
     work.markup.annotations.remove("b");
-    unsaved::keep(&article, &work, Some([&work, &begun]), Some(&copy)).expect("kept");
+    copies::keep(&article, &work, Some([&work, &begun]), Some(&copy)).expect("kept");
     let merged = rescued(&copy, &article, &begun).expect("it can be read");
     assert_eq!((notes(&merged), merged.conflicts), (vec![("a".to_owned(), "OLD MORE".to_owned())], 0));
 }
@@ -96,7 +97,7 @@ fn the_article_may_have_been_edited_since() {
         ..item.clone()
     };
     let work = of(example().markup.annotations.iter().map(quoted));
-    unsaved::keep(&old, &work, None, Some(&copy)).expect("kept");
+    copies::keep(&old, &work, None, Some(&copy)).expect("kept");
     let mut new = hashiya::input::Article::from_text("news.txt", format!("عنوان جديد\n\n{TEXT}"));
     new.source.origin = old.source.origin.clone();
     let merged = rescued(&copy, &new, &Sidecar::new()).expect("it can be read");

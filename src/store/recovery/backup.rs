@@ -1,57 +1,15 @@
 //! The version of a sidecar before the first save of a session, kept beside it: what a session did can be taken back as a whole.
 
-use std::collections::VecDeque;
-use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::Instant;
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::lineage::{self, Read};
-use super::{json, leftovers};
 use crate::disk::{self, Refuse, Replacement};
-
-/// What has been done for a sidecar since it was loaded.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Session {
-    /// Something was saved: what was there before is kept, or there was nothing.
-    pub(super) begun: bool,
-    /// Why the version before could not be kept, until it was told.
-    pub(super) unkept: Option<String>,
-    /// The file as it was read first.
-    pub(super) opened: Option<Arc<[u8]>>,
-    /// The file was lost since: what is there now was not made from it.
-    pub(super) lost: bool,
-    /// What was in the file a moment ago, and when it was replaced, the oldest first.
-    pub(super) recent: VecDeque<(Instant, Arc<[u8]>)>,
-    /// Files of others that were replaced, and what is in them is not in the sidecar yet.
-    pub(super) displaced: Vec<PathBuf>,
-    /// The ids of what was changed here a moment ago, and when, the oldest first.
-    pub(super) own: VecDeque<(Instant, String)>,
-}
-
-impl Session {
-    /// Why the version before the first save could not be kept; once.
-    pub fn take_unkept(&mut self) -> Option<String> {
-        self.unkept.take()
-    }
-
-    /// Removes the files of others that were replaced: what is in them is in the sidecar now.
-    pub(super) fn let_go(&mut self) {
-        for displaced in self.displaced.drain(..) {
-            let _ = disk::remove(&displaced);
-        }
-    }
-}
-
-/// Where the backup of a sidecar lies: beside the file itself, where the sidecar is a link to it.
-pub fn backup_path(sidecar: &Path) -> PathBuf {
-    let mut name = OsString::from(disk::target(sidecar));
-    name.push("~");
-    name.into()
-}
+use crate::store::recovery::leftovers;
+use crate::store::sidecar::ancestry::{self, Read};
+use crate::store::sidecar::json;
+use crate::store::{Session, backup_path};
 
 /// Replaces a sidecar, which is `current` when it is there. The first time of a session what is there is kept, if it is
 /// another, and what a killed process left in the folder is removed. That it cannot be kept stops nothing. `displaced`
@@ -60,7 +18,7 @@ pub fn backup_path(sidecar: &Path) -> PathBuf {
 ///
 /// # Errors
 /// As [`disk::replace`]; [`Overtaken`] when somebody else changed the file meanwhile, which then stays.
-pub(super) fn replace(
+pub(in crate::store) fn replace(
     path: &Path,
     json: &str,
     current: Option<&Read>,
@@ -77,7 +35,7 @@ pub(super) fn replace(
     }
     let mut replacement = Replacement::begin(path, &mark, refuse)?;
     if let Some(current) = current {
-        lineage::say(replacement.file(), new, &[&[current.digest], &current.ancestors[..]].concat());
+        ancestry::say(replacement.file(), new, &[&[current.digest], &current.ancestors[..]].concat());
     }
     replacement.fill(|out| out.write_all(json.as_bytes()))?;
     // Should we be killed, what is left can be merged from what it began with. Where there is no room for that, it goes without.
@@ -93,7 +51,7 @@ pub(super) fn replace(
         if kept.as_ref().is_err_and(Overtaken::is_it) {
             return kept;
         }
-        session.unkept = kept.err().map(|cause| super::error::said(&cause));
+        session.unkept = kept.err().map(|cause| crate::store::error::said(&cause));
     }
     match disk::read_regular(&target, json::LIMIT) {
         Ok(bytes) if Some(digest(&bytes)) == digest_before => {}
@@ -123,16 +81,16 @@ pub(super) fn replace(
 }
 
 /// Takes the content of a file that was replaced, or does not: then it is put back.
-pub(super) type Displaced<'a> = &'a mut dyn FnMut(Read) -> bool;
+pub(in crate::store) type Displaced<'a> = &'a mut dyn FnMut(Read) -> bool;
 
 /// Somebody else wrote the file while ours was being prepared.
 #[derive(Debug, thiserror::Error)]
 #[error("somebody else changed the file meanwhile")]
-pub(super) struct Overtaken;
+pub(in crate::store) struct Overtaken;
 
 impl Overtaken {
     /// Whether that is what the error says.
-    pub(super) fn is_it(error: &io::Error) -> bool {
+    pub(in crate::store) fn is_it(error: &io::Error) -> bool {
         error.get_ref().and_then(|error| error.downcast_ref::<Self>()).is_some()
     }
 }

@@ -7,12 +7,15 @@ use jiff::Timestamp;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::known::as_far_as_known;
-use super::unsaved::{RESCUE, is_of_another_text};
-use super::{Sidecar, SidecarError, json, leftovers, merge, parse};
 use crate::annotation::{Annotation, AnnotationSet};
 use crate::disk;
 use crate::input::Article;
+use crate::store::merge::base::as_far_as_known;
+use crate::store::recovery::copies::{RESCUE, is_of_another_text};
+use crate::store::recovery::leftovers;
+use crate::store::sidecar::json;
+use crate::store::sidecar::read;
+use crate::store::{Sidecar, SidecarError, merge};
 
 /// A copy, put together with what is at hand.
 #[derive(Clone, PartialEq, Debug)]
@@ -108,7 +111,7 @@ pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Resc
     let is_of_another_text = is_of_another_text(&work, article) || (is_other && leftovers::is_left(path));
     let mut rescue = work.as_object_mut().and_then(|root| root.shift_remove(RESCUE)).unwrap_or_default();
     // The places of both are looked for in the article as it is now.
-    let placed = |value| parse::sidecar(path, value, article).map(|sidecar| sidecar.to_value(article));
+    let placed = |value| read::sidecar(path, value, article).map(|sidecar| sidecar.to_value(article));
     let read = |bytes: &[u8]| json::parse(path, bytes).ok().and_then(|value| placed(value).ok());
     let ours = current.to_value(article);
     let opened = current.base.as_ref().and_then(|bytes| read(bytes));
@@ -129,9 +132,9 @@ pub fn rescued(path: &Path, article: &Article, current: &Sidecar) -> Result<Resc
     };
     let work = placed(work)?;
     let merged = merge::merge(base.as_ref(), &ours, &work).map_err(other)?;
-    let sidecar = parse::sidecar(path, merged.value, article)?;
+    let sidecar = read::sidecar(path, merged.value, article)?;
     let has_place = || {
-        parse::sidecar(path, work, article)
+        read::sidecar(path, work, article)
             .is_ok_and(|work| work.markup.annotations.iter().any(|item| item.state.has_place()))
     };
     let is_of_another_text = is_of_another_text && !has_place();

@@ -11,17 +11,17 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::json;
-use super::paths::hexadecimal;
 use crate::disk::{self, FolderLock, PREFIX, RANDOM, SUFFIX};
 use crate::input::Article;
+use crate::store::paths::hexadecimal;
+use crate::store::sidecar::json;
 
 /// Bytes of the two digests in a mark.
 const NAME: usize = 4;
 const REPLACED: usize = 8;
 
 /// The mark of temporary files that are to replace `sidecar`, of which links have been followed, and which has that digest.
-pub(super) fn mark(sidecar: &Path, replaced: Option<[u8; 32]>) -> String {
+pub(in crate::store) fn mark(sidecar: &Path, replaced: Option<[u8; 32]>) -> String {
     format!("{}.{}", name_mark(sidecar), begin(replaced))
 }
 
@@ -51,18 +51,18 @@ fn mark_of(name: &[u8]) -> Option<&str> {
 }
 
 /// Whether it has the name of such a file.
-pub(super) fn is_left(path: &Path) -> bool {
+pub(in crate::store) fn is_left(path: &Path) -> bool {
     path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).is_some()
 }
 
 /// Whether the file is a temporary one that was to replace the version with this digest.
-pub(super) fn replaces(path: &Path, digest: Option<[u8; 32]>) -> bool {
+pub(in crate::store) fn replaces(path: &Path, digest: Option<[u8; 32]>) -> bool {
     let mark = path.file_name().and_then(|name| mark_of(name.as_encoded_bytes()));
     mark.and_then(|mark| mark.rsplit('.').next()).is_some_and(|replaced| replaced == begin(digest))
 }
 
 /// The version that a temporary file was to replace, which lies beside it where there was room: what both began with.
-pub(super) fn base_of(path: &Path) -> Option<Vec<u8>> {
+pub(in crate::store) fn base_of(path: &Path) -> Option<Vec<u8>> {
     let mark = mark_of(path.file_name()?.as_encoded_bytes()).filter(|mark| !mark.is_empty())?;
     with_mark(path, mark).find_map(|other| {
         let bytes = read(&other)?.ok()?;
@@ -132,7 +132,7 @@ pub fn forget(path: &Path) -> io::Result<()> {
 /// Removes such files from a folder: only regular files of our own that nobody has a lock on, as a process that still writes has. Those
 /// of sidecars only where nothing is in them that is in no other file, and nothing was to replace them. Reads the names in the folder;
 /// what cannot be removed, or where there are no locks, stays.
-pub(super) fn sweep(folder: &Path) {
+pub(in crate::store) fn sweep(folder: &Path) {
     let mut marked = Vec::new();
     for path in disk::list(folder) {
         match path.file_name().and_then(|name| mark_of(name.as_encoded_bytes())).map(str::to_owned) {

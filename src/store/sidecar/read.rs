@@ -5,21 +5,21 @@ use std::path::Path;
 
 use serde_json::{Map, Value};
 
-use super::fields::{self, Draft};
-use super::object::{Object, quoted};
-use super::{Fit, Sidecar, SidecarError, VERSION};
 use crate::annotation::anchor::place;
 use crate::annotation::state::nowhere;
 use crate::annotation::{
     Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, Markup, Tag, TagSet, Unknown,
 };
 use crate::input::Article;
+use crate::store::sidecar::fields::{self, Draft};
+use crate::store::sidecar::object::{Object, quoted};
+use crate::store::{Fit, Sidecar, SidecarError, VERSION};
 use crate::text::offsets::OffsetIndex;
 use crate::text::sentence::Correction;
 use crate::text::{Document, Span};
 
 /// Reads a sidecar of `article`. `path` is for the messages.
-pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
+pub(in crate::store) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
     let mut root = Object::new(path, String::new(), value)?;
     let version = root.number("version")?;
     if version > VERSION {
@@ -73,7 +73,7 @@ fn header(about: &mut Object, article: &Article) -> Result<(Fit, Option<usize>),
     Ok((if digest.eq_ignore_ascii_case(article.document.digest()) { Fit::Exact } else { Fit::Differs }, length))
 }
 
-pub(super) fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
+pub(in crate::store) fn tags(root: &mut Object, unknown: &mut Unknown) -> Result<TagSet, SidecarError> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut ids = HashSet::new();
     for (number, value) in root.list("tags")?.into_iter().enumerate() {
@@ -141,7 +141,7 @@ fn clamped(count: u64) -> usize {
 }
 
 /// The corrected boundaries with their positions in code points; a file without any has no such list.
-pub(super) fn boundaries(
+pub(in crate::store) fn boundaries(
     root: &mut Object,
     article: &Article,
     offsets: &OffsetIndex,

@@ -12,17 +12,19 @@ use std::time::SystemTime;
 
 use serde_json::{Value, json};
 
-use super::likeness::{print, shared};
-use super::paths::{SUFFIX, identity, identity_at};
-use super::{Sidecar, json, leftovers, paths, spelled};
 use crate::disk::{self, Kind, folders, located};
 use crate::input::{Article, Origin};
+use crate::store::paths::{SUFFIX, identity, identity_at};
+use crate::store::recovery::fingerprint::{print, shared};
+use crate::store::recovery::leftovers;
+use crate::store::sidecar::json;
+use crate::store::{Sidecar, paths, spelled};
 
 /// Bytes of an article's name in that of the copy.
 const NAME: usize = 120;
 
 /// The field with what is known of a copy.
-pub(super) const RESCUE: &str = "rescue";
+pub(in crate::store) const RESCUE: &str = "rescue";
 
 /// Writes `sidecar`, with the article as corrected in it, to a file of its own and returns where: in the place of `before`, which this
 /// process wrote, if that is given; to the folder of temporary files where the state folder cannot be written. `base` is what was
@@ -80,7 +82,7 @@ fn copies() -> impl Iterator<Item = PathBuf> {
 }
 
 /// Removes what processes that were killed while they wrote a copy left beside it. Reads the names in the two folders.
-pub(super) fn sweep() {
+pub(in crate::store) fn sweep() {
     for folder in copies() {
         leftovers::sweep(&folder);
     }
@@ -142,7 +144,7 @@ fn kept_print(value: &Value) -> Vec<String> {
 }
 
 /// Whether a copy is of a text of which an article has nothing: one that has its name now.
-pub(super) fn is_of_another_text(value: &Value, article: &Article) -> bool {
+pub(in crate::store) fn is_of_another_text(value: &Value, article: &Article) -> bool {
     let kept = kept_print(value);
     !kept.is_empty() && shared(&kept, &article.document.text) == 0
 }

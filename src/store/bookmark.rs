@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use super::json::LIMIT;
-use super::{leftovers, paths};
 use crate::disk::{self, Kind};
 use crate::input::Article;
+use crate::store::paths;
+use crate::store::recovery::leftovers;
+use crate::store::sidecar::json::LIMIT;
 use crate::text::offsets::OffsetIndex;
 
 /// Places kept; the ones not touched for longest go first.

@@ -5,19 +5,19 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde_json::{Map, Value};
 
-use super::SidecarError;
-pub(super) use super::json::quoted;
-use super::json::shortened;
+pub(in crate::store) use super::json::quoted;
+use crate::store::SidecarError;
+use crate::store::sidecar::json::shortened;
 
 /// An object of the file and where it is; what is not taken out of it is unknown and kept.
-pub(super) struct Object<'p> {
-    pub(super) path: &'p Path,
+pub(in crate::store) struct Object<'p> {
+    pub(in crate::store) path: &'p Path,
     at: String,
-    pub(super) map: Map<String, Value>,
+    pub(in crate::store) map: Map<String, Value>,
 }
 
 impl<'p> Object<'p> {
-    pub(super) fn new(path: &'p Path, at: String, value: Value) -> Result<Self, SidecarError> {
+    pub(in crate::store) fn new(path: &'p Path, at: String, value: Value) -> Result<Self, SidecarError> {
         if let Value::Object(map) = value {
             return Ok(Self { path, at, map });
         }
@@ -26,28 +26,28 @@ impl<'p> Object<'p> {
         Err(SidecarError::Field { path: path.to_owned(), at, problem })
     }
 
-    pub(super) fn wrong(&self, key: &str, problem: &str) -> SidecarError {
+    pub(in crate::store) fn wrong(&self, key: &str, problem: &str) -> SidecarError {
         let at = if self.at.is_empty() { key.to_owned() } else { format!("{}.{key}", self.at) };
-        SidecarError::Field { path: self.path.to_owned(), at, problem: super::printable(problem) }
+        SidecarError::Field { path: self.path.to_owned(), at, problem: crate::store::printable(problem) }
     }
 
-    pub(super) fn take(&mut self, key: &str) -> Result<Value, SidecarError> {
+    pub(in crate::store) fn take(&mut self, key: &str) -> Result<Value, SidecarError> {
         // Not `remove`, which would change the order of what is kept.
         self.map.shift_remove(key).ok_or_else(|| self.wrong(key, "is missing"))
     }
 
-    pub(super) fn string(&mut self, key: &str) -> Result<String, SidecarError> {
+    pub(in crate::store) fn string(&mut self, key: &str) -> Result<String, SidecarError> {
         match self.take(key)? {
             Value::String(text) => Ok(text),
             other => Err(self.wrong(key, &format!("is {}, must be a string", kind(&other)))),
         }
     }
 
-    pub(super) fn has(&self, key: &str) -> bool {
+    pub(in crate::store) fn has(&self, key: &str) -> bool {
         self.map.contains_key(key)
     }
 
-    pub(super) fn optional(&mut self, key: &str) -> Result<Option<String>, SidecarError> {
+    pub(in crate::store) fn optional(&mut self, key: &str) -> Result<Option<String>, SidecarError> {
         if self.map.get(key).is_none_or(Value::is_null) {
             self.map.shift_remove(key);
             return Ok(None);
@@ -56,7 +56,7 @@ impl<'p> Object<'p> {
     }
 
     /// `false` where it is left out.
-    pub(super) fn flag(&mut self, key: &str) -> Result<bool, SidecarError> {
+    pub(in crate::store) fn flag(&mut self, key: &str) -> Result<bool, SidecarError> {
         match self.map.shift_remove(key) {
             None | Some(Value::Null) => Ok(false),
             Some(Value::Bool(flag)) => Ok(flag),
@@ -64,7 +64,7 @@ impl<'p> Object<'p> {
         }
     }
 
-    pub(super) fn number(&mut self, key: &str) -> Result<u64, SidecarError> {
+    pub(in crate::store) fn number(&mut self, key: &str) -> Result<u64, SidecarError> {
         let value = self.take(key)?;
         value.as_u64().ok_or_else(|| {
             let found = if value.is_number() { shortened(&value.to_string()) } else { kind(&value).to_owned() };
@@ -72,14 +72,14 @@ impl<'p> Object<'p> {
         })
     }
 
-    pub(super) fn list(&mut self, key: &str) -> Result<Vec<Value>, SidecarError> {
+    pub(in crate::store) fn list(&mut self, key: &str) -> Result<Vec<Value>, SidecarError> {
         match self.take(key)? {
             Value::Array(items) => Ok(items),
             other => Err(self.wrong(key, &format!("is {}, must be a list", kind(&other)))),
         }
     }
 
-    pub(super) fn time(&mut self, key: &str) -> Result<Timestamp, SidecarError> {
+    pub(in crate::store) fn time(&mut self, key: &str) -> Result<Timestamp, SidecarError> {
         let text = self.string(key)?;
         text.parse()
             .map_err(|_| self.wrong(key, &format!("{} is not a time such as 2025-01-31T12:00:00Z", quoted(&text))))

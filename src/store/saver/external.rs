@@ -8,11 +8,14 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::known::as_far_as_known;
-use super::lineage::{Digest, Read};
-use super::merge::{self, Conflict};
-use super::{Fit, SaveError, Sidecar, SidecarError, json, parse, spelled};
 use crate::input::Article;
+use crate::store::merge::base::as_far_as_known;
+use crate::store::merge::{self, Conflict};
+use crate::store::sidecar::RECENT;
+use crate::store::sidecar::ancestry::{Digest, Read};
+use crate::store::sidecar::json;
+use crate::store::sidecar::read;
+use crate::store::{Fit, SaveError, Sidecar, SidecarError, spelled};
 
 /// What came from outside.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -30,7 +33,7 @@ pub struct Foreign {
 ///
 /// # Errors
 /// When the file is damaged, of a newer version, or about another text; the sidecar is then as it was.
-pub(super) fn take_in(
+pub(in crate::store) fn take_in(
     path: &Path,
     found: &Read,
     article: &Article,
@@ -50,7 +53,7 @@ pub(super) fn take_in(
     let ours = sidecar.to_value(article);
     let merged = merge::merge(base.as_ref(), &ours, &theirs)
         .map_err(|error| refused(error.to_string(), "move the file away, or save elsewhere"))?;
-    let new = parse::sidecar(path, merged.value, article).map_err(damaged)?;
+    let new = read::sidecar(path, merged.value, article).map_err(damaged)?;
     foreign.changed |=
         merged.arrived > 0 || new.markup.tags != sidecar.markup.tags || new.markup.unknown != sidecar.markup.unknown;
     foreign.arrived += merged.arrived;
@@ -63,14 +66,14 @@ pub(super) fn take_in(
 }
 
 /// Whether [`take_in`] can do so.
-pub(super) fn can_be_taken_in(path: &Path, bytes: &[u8], article: &Article) -> bool {
+pub(in crate::store) fn can_be_taken_in(path: &Path, bytes: &[u8], article: &Article) -> bool {
     read(path, bytes, article).is_ok_and(|(_, fit)| fit == Fit::Exact)
 }
 
 /// The content of a valid sidecar, and whether it is about the article's text.
 fn read(path: &Path, bytes: &[u8], article: &Article) -> Result<(Value, Fit), SidecarError> {
     let value = json::parse(path, bytes)?;
-    let fit = parse::sidecar(path, value.clone(), article)?.fit;
+    let fit = read::sidecar(path, value.clone(), article)?.fit;
     Ok((value, fit))
 }
 
@@ -116,37 +119,3 @@ fn base(path: &Path, found: &Read, theirs: &Value, sidecar: &Sidecar) -> Option<
 
 /// For how long nobody else can have seen a change and taken it back.
 const UNSEEN: Duration = Duration::from_secs(1);
-/// For how long after it was replaced a state of the file is remembered.
-const RECENT: Duration = Duration::from_secs(5);
-/// Bytes of such states, and their number.
-const REMEMBERED: (usize, usize) = (24 << 20, 64);
-
-impl Sidecar {
-    /// Notes that a record is another one here, or is there or gone.
-    pub(super) fn changed_here(&mut self, ids: impl Iterator<Item = String>) {
-        let (own, now) = (&mut self.session.own, Instant::now());
-        own.extend(ids.map(|id| (now, id)));
-        while own.front().is_some_and(|(since, _)| now.duration_since(*since) > RECENT) {
-            own.pop_front();
-        }
-    }
-
-    /// Notes what is in the file: what has just been read or written.
-    pub(super) fn knows(&mut self, bytes: Vec<u8>) {
-        let digest = Some(Sha256::digest(&bytes).into());
-        self.session.lost = false;
-        if digest == self.digest && self.base.is_some() {
-            return;
-        }
-        self.digest = digest;
-        let (recent, now) = (&mut self.session.recent, Instant::now());
-        recent.extend(self.base.replace(bytes.into()).map(|earlier| (now, earlier)));
-        let mut size = 0;
-        let kept = recent.iter().rev().take(REMEMBERED.1).take_while(|(replaced, bytes)| {
-            size += bytes.len();
-            now.duration_since(*replaced) < RECENT && size < REMEMBERED.0
-        });
-        let kept = kept.count();
-        recent.drain(..recent.len() - kept);
-    }
-}

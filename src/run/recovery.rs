@@ -8,7 +8,8 @@ use super::Reader;
 use crate::annotation::Markup;
 use crate::app::Event;
 use crate::disk::{self, Kind};
-use crate::store::{Copies, Offer, Rescued, Sidecar, leftovers, rescued, sidecar_path, unsaved};
+use crate::store::recovery::{copies, leftovers};
+use crate::store::{Copies, Offer, Rescued, Sidecar, rescued, sidecar_path};
 
 impl Reader {
     /// Writes what there is to a file of its own, which is offered when the article is opened again; returns where.
@@ -20,7 +21,7 @@ impl Reader {
     fn keep_these(&mut self, work: Markup, base: Option<[Markup; 2]>) -> io::Result<PathBuf> {
         let (work, base) = (self.as_sidecar(work), base.map(|base| base.map(|markup| self.as_sidecar(markup))));
         let base = base.as_ref().map(<[Sidecar; 2]>::each_ref);
-        let path = unsaved::keep(self.app.article(), &work, base, self.copy.as_deref())?;
+        let path = copies::keep(self.app.article(), &work, base, self.copy.as_deref())?;
         self.copy = Some(path.clone());
         Ok(path)
     }
@@ -68,11 +69,11 @@ impl Reader {
     /// The newest work on the article that is not here; what is, goes. All of what is here is saved.
     fn waiting(&self) -> Option<Offer> {
         let article = self.app.article();
-        let mut own = unsaved::find(article);
+        let mut own = copies::find(article);
         own.extend(sidecar_path(article).iter().flat_map(|path| leftovers::left(path, article)));
         let current = self.current();
         let digest = current.digest.or(Some([0; 32]));
-        Copies { own, moved: unsaved::find_moved(article) }.waiting(article, &Sidecar { digest, ..current })
+        Copies { own, moved: copies::find_moved(article) }.waiting(article, &Sidecar { digest, ..current })
     }
 
     fn current(&self) -> Sidecar {

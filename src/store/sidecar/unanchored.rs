@@ -5,9 +5,11 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{SidecarError, json, parse};
 use crate::disk;
 use crate::input::Article;
+use crate::store::SidecarError;
+use crate::store::sidecar::json;
+use crate::store::sidecar::read;
 
 /// The content of a file.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,7 +35,7 @@ impl Contents {
     /// When it is of a newer version, or a field has a wrong type or value.
     pub fn checked(self, path: &Path) -> Result<Value, SidecarError> {
         // Of another text, which has no place for anything.
-        parse::sidecar(path, self.0.clone(), &Article::from_text("", String::new()))?;
+        read::sidecar(path, self.0.clone(), &Article::from_text("", String::new()))?;
         Ok(self.0)
     }
 
@@ -42,7 +44,7 @@ impl Contents {
     /// # Errors
     /// As [`checked`](Self::checked).
     pub fn anchored(self, path: &Path, article: &Article) -> Result<Value, SidecarError> {
-        let sidecar = parse::sidecar(path, self.0, article)?;
+        let sidecar = read::sidecar(path, self.0, article)?;
         Ok(sidecar.to_value(&sidecar.corrected(article.clone())))
     }
 }

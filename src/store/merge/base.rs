@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 /// The base for merging with `theirs`, what came in the place of a file that was lost: of `versions` of ours, the newest first, those
 /// records that theirs have as well. Of each the newest version that is as theirs is; else the newest one, unless theirs is older: what
 /// was put back takes nothing back. What theirs lack was lost with the file, and is not taken for deleted.
-pub(super) fn as_far_as_known(versions: &[Value], theirs: &Value) -> Option<Value> {
+pub(in crate::store) fn as_far_as_known(versions: &[Value], theirs: &Value) -> Option<Value> {
     let mut base = versions.first()?.clone();
     for list in ["annotations", "boundaries"] {
         let by_id =

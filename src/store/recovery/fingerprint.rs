@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use sha2::{Digest, Sha256};
 
-use super::paths::hexadecimal;
+use crate::store::paths::hexadecimal;
 
 /// Pieces of a print, from the beginning of the text.
 const PIECES: usize = 256;
@@ -12,12 +12,12 @@ const PIECES: usize = 256;
 const SHORT: usize = 12;
 
 /// The print of a text: the beginnings of the digests of its first pieces. Reads no more of the text than that.
-pub(super) fn print(text: &str) -> Vec<String> {
+pub(in crate::store) fn print(text: &str) -> Vec<String> {
     pieces(text).map(digest).take(PIECES).collect()
 }
 
 /// How many pieces of a print a text has. One pass over the text.
-pub(super) fn shared(print: &[String], text: &str) -> usize {
+pub(in crate::store) fn shared(print: &[String], text: &str) -> usize {
     let pieces: HashSet<String> = pieces(text).map(digest).collect();
     print.iter().filter(|piece| pieces.contains(*piece)).count()
 }

@@ -8,11 +8,11 @@ use std::path::Path;
 
 use sha2::{Digest as _, Sha256};
 
-use super::json;
 use crate::disk;
+use crate::store::sidecar::json;
 
 /// A SHA-256.
-pub(super) type Digest = [u8; 32];
+pub(in crate::store) type Digest = [u8; 32];
 
 /// The attribute: the digest of the file itself, and those of the versions that it was made from, the newest first. Another program
 /// that writes the file in place leaves the attribute as it was, and is told by the first.
@@ -21,7 +21,7 @@ const NAME: &str = "user.hashiya.from";
 const NAMED: usize = 16;
 
 /// Says of a file with the digest `own` which versions it was made from, the newest first. Where that cannot be said, nothing is.
-pub(super) fn say(file: impl AsFd, own: Digest, from: &[Digest]) {
+pub(in crate::store) fn say(file: impl AsFd, own: Digest, from: &[Digest]) {
     let digests: Vec<Digest> = [own].iter().chain(from.iter().take(NAMED)).copied().collect();
     disk::set_attribute(file, NAME, &digests.concat());
 }
@@ -37,11 +37,11 @@ fn ancestors(file: impl AsFd, own: Digest) -> Vec<Digest> {
 
 /// The content of a sidecar, and what it was made from.
 #[derive(Debug)]
-pub(super) struct Read {
-    pub(super) bytes: Vec<u8>,
-    pub(super) digest: Digest,
+pub(in crate::store) struct Read {
+    pub(in crate::store) bytes: Vec<u8>,
+    pub(in crate::store) digest: Digest,
     /// The digests of the versions that whoever wrote it had seen, the newest first, as far as that is known.
-    pub(super) ancestors: Vec<Digest>,
+    pub(in crate::store) ancestors: Vec<Digest>,
 }
 
 impl Read {
@@ -49,7 +49,7 @@ impl Read {
     ///
     /// # Errors
     /// As [`disk::open_regular`] and [`disk::read_all`].
-    pub(super) fn of(path: &Path) -> io::Result<Self> {
+    pub(in crate::store) fn of(path: &Path) -> io::Result<Self> {
         let file = disk::open_regular(path)?;
         let bytes = disk::read_all(&file, json::LIMIT)?;
         let digest = Sha256::digest(&bytes).into();

@@ -7,12 +7,12 @@ use std::path::Path;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde_json::{Map, Value};
 
-use super::object::Object;
-use super::parse;
-use super::{Fit, VERSION};
 use crate::annotation::{Markup, Unknown};
 use crate::disk;
 use crate::input::Article;
+use crate::store::sidecar::object::Object;
+use crate::store::sidecar::read;
+use crate::store::{Fit, VERSION};
 use crate::text::offsets::OffsetIndex;
 
 /// Bytes of a head, at most: some thousand corrected boundaries.
@@ -32,10 +32,10 @@ pub fn head(path: &Path, article: &Article) -> Option<Markup> {
         return None;
     }
     let mut root = Object::new(path, String::new(), Value::Object(fields)).ok()?;
-    let tags = parse::tags(&mut root, &mut Unknown::default()).ok()?;
+    let tags = read::tags(&mut root, &mut Unknown::default()).ok()?;
     let offsets = OffsetIndex::new(&article.document.text);
     // Each is checked against the words around it.
-    let found = parse::boundaries(&mut root, article, &offsets, &Fit::Exact).unwrap_or_default().0;
+    let found = read::boundaries(&mut root, article, &offsets, &Fit::Exact).unwrap_or_default().0;
     Some(Markup { tags, boundaries: found.into_iter().collect(), ..Markup::default() })
 }
 

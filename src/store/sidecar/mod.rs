@@ -1,17 +1,31 @@
 //! The sidecar of an article: what is in the file.
 
+pub(in crate::store) mod ancestry;
+pub(in crate::store) mod fields;
+mod head;
+pub(in crate::store) mod json;
+pub(in crate::store) mod object;
+pub(in crate::store) mod read;
+mod session;
+mod unanchored;
+
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::{Map, Value, json};
 
-use super::fields::{self, Places};
-use super::{Session, SidecarError, backup_path, json, parse};
 use crate::annotation::{Boundary, Markup, State, Tag};
 use crate::disk;
 use crate::input::Article;
+use crate::store::{SidecarError, backup_path};
 use crate::text::offsets::OffsetIndex;
+use fields::Places;
+
+pub use head::head;
+pub(in crate::store) use session::RECENT;
+pub use session::Session;
+pub use unanchored::Contents;
 
 /// The version of the format that is written, and the newest that is read.
 pub const VERSION: u64 = 1;
@@ -76,7 +90,7 @@ impl Sidecar {
     pub fn from_bytes(path: &Path, bytes: Vec<u8>, article: &Article) -> Result<Self, SidecarError> {
         let value = json::parse(path, &bytes)?;
         let name = value["article"]["name"].as_str().unwrap_or_default().to_owned();
-        let mut sidecar = parse::sidecar(path, value, article)?;
+        let mut sidecar = read::sidecar(path, value, article)?;
         if name != article.source.name && sidecar.has_nothing_in_text() {
             let (path, article) = (path.to_owned(), article.source.name.clone());
             return Err(SidecarError::OtherArticle { path, name: json::quoted(&name), article });
@@ -108,7 +122,7 @@ impl Sidecar {
     }
 
     /// The file's content, as [`to_json`](Self::to_json) spells it.
-    pub(super) fn to_value(&self, article: &Article) -> Value {
+    pub(in crate::store) fn to_value(&self, article: &Article) -> Value {
         let offsets = OffsetIndex::new(&article.document.text);
         let about = json!({
             "name": article.source.name,

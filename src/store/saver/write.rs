@@ -6,12 +6,13 @@ use std::path::Path;
 use std::thread;
 use std::time::Duration;
 
-use super::backup::{self, Overtaken};
-use super::foreign::{can_be_taken_in, take_in};
-use super::lineage::Read;
-use super::{Fit, Foreign, SaveError, Sidecar, json};
 use crate::disk::{self, FolderLock, Refuse};
 use crate::input::{Article, Origin};
+use crate::store::recovery::backup::{self, Overtaken};
+use crate::store::saver::external::{can_be_taken_in, take_in};
+use crate::store::sidecar::ancestry::Read;
+use crate::store::sidecar::json;
+use crate::store::{Fit, Foreign, SaveError, Sidecar};
 
 /// How often it merges again because somebody else wrote in between.
 const TRIES: u32 = 50;
@@ -32,7 +33,7 @@ pub fn write(path: &Path, article: &Article, sidecar: &mut Sidecar) -> Result<bo
 /// As [`write`]; what came from outside is added to `foreign`, also where writing fails afterwards. A file that nothing is known of
 /// is merged or, unless `may_merge`, left alone. The folder's lock is held meanwhile; the file is looked at before it is written,
 /// right before it is replaced, and, where the system can exchange two files, afterwards: what was there is what was known.
-pub(super) fn write_merged(
+pub(in crate::store) fn write_merged(
     path: &Path,
     article: &Article,
     sidecar: &mut Sidecar,
@@ -125,7 +126,7 @@ fn as_corrected<'a>(article: &'a Article, sidecar: &Sidecar) -> Cow<'a, Article>
 }
 
 /// The content of a file, `None` where there is none. One that is too large, or no regular file, is an error.
-pub(super) fn read(path: &Path) -> io::Result<Option<Read>> {
+pub(in crate::store) fn read(path: &Path) -> io::Result<Option<Read>> {
     match Read::of(path) {
         Ok(found) => Ok(Some(found)),
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Ok(None),

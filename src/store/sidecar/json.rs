@@ -7,10 +7,10 @@ use std::path::Path;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::Value;
 
-use super::SidecarError;
+use crate::store::SidecarError;
 
 /// The largest file that is read or written, in bytes: some 100,000 annotations, far more than anybody makes in one article.
-pub(super) const LIMIT: u64 = 64 << 20;
+pub(in crate::store) const LIMIT: u64 = 64 << 20;
 
 /// The most values in a file. One takes 70 to 250 bytes in memory and may take two in the file, so that the size alone is no bound:
 /// together they are read within half a gigabyte.
@@ -20,7 +20,7 @@ const VALUES: usize = 2_000_000;
 ///
 /// # Errors
 /// When it is not JSON in UTF-8, is nested more than 127 deep, has a key twice in one object, or more than two million values.
-pub(super) fn parse(path: &Path, bytes: &[u8]) -> Result<Value, SidecarError> {
+pub(in crate::store) fn parse(path: &Path, bytes: &[u8]) -> Result<Value, SidecarError> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     let damaged = |line, column, problem: &str| SidecarError::NotJson {
         path: path.to_owned(),
@@ -115,7 +115,7 @@ impl Walk {
                 Step::Key(key) => write!(at, ".{}", cut(key, NAME)),
             };
         }
-        super::printable(&at)
+        crate::store::printable(&at)
     }
 }
 
@@ -191,13 +191,13 @@ impl<'de> Visitor<'de> for &mut Walk {
 }
 
 /// What of a file's text is repeated in a message: enough to know it by.
-pub(super) fn shortened(text: &str) -> String {
+pub(in crate::store) fn shortened(text: &str) -> String {
     cut(text, 60)
 }
 
 /// A value for a message, in quotation marks, so that the message fits a screen.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", super::printable(&shortened(text)))
+pub(in crate::store) fn quoted(text: &str) -> String {
+    format!("\"{}\"", crate::store::printable(&shortened(text)))
 }
 
 fn cut(text: &str, characters: usize) -> String {

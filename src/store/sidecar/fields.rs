@@ -3,15 +3,15 @@
 
 use serde_json::{Value, json};
 
-use super::SidecarError;
-use super::object::{Object, quoted};
 use crate::annotation::{Annotation, State};
+use crate::store::SidecarError;
+use crate::store::sidecar::object::{Object, quoted};
 use crate::text::Document;
 use crate::text::offsets::OffsetIndex;
 
 /// What becomes of a field that both sides of a merge changed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Merging {
+pub(in crate::store) enum Merging {
     /// It tells which record it is.
     Id,
     /// Another one makes it another annotation: both are kept.
@@ -34,16 +34,16 @@ pub(super) enum Merging {
 
 /// An annotation while it is read, and the range that the file gives it, in code points.
 #[derive(Debug, Default)]
-pub(super) struct Draft {
-    pub(super) annotation: Annotation,
-    pub(super) start: u64,
-    pub(super) end: u64,
+pub(in crate::store) struct Draft {
+    pub(in crate::store) annotation: Annotation,
+    pub(in crate::store) start: u64,
+    pub(in crate::store) end: u64,
 }
 
 /// What is asked of the article while an annotation is written.
-pub(super) struct Places<'d> {
-    pub(super) document: &'d Document,
-    pub(super) offsets: &'d OffsetIndex<'d>,
+pub(in crate::store) struct Places<'d> {
+    pub(in crate::store) document: &'d Document,
+    pub(in crate::store) offsets: &'d OffsetIndex<'d>,
 }
 
 impl Places<'_> {
@@ -55,9 +55,9 @@ impl Places<'_> {
 }
 
 /// A field.
-pub(super) struct Field {
-    pub(super) name: &'static str,
-    pub(super) merging: Merging,
+pub(in crate::store) struct Field {
+    pub(in crate::store) name: &'static str,
+    pub(in crate::store) merging: Merging,
     /// Takes it out of the object, under its name.
     read: fn(&mut Object, &str, &mut Draft) -> Result<(), SidecarError>,
     /// Its value; `None` leaves it out.
@@ -86,7 +86,7 @@ macro_rules! field {
 }
 
 /// All fields, in the order of the file. A merge adds `conflict`, which is kept like a field that is not known.
-pub(super) const FIELDS: &[Field] = &[
+pub(in crate::store) const FIELDS: &[Field] = &[
     field!(
         "id",
         Id,
@@ -244,7 +244,7 @@ pub(super) const FIELDS: &[Field] = &[
 ///
 /// # Errors
 /// When one is missing where it must be there, or has a wrong type or value.
-pub(super) fn read(object: &mut Object) -> Result<Draft, SidecarError> {
+pub(in crate::store) fn read(object: &mut Object) -> Result<Draft, SidecarError> {
     let mut draft = Draft::default();
     for field in FIELDS {
         (field.read)(object, field.name, &mut draft)?;
@@ -253,13 +253,13 @@ pub(super) fn read(object: &mut Object) -> Result<Draft, SidecarError> {
 }
 
 /// The fields of an annotation.
-pub(super) fn write(item: &Annotation, places: &Places) -> Value {
+pub(in crate::store) fn write(item: &Annotation, places: &Places) -> Value {
     let fields = FIELDS.iter().filter_map(|field| Some((field.name.to_owned(), (field.write)(item, places)?)));
     Value::Object(fields.collect())
 }
 
 /// The names of the fields that are merged so.
-pub(super) fn merged(merging: Merging) -> impl Iterator<Item = &'static str> {
+pub(in crate::store) fn merged(merging: Merging) -> impl Iterator<Item = &'static str> {
     FIELDS.iter().filter(move |field| field.merging == merging).map(|field| field.name)
 }
 
@@ -267,7 +267,7 @@ pub(super) fn merged(merging: Merging) -> impl Iterator<Item = &'static str> {
 ///
 /// # Errors
 /// When there is no such state.
-pub(super) fn state(object: &mut Object, name: &str) -> Result<State, SidecarError> {
+pub(in crate::store) fn state(object: &mut Object, name: &str) -> Result<State, SidecarError> {
     let Some(found) = object.optional(name)? else { return Ok(State::Exact) };
     match State::from_name(&found) {
         Some(State::Moved | State::Exact) => Ok(State::Exact),
@@ -285,7 +285,7 @@ mod tests {
 
     #[test]
     fn the_schema_has_the_fields_of_the_table() {
-        let schema: Value = serde_json::from_str(include_str!("../../assets/sidecar.schema.json")).expect("JSON");
+        let schema: Value = serde_json::from_str(include_str!("../../../assets/sidecar.schema.json")).expect("JSON");
         let items = &schema["properties"]["annotations"]["items"];
         let described = items["properties"].as_object().expect("an object");
         let known: Vec<&String> = described.keys().filter(|name| *name != "conflict").collect();

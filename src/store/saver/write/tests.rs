@@ -8,7 +8,8 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::disk::Step;
-use crate::store::{Copies, leftovers, rescued, spelled};
+use crate::store::recovery::leftovers;
+use crate::store::{Copies, rescued, spelled};
 
 const NAME: &str = "news.txt.hashiya.json";
 const TEXT: &str = "One. Two. Three. Four. Five.";

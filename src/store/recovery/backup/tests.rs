@@ -8,6 +8,9 @@ use std::os::unix::fs::MetadataExt;
 
 use rustix::io::Errno;
 
+use std::ffi::OsString;
+use std::path::PathBuf;
+
 use super::*;
 use crate::disk::Step;
 

@@ -1,7 +1,9 @@
 //! The thread that saves, goes on trying when it cannot, and merges what others saved.
 
+pub(in crate::store) mod external;
 mod inbox;
 mod work;
+pub(in crate::store) mod write;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,11 +12,14 @@ use std::time::Duration;
 
 use self::inbox::{Ending, Inbox, Phase, Task};
 use self::work::{Work, Write};
-use super::writing::write_merged;
-use super::{Foreign, Offer, Sidecar};
 use crate::annotation::Snapshot;
 use crate::disk::{self, Kind, Watch};
 use crate::input::Article;
+use crate::store::saver::write::write_merged;
+use crate::store::{Offer, Sidecar};
+
+pub use external::Foreign;
+pub use write::write;
 
 /// What the saver did.
 #[derive(Clone, PartialEq, Debug)]
