@@ -6,12 +6,12 @@ use std::sync::Arc;
 /// The records that only one of two lists has, or has in this form: first those of `one`, then those of `other`. Both are in the
 /// order of `key`, which tells any two of a list apart. Linear; records that are shared are not looked at.
 pub(super) fn difference<'r, T: PartialEq, K: Ord>(
-    one: &'r [Arc<T>],
-    other: &'r [Arc<T>],
+    one: impl IntoIterator<Item = &'r Arc<T>>,
+    other: impl IntoIterator<Item = &'r Arc<T>>,
     key: impl Fn(&'r T) -> K,
 ) -> (Vec<&'r Arc<T>>, Vec<&'r Arc<T>>) {
     let (mut here, mut there) = (Vec::new(), Vec::new());
-    let (mut left, mut right) = (one.iter().peekable(), other.iter().peekable());
+    let (mut left, mut right) = (one.into_iter().peekable(), other.into_iter().peekable());
     while let (Some(ours), Some(theirs)) = (left.peek(), right.peek()) {
         let order = if Arc::ptr_eq(ours, theirs) { Ordering::Equal } else { key(ours).cmp(&key(theirs)) };
         if order == Ordering::Equal && !Arc::ptr_eq(ours, theirs) && ours != theirs {

@@ -7,6 +7,7 @@ mod difference;
 mod history;
 mod markup;
 mod note;
+mod pieces;
 mod record;
 mod set;
 pub(crate) mod state;

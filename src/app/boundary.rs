@@ -7,26 +7,23 @@ use std::sync::Arc;
 
 use serde_json::Map;
 
-use super::action::Action;
-use super::words::Words;
-use super::{App, Mode};
-use crate::annotation::{Boundary, BoundaryQuote, Change, Edit};
+use super::session::Session;
+use crate::annotation::{Boundary, BoundaryQuote, Change, Edit, State};
 use crate::text::sentence::{Correction, is_closer, is_final, may_begin};
 use crate::text::{Span, words};
 
-impl App {
-    /// Joins the current sentence with the next `times`; those of an extension with each other.
-    pub(super) fn join(&mut self, times: usize) {
+impl Session {
+    /// Joins a sentence with the next `times`, or several with each other. Says why where it cannot be; whether it could.
+    pub fn join(&mut self, chosen: &[Span], times: usize) -> bool {
+        let ([first, .., last] | [first @ last]) = chosen else { return false };
         if !self.may_change() {
-            return;
+            return false;
         }
-        let chosen = self.chosen();
-        let (first, last) = (chosen[0], chosen[chosen.len() - 1]);
-        let document = &self.session.article.document;
+        let document = &self.article.document;
         let paragraph = document.paragraph_at(first.start).filter(|_| !first.is_empty());
         if document.paragraph_at(last.start) != document.paragraph_at(first.start) {
             self.fail("Sentences of two paragraphs cannot be joined");
-            return;
+            return false;
         }
         let more = if chosen.len() > 1 { chosen.len() - 1 } else { times };
         let sentences = paragraph.map_or_else(Vec::new, |paragraph| document.sentences(paragraph));
@@ -39,120 +36,48 @@ impl App {
             } else {
                 "Last sentence of its paragraph: nothing to join it with"
             });
-            return;
+            return false;
         }
-        let edits = next.iter().flat_map(|start| self.corrected(*start, Correction::Join)).collect();
-        self.mode = Mode::Read;
-        self.view.cursor = self.view.flow.place_at(first.start);
-        self.change_boundaries(format!("joined {} sentences", next.len() + 1), edits);
+        let boundaries = next.iter().flat_map(|start| self.corrected(*start, Correction::Join)).collect();
+        let what = format!("joined {} sentences", next.len() + 1);
+        self.apply(Change { what, position: first.start, boundaries, ..Change::default() });
+        true
     }
 
-    /// Lets the reader choose the word that a new sentence shall begin with.
-    pub(super) fn enter_split(&mut self) {
-        if !self.may_change() {
-            return;
-        }
-        let sentence = self.view.sentence();
-        let text = &self.view.document().text;
-        let choice = beginnings(text, sentence);
-        let middle = sentence.start.midpoint(sentence.end);
-        let likely = (0..choice.len())
-            .filter(|at| is_after_pause(text, sentence, choice[*at]))
-            .min_by_key(|at| choice[*at].start.abs_diff(middle));
-        match Words::over(choice, likely.unwrap_or(0)) {
-            Some(part) => self.mode = Mode::Split(part),
-            None => self.fail("There is no second word to split the sentence at"),
-        }
-    }
-
-    pub(super) fn perform_split(&mut self, action: Action) {
-        let Mode::Split(part) = &self.mode else { return };
-        let mut part = part.clone();
-        match action {
-            Action::Accept => {
-                self.mode = Mode::Read;
-                let edits = self.corrected(part.word().start, Correction::Split);
-                self.change_boundaries("split the sentence".to_owned(), edits);
-                // The half that was lit up is what the reader is at.
-                let second = self.view.flow.place_at(part.word().start);
-                self.view.move_to(second);
-                return;
-            }
-            Action::Cancel => {
-                self.mode = Mode::Read;
-                return;
-            }
-            Action::NextPause => {
-                let sentence = self.view.sentence();
-                let text = &self.view.document().text;
-                if !part.seek(|word| is_after_pause(text, sentence, word)) {
-                    self.say("There is no comma, semicolon or end inside the sentence");
-                }
-            }
-            _ => self.move_word(&mut part, action),
-        }
-        self.mode = Mode::Split(part);
+    /// Lets a new sentence begin at a byte of the one that begins at byte `at`.
+    pub fn split(&mut self, at: usize, position: usize) {
+        let boundaries = self.corrected(position, Correction::Split);
+        self.apply(Change { what: "split the sentence".to_owned(), position: at, boundaries, ..Change::default() });
     }
 
     /// What makes a correction hold at a place. Corrections that are there go; a new one comes only where the rules alone do not
     /// have it so already: joining what was split is as if nothing had been.
     fn corrected(&mut self, position: usize, kind: Correction) -> Vec<Edit<Boundary>> {
         let mut edits: Vec<Edit<Boundary>> =
-            self.session.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
-        let article = Arc::clone(&self.session.article);
-        if article.document.begins_by_rules(position) == (kind == Correction::Join) {
-            let paragraph = article
-                .document
-                .paragraph_at(position)
-                .map_or(Span::default(), |at| article.document.paragraphs[at].span);
+            self.markup.boundaries.at(position).map(|old| (Some(Arc::clone(old)), None)).collect();
+        let document = Arc::clone(self.document());
+        if document.begins_by_rules(position) == (kind == Correction::Join) {
+            let paragraph = document.paragraph_at(position).map_or(Span::default(), |at| document.paragraphs[at].span);
             let boundary = Boundary {
                 id: self.next_id(),
                 kind,
                 position,
-                quote: BoundaryQuote::new(&article.document.text, paragraph, position),
-                state: crate::annotation::State::Exact,
+                quote: BoundaryQuote::new(&document.text, paragraph, position),
+                state: State::Exact,
                 lost: None,
-                creator: self.settings.creator.clone(),
-                created: self.session.now,
+                creator: self.author.creator.clone(),
+                created: self.now,
                 extra: Map::new(),
             };
             edits.push((None, Some(Arc::new(boundary))));
         }
         edits
     }
-
-    /// Makes a change of boundaries, remembers it, and has it saved. The current sentence is the one that begins where it did.
-    fn change_boundaries(&mut self, what: String, boundaries: Vec<Edit<Boundary>>) {
-        let position = self.view.position();
-        let places: Vec<usize> = boundaries.iter().filter_map(place).collect();
-        self.apply(Change { what, position, boundaries, ..Change::default() });
-        self.take_boundaries(&places);
-        let cursor = self.view.flow.place_at(position);
-        self.view.move_to(cursor);
-    }
-
-    /// The boundaries at some places were changed: the article gets its sentences anew.
-    pub(super) fn take_boundaries(&mut self, places: &[usize]) {
-        let article = Arc::new(self.session.article.with_corrections(self.session.markup.boundaries.corrections()));
-        let mut paragraphs: Vec<usize> =
-            places.iter().filter_map(|place| article.document.paragraph_at(*place)).collect();
-        paragraphs.dedup();
-        for paragraph in paragraphs {
-            self.recount(article.document.paragraphs[paragraph].span);
-        }
-        self.session.article = article;
-        self.view.set_sentences(&self.session.article.document);
-    }
-}
-
-/// The place that an edit is about.
-pub(super) fn place(edit: &Edit<Boundary>) -> Option<usize> {
-    edit.0.as_ref().or(edit.1.as_ref()).map(|boundary| boundary.position)
 }
 
 /// The words of a sentence that another one may begin with: those after white space, and those right after a mark that ends or
 /// divides; with letters or digits on either side.
-fn beginnings(text: &str, sentence: Span) -> Vec<Span> {
+pub(super) fn beginnings(text: &str, sentence: Span) -> Vec<Span> {
     let inside = sentence.slice(text).unwrap_or_default();
     let has_letters = |part: &str| part.contains(char::is_alphanumeric);
     let from = inside.find(char::is_alphanumeric).unwrap_or(inside.len());
@@ -194,7 +119,7 @@ fn unglued(text: &str, word: Span) -> Vec<Span> {
 }
 
 /// Whether a final, a comma or a semicolon stands before a word, with what closes after it: where two sentences are likeliest to meet.
-fn is_after_pause(text: &str, sentence: Span, word: Span) -> bool {
+pub(super) fn is_after_pause(text: &str, sentence: Span, word: Span) -> bool {
     let before = text.get(sentence.start..word.start).unwrap_or_default();
     let before = before.trim_end_matches(|character: char| character.is_whitespace() || is_closer(character));
     // A letter before a stop is an initial or a title: `د.`

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::App;
+use super::session::Session;
 use crate::annotation::{Annotation, Edit, Versions, both_texts};
 
 /// What is kept of two versions.
@@ -16,9 +16,9 @@ pub enum Keep {
     Both,
 }
 
-impl App {
+impl Session {
     /// Keeps one version of an annotation that a merge kept twice, or both; says so where it was not.
-    pub(super) fn keep(&mut self, item: &Arc<Annotation>, keep: Keep) {
+    pub fn keep(&mut self, at: usize, item: &Arc<Annotation>, keep: Keep) {
         if !self.may_change() {
             return;
         }
@@ -33,7 +33,7 @@ impl App {
         };
         let edits: Vec<Edit> = match versions {
             Versions::Beside(other) => {
-                let other = self.session.markup.annotations.get(other);
+                let other = self.markup.annotations.get(other);
                 let settled = changed(&|new| drop(new.extra.remove("conflict")));
                 match (keep, other) {
                     (Keep::First, None) => {
@@ -59,7 +59,6 @@ impl App {
             Keep::Second => "kept the second version",
             Keep::Both => "kept both versions",
         };
-        self.change(what.to_owned(), edits);
-        self.clamp_review();
+        self.change(at, what, edits);
     }
 }

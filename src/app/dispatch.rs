@@ -20,18 +20,16 @@ impl App {
             Event::Resize(size) => self.view.resize(size),
             Event::Order(order) => self.view.set_order(order),
             Event::Saver(report) => self.saver_reports(report),
-            Event::Counted(touched) => self.counted(touched),
+            Event::Counted { generation, touched } => self.session.counted(generation, touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
             Event::Recovered { markup, conflicts } => self.recovered(markup, conflicts),
-            Event::Withdrawn(other) => {
-                self.session.saving.offer(other);
-                self.recover();
-            }
+            Event::Withdrawn(other) => self.withdrawn(other),
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),
         }
         self.take_over();
+        self.hear();
         if self.view.cursor != cursor {
             self.tagged_part = None;
         }
@@ -73,17 +71,10 @@ impl App {
 
     fn perform(&mut self, action: Action, count: Option<usize>) {
         match action {
-            Action::Harakat => self.effects.push(Effect::Harakat),
-            Action::Redraw => self.effects.push(Effect::Redraw),
-            Action::Suspend => self.effects.push(Effect::Suspend),
-            Action::Undo | Action::Redo => {
-                // The sentences of an extension would be others afterwards.
-                if matches!(self.mode, Mode::Extend(_)) {
-                    self.mode = Mode::Read;
-                }
-                let times = count.unwrap_or(1);
-                if action == Action::Undo { self.undo(times) } else { self.redo(times) }
-            }
+            Action::Harakat => self.push(Effect::Harakat),
+            Action::Redraw => self.push(Effect::Redraw),
+            Action::Suspend => self.push(Effect::Suspend),
+            Action::Undo | Action::Redo => self.travel(count.unwrap_or(1), action == Action::Undo),
             _ => match self.mode {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
                 Mode::Part(_) => self.perform_part(action),
@@ -186,7 +177,7 @@ impl App {
         match action {
             Action::Retry => self.save_and_quit(),
             Action::Command => self.open_prompt(super::PromptKind::Command, "w "),
-            Action::QuitUnsaved => self.effects.push(Effect::Quit),
+            Action::QuitUnsaved => self.push(Effect::Quit),
             Action::Cancel => self.mode = Mode::Read,
             _ => {}
         }

@@ -1,13 +1,12 @@
-//! What happens to the program, and what it wants done.
+//! What happens to the program.
 
 use std::path::PathBuf;
 
 use super::geometry::Size;
 use super::key::Key;
 use super::tally::Touched;
-use crate::annotation::{AnnotationSet, Markup, Snapshot};
+use crate::annotation::Markup;
 use crate::store::{Offer, Report};
-use crate::text::Span;
 use crate::text::layout::Order;
 
 /// Something happened.
@@ -33,7 +32,12 @@ pub enum Event {
     /// The saver reports.
     Saver(Report),
     /// The sentences of the article have been counted, and those of the annotations found.
-    Counted(Touched),
+    Counted {
+        /// The number of the count that was asked for.
+        generation: u64,
+        /// What each range touches.
+        touched: Touched,
+    },
     /// An export was not written because there is something at that place; answered by the reader.
     Exists {
         /// Place in [`crate::export::EXPORTS`].
@@ -56,47 +60,4 @@ pub enum Event {
     Done(String),
     /// An effect failed: a line for the reader.
     Failed(String),
-}
-
-/// Something to do, for the loop.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Effect {
-    /// Hand the state to the saver.
-    Save {
-        /// The state.
-        snapshot: Snapshot,
-        /// Another file than the one saved to so far.
-        to: Option<PathBuf>,
-    },
-    /// Put text into the clipboard.
-    Copy(String),
-    /// Let the reader edit text in an editor; answered by [`Event::Edited`].
-    Edit(String),
-    /// Write an export; answered by [`Event::Done`] or [`Event::Failed`].
-    Export {
-        /// Place in [`crate::export::EXPORTS`].
-        format: usize,
-        /// Where to; `None` is the usual place beside the article.
-        to: Option<PathBuf>,
-        /// Whether what is there may go; otherwise it stays, and the answer is [`Event::Exists`].
-        overwrite: bool,
-        /// What to export.
-        annotations: AnnotationSet,
-    },
-    /// Count the sentences in the background, and look for those that the ranges touch; answered by [`Event::Counted`].
-    Count(Vec<Span>),
-    /// Read the work of an earlier session; answered by [`Event::Recovered`] or [`Event::Failed`].
-    Recover(PathBuf),
-    /// Remove the file of such work: all of it is saved now.
-    Forget(Offer),
-    /// Show vowel signs, or hide them; answered by [`Event::Done`].
-    Harakat,
-    /// Clear and paint all.
-    Redraw,
-    /// Read the article again, which may have been edited.
-    Reload,
-    /// Suspend the program.
-    Suspend,
-    /// Leave.
-    Quit,
 }

@@ -13,24 +13,6 @@ impl App {
             .collect()
     }
 
-    /// The ids of the annotations that the list shows.
-    pub(super) fn listed(&self, filter: Option<usize>) -> Vec<&crate::annotation::Annotation> {
-        let only = filter.and_then(|nth| self.session.markup.tags.nth(nth)).map(|tag| tag.id.as_str());
-        let mut listed: Vec<_> = self
-            .session
-            .markup
-            .annotations
-            .iter()
-            .filter(|annotation| only.is_none_or(|tag| annotation.tag == tag))
-            .collect();
-        // Several tags of one range in the order of their keys; the order of the set is that of ids there.
-        listed.sort_by_key(|annotation| {
-            let span = annotation.span;
-            (span.start, std::cmp::Reverse(span.end), self.session.markup.tags.position(&annotation.tag))
-        });
-        listed
-    }
-
     pub(super) fn open_contents(&mut self) {
         let headings = self.headings();
         if headings.is_empty() {
@@ -42,14 +24,13 @@ impl App {
     }
 
     pub(super) fn open_list(&mut self) {
-        if self.session.markup.annotations.is_empty() {
+        let annotations = &self.session.markup().annotations;
+        if annotations.is_empty() {
             self.say("Nothing is tagged yet");
             return;
         }
-        let position = self.view.position();
-        let before =
-            self.session.markup.annotations.iter().take_while(|annotation| annotation.span.end <= position).count();
-        self.mode = Mode::List { selected: before.min(self.session.markup.annotations.len() - 1), filter: None };
+        let selected = annotations.before(self.view.position()).min(annotations.len() - 1);
+        self.mode = Mode::List { selected, filter: None };
     }
 
     pub(super) fn open_export(&mut self) {
@@ -59,7 +40,7 @@ impl App {
     /// Keeps the selected row in a list that became shorter.
     pub(super) fn clamp_list(&mut self) {
         if let Mode::List { selected, filter } = self.mode {
-            let count = self.listed(filter).len();
+            let count = self.session.listed(filter);
             self.mode = Mode::List { selected: selected.min(count.saturating_sub(1)), filter };
         }
     }
@@ -68,8 +49,8 @@ impl App {
     fn list_len(&mut self) -> usize {
         match self.mode {
             Mode::Contents(_) => self.headings().len(),
-            Mode::List { filter, .. } => self.listed(filter).len(),
-            Mode::Review(_) => self.unsettled().len(),
+            Mode::List { filter, .. } => self.session.listed(filter),
+            Mode::Review(_) => self.session.open().len(),
             Mode::Export(_) => EXPORTS.len(),
             Mode::Help(_) => self.help_tops(),
             Mode::Summary { .. } => self.summary_tops(),
@@ -121,7 +102,7 @@ impl App {
             (Action::Accept, _) => self.accept(),
             (Action::Filter(nth), Mode::List { filter, .. }) => {
                 let filter = if *filter == Some(nth) { None } else { Some(nth) };
-                if self.listed(filter).is_empty() {
+                if self.session.listed(filter) == 0 {
                     self.say("There is none of these");
                 } else {
                     self.mode = Mode::List { selected: 0, filter };
@@ -139,18 +120,13 @@ impl App {
 
     fn selected_annotation(&self) -> Option<(String, String)> {
         let Mode::List { selected, filter } = self.mode else { return None };
-        let listed = self.listed(filter);
-        let annotation = listed.get(selected)?;
+        let annotation = self.session.row(filter, selected)?;
         Some((annotation.id.clone(), annotation.note.clone().unwrap_or_default()))
     }
 
     fn delete_row(&mut self) {
         let Some((id, _)) = self.selected_annotation() else { return };
-        let old = self.session.markup.annotations.get(&id).cloned();
-        if !self.may_change() {
-            return;
-        }
-        self.change("deleted an annotation".to_owned(), vec![(old, None)]);
+        self.session.discard(self.view.position(), &id, "deleted an annotation");
         // An empty list stays open, as an empty review does.
         self.clamp_list();
     }
@@ -161,11 +137,11 @@ impl App {
                 let paragraph = self.headings().get(selected).copied();
                 self.mode = Mode::Read;
                 if let Some(paragraph) = paragraph {
-                    self.view.move_to(super::flow::Place { paragraph, index: 0 });
+                    self.view.go_to_paragraph(paragraph);
                 }
             }
             Mode::List { selected, filter } => {
-                let position = self.listed(filter).get(selected).map(|annotation| annotation.span.start);
+                let position = self.session.row(filter, selected).map(|annotation| annotation.span.start);
                 self.mode = Mode::Read;
                 if let Some(position) = position {
                     self.view.go_to(position);
@@ -174,7 +150,7 @@ impl App {
             Mode::Export(format) => {
                 self.mode = Mode::Read;
                 if let Some(chosen) = EXPORTS.get(format) {
-                    let target = export::default_target(&self.session.article, chosen);
+                    let target = export::default_target(self.session.article(), chosen);
                     self.open_prompt(PromptKind::ExportPath { format }, &target.to_string_lossy());
                 }
             }
@@ -183,11 +159,6 @@ impl App {
     }
 
     pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>, overwrite: bool) {
-        self.effects.push(Effect::Export {
-            format,
-            to,
-            overwrite,
-            annotations: self.session.markup.annotations.clone(),
-        });
+        self.push(Effect::Export { format, to, overwrite, annotations: self.session.markup().annotations.clone() });
     }
 }

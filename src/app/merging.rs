@@ -2,62 +2,45 @@
 
 use std::collections::HashSet;
 
-use super::boundary::place;
-use super::tagging::plural;
-use super::{App, Mode};
-use crate::annotation::{Annotation, Snapshot};
+use super::session::{Session, place, plural};
+use crate::annotation::{Annotation, Markup};
 
-impl App {
-    /// Takes a merge over, now or when nothing is being chosen or written any more: an annotation must not become another one under
-    /// the reader's hands. What is changed until then the saver merges as well.
-    pub(super) fn merged(&mut self, merge: Snapshot) {
-        self.session.saving.merge = Some(merge);
-        self.take_over();
-    }
-
-    /// Takes over the merge that waits, if it can be.
-    pub(super) fn take_over(&mut self) {
-        let calm = matches!(
-            self.mode,
-            Mode::Read | Mode::Leaving | Mode::Unsaved | Mode::Help(_) | Mode::Summary { .. } | Mode::Contents(_)
-        );
-        let Some(merge) = self.session.saving.merge.take_if(|_| calm) else { return };
+impl Session {
+    /// Takes the merge over that waits, if there is one. While something is being chosen or written it must wait: an annotation must not
+    /// become another one under the reader's hands. What is changed until then the saver merges as well.
+    pub fn take_over(&mut self) {
+        let Some(merge) = self.saving.merging.waiting.take() else { return };
         // A newer state is on its way to the saver, which merges that one, too, and reports it.
-        if merge.revision < self.session.saving.revision() {
+        if merge.revision < self.saving.revision() {
             return;
         }
-        self.session.saving.seen = merge.seen;
-        self.replace(merge);
-        self.say_merged();
+        self.saving.merging.seen = merge.seen;
+        let removed = self.replace(merge.markup);
+        self.say_merged(removed);
     }
 
-    fn replace(&mut self, merge: Snapshot) {
-        let position = self.view.position();
-        let (gone, come) = self.session.markup.annotations.difference(&merge.markup.annotations);
+    /// Returns how much of what is here is not in it.
+    fn replace(&mut self, markup: Markup) -> usize {
+        let (gone, come) = self.markup.annotations.difference(&markup.annotations);
         let changed: HashSet<&str> = gone.into_iter().chain(come).map(|item| item.id.as_str()).collect();
-        let (gone, come) = self.session.markup.boundaries.difference(&merge.markup.boundaries);
+        let (gone, come) = self.markup.boundaries.difference(&markup.boundaries);
         let places: Vec<usize> = gone.into_iter().chain(come).map(|item| item.position).collect();
         // What was undone or could be is of what was there: a step back must not undo what others did.
-        self.session.history.forget(|change| {
+        self.history.forget(|change| {
             let mut edited = change.edits.iter().filter_map(|edit| edit.0.as_ref().or(edit.1.as_ref()));
             let mut moved = change.boundaries.iter().filter_map(place);
             edited.any(|item| changed.contains(item.id.as_str())) || moved.any(|at| places.contains(&at))
         });
-        self.session.saving.removed += self.note_removed(&merge.markup);
-        self.session.saving.base = merge.markup.clone();
-        self.session.markup = merge.markup;
-        self.session.tally.forget_count();
-        if !places.is_empty() {
-            self.take_boundaries(&places);
-            self.view.cursor = self.view.flow.place_at(position);
-            self.view.lay_out_anew();
-        }
+        let removed = self.recovery.note_removed(&self.markup, &markup);
+        self.saving.base = markup.clone();
+        self.markup = markup;
+        self.take_boundaries(&places);
+        removed
     }
 
-    fn say_merged(&mut self) {
-        let (arrived, conflicts) = (self.session.saving.arrived, self.session.saving.unsaid);
-        let removed = std::mem::take(&mut self.session.saving.removed);
-        (self.session.saving.arrived, self.session.saving.unsaid) = (0, 0);
+    fn say_merged(&mut self, removed: usize) {
+        let merging = &mut self.saving.merging;
+        let (arrived, conflicts) = (std::mem::take(&mut merging.arrived), std::mem::take(&mut merging.unsaid));
         let changes = plural(arrived, "change");
         let came = match removed {
             0 => format!("{changes} of somebody else taken over"),
@@ -68,11 +51,8 @@ impl App {
             (0, 0) => {}
             (_, 0) => self.say(came),
             _ => {
-                let more = if self.session.markup.annotations.iter().any(Annotation::is_in_conflict) {
-                    "R: review"
-                } else {
-                    "i: more"
-                };
+                let is_open = self.open().iter().any(Annotation::is_in_conflict);
+                let more = if is_open { "R: review" } else { "i: more" };
                 self.fail(format!("{came}; {conflicts} changed on both sides, both kept ({more})"));
             }
         }

@@ -4,16 +4,20 @@
 
 pub mod action;
 mod again;
+mod annotating;
 mod boundary;
 pub mod conflict;
 mod dispatch;
 pub mod edit;
+pub mod effect;
 pub mod event;
 pub mod flow;
 pub mod geometry;
+mod index;
 pub mod key;
 pub mod keymap;
 mod langmap;
+mod leaving;
 mod lists;
 mod merging;
 mod message;
@@ -27,8 +31,11 @@ mod reading;
 mod recovery;
 mod reloading;
 mod review;
-mod saving;
+mod reviewing;
+pub mod saving;
 mod search;
+pub mod session;
+mod settings;
 mod tagging;
 pub mod tally;
 mod undo;
@@ -36,54 +43,28 @@ pub mod view;
 mod viewport;
 mod words;
 
-use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use event::{Effect, Event};
+pub use effect::Effect;
+pub use event::Event;
 pub use geometry::Size;
 pub use message::Message;
 pub use mode::{Mode, PromptKind};
-pub use opened::{Ids, Locked, Opened, Settings};
+pub use opened::{Author, Ids, Locked, Opened};
+pub use settings::Settings;
 
-use crate::annotation::anchor::Alike;
-use crate::annotation::{AnnotationSet, BoundarySet, History, Markup, Snapshot, TagSet};
+use crate::annotation::{Annotation, AnnotationSet, BoundarySet, Markup, Snapshot, TagSet};
 use crate::input::Article;
+use crate::store::Offer;
 use crate::text::layout::Order;
-use crate::text::unseen::unseen;
 use keymap::Keymap;
 use message::{ALSO, NOT_SAVED};
 use page::KeptLine;
-use recovery::Removed;
-use saving::Saving;
-use tally::Tally;
+use session::{Outbox, Session};
 use view::View;
-
-/// The work on one article.
-struct Session {
-    /// Under the boundaries of the markup.
-    article: Arc<Article>,
-    markup: Markup,
-    history: History,
-    ids: Ids,
-    saving: Saving,
-    /// The words of a text that something was tagged in.
-    alike: Option<(Arc<String>, Alike)>,
-    removed: Removed,
-    /// The ids of what was made or changed here since the article was opened.
-    own: HashSet<String>,
-    tally: Tally,
-    /// The sentences are being counted, and those of the annotations looked for.
-    counting: bool,
-    /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
-    unseen: Option<String>,
-    /// The rest of the article is still being read.
-    loading: bool,
-    /// The time of the event under way.
-    now: Timestamp,
-}
 
 /// The whole state.
 pub struct App {
@@ -117,26 +98,10 @@ impl App {
         size: Size,
         now: Timestamp,
     ) -> Self {
-        let loading = article.is_head;
-        let saving = Saving::new(opened.path, opened.locked, opened.unsaved, opened.markup.clone());
-        let article = corrected(article, &opened.markup.boundaries);
-        let document = Arc::clone(&article.document);
-        let session = Session {
-            article,
-            markup: opened.markup.clone(),
-            history: History::default(),
-            ids,
-            saving,
-            alike: None,
-            removed: Removed::default(),
-            own: HashSet::new(),
-            tally: Tally::default(),
-            counting: true,
-            unseen: None,
-            loading,
-            now,
-        };
         let position = opened.position.unwrap_or(0);
+        let author = Author { creator: settings.creator.clone(), ids };
+        let session = Session::new(article, opened, author, now);
+        let document = Arc::clone(session.document());
         let view = View::new(document, position, settings.measure, settings.order, size);
         let mut app = Self {
             session,
@@ -153,41 +118,13 @@ impl App {
             kept: Vec::new(),
             effects: Vec::new(),
         };
-        if !loading {
-            app.count_sentences();
-        }
-        app.say_opening(opened.changed);
+        app.hear();
         app
-    }
-
-    fn count_sentences(&mut self) {
-        self.effects.push(Effect::Count(self.annotated_spans()));
-    }
-
-    /// Says what there is to know from the beginning: that nothing can be changed, that there is work to be recovered, what became of
-    /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
-    /// not seen in it.
-    fn say_opening(&mut self, changed: bool) {
-        let unseen = unseen(&self.view.document().text);
-        self.session.unseen.clone_from(&unseen);
-        if let Some(locked) = self.session.saving.locked().map(Locked::in_short) {
-            self.fail(locked);
-        } else if self.session.saving.unsaved().is_some() {
-            self.say_offered();
-        } else if changed {
-            self.say_anchoring();
-        } else {
-            let said: Vec<String> = self.session.article.source.reading().into_iter().chain(unseen).collect();
-            if !said.is_empty() {
-                self.say(said.join("; "));
-            }
-        }
     }
 
     /// Takes an event, changes the state, and returns what is to be done.
     pub fn update(&mut self, event: Event, now: Timestamp) -> Vec<Effect> {
-        // Whole seconds: what people and other tools want to see in a file.
-        self.session.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        self.session.set_time(now);
         self.handle(event);
         self.take_effects()
     }
@@ -199,32 +136,32 @@ impl App {
 
     /// The article, under the boundaries of sentences as they are corrected now.
     pub fn article(&self) -> &Arc<Article> {
-        &self.session.article
+        self.session.article()
     }
 
     /// The work on it.
     pub fn markup(&self) -> &Markup {
-        &self.session.markup
+        self.session.markup()
     }
 
     /// The annotations.
     pub fn annotations(&self) -> &AnnotationSet {
-        &self.session.markup.annotations
+        &self.markup().annotations
     }
 
     /// The corrected boundaries between sentences.
     pub fn boundaries(&self) -> &BoundarySet {
-        &self.session.markup.boundaries
+        &self.markup().boundaries
     }
 
     /// The tags.
     pub fn tags(&self) -> &TagSet {
-        &self.session.markup.tags
+        &self.markup().tags
     }
 
     /// The byte position of the current sentence.
     pub fn position(&mut self) -> usize {
-        self.view.sentence().start
+        self.view.position()
     }
 
     /// The order in which text is laid out.
@@ -234,73 +171,156 @@ impl App {
 
     /// The number of the newest state.
     pub fn revision(&self) -> u64 {
-        self.session.saving.revision()
+        self.session.saving().revision()
     }
 
     /// The newest state, to be saved.
     pub fn snapshot(&self) -> Snapshot {
-        Snapshot {
-            revision: self.session.saving.revision(),
-            seen: self.session.saving.seen,
-            markup: self.session.markup.clone(),
-        }
+        self.session.snapshot()
     }
 
     /// Whether nothing may be changed.
     pub fn is_locked(&self) -> bool {
-        self.session.saving.locked().is_some()
+        self.session.saving().locked().is_some()
     }
 
     /// Whether the article may become another one now: the reader is not writing or choosing anything, and nothing is on its way to
     /// the disk.
     pub fn may_be_replaced(&self) -> bool {
-        let elsewhere = self.session.saving.elsewhere().is_some();
-        matches!(self.mode, Mode::Read) && !self.session.loading && !elsewhere && !self.session.saving.is_waiting()
+        let saving = self.session.saving();
+        let elsewhere = saving.elsewhere().is_some();
+        matches!(self.mode, Mode::Read) && !self.session.is_loading() && !elsewhere && !saving.is_waiting()
     }
 
     /// Whether something has not been saved yet.
     pub fn is_dirty(&self) -> bool {
-        self.session.saving.is_dirty()
+        self.session.saving().is_dirty()
     }
 
     /// The file that it is saved in, where that is not the sidecar.
     pub fn saved_elsewhere(&self) -> Option<&PathBuf> {
-        self.session.saving.elsewhere().map(|_| self.session.saving.path())
+        self.session.saving().elsewhere()
     }
 
     /// How often the newest state could not be saved.
     pub fn failures(&self) -> u32 {
-        self.session.saving.failure().map_or(0, |failure| failure.tries)
+        self.session.saving().failures()
     }
 
     /// What is known to be in the file.
     pub fn base(&self) -> &Markup {
-        &self.session.saving.base
+        self.session.saving().base()
     }
 
     /// What there was when the article was opened.
     pub fn begun(&self) -> &Markup {
-        &self.session.saving.begun
+        self.session.saving().begun()
     }
 
     /// Whether a copy is offered.
     pub fn is_offered(&self) -> bool {
-        self.session.saving.unsaved().is_some()
+        self.session.offered().is_some()
     }
 
-    /// Where a copy is of what could not be saved, if there is one.
-    pub fn kept(&mut self, copy: Option<PathBuf>) {
-        self.session.saving.copy = copy;
+    /// There is a copy of what could not be saved, or there is none.
+    pub fn set_copy(&mut self, copy: Option<PathBuf>) {
+        self.session.saving.set_copy(copy);
     }
 
-    pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.message = Some(Message { text: text.into(), error: false });
+    /// Whether something that was made or changed here is not in what was opened, or in an older state.
+    pub fn has_more_than(&self, opened: &Opened) -> bool {
+        self.session.has_more_than(opened)
     }
 
-    /// Says what failed. That work is not saved stays said until the next key, before what fails meanwhile.
-    pub(super) fn fail(&mut self, text: impl Into<String>) {
-        let text = text.into();
-        let before = self.message.take().filter(|message| message.error && self.session.saving.failure().is_some());
+    /// Whether what was opened are the same annotations and boundaries, wherever they are in their texts.
+    pub fn has_the_same_as(&self, opened: &Opened) -> bool {
+        self.session.has_the_same_as(opened)
+    }
+
+    /// The versions of annotations that could be brought back by undo and redo; `None` where they are too many.
+    pub fn past_versions(&self) -> Option<Vec<Arc<Annotation>>> {
+        self.session.past_versions()
+    }
+
+    /// All that there is to keep: what is here, and what was made here and taken out by somebody else.
+    pub fn work(&self) -> Markup {
+        self.session.work()
+    }
+
+    /// What was made or changed here since the article was opened, and was then taken out by somebody else: it is in no backup.
+    pub fn undone(&self) -> Option<Markup> {
+        self.session.undone()
+    }
+
+    /// Offers a copy: not all of it is here.
+    pub fn offer(&mut self, offer: Offer) {
+        self.session.offer(offer);
+    }
+
+    /// Offers another copy when one has been taken in.
+    pub fn offer_more(&mut self, offer: Offer) {
+        self.offer(offer);
+        if let Some(message) = &mut self.message {
+            message.text.push_str("; there is more (:recover)");
+        }
+    }
+
+    /// Saves where the annotations are, though nothing was changed here.
+    pub fn save_places(&mut self) {
+        self.session.save_places();
+        self.hear();
+    }
+
+    /// The whole article is here, of which the beginning was shown: the reader stays where it is. Where the rest showed that the file
+    /// is to be decoded in another way, it begins anew.
+    pub fn loaded(&mut self, article: Arc<Article>) {
+        self.session.take_whole(article);
+        self.view.take_whole(Arc::clone(self.session.document()));
+        self.mode = Mode::Read;
+        self.hear();
+    }
+
+    /// The article was edited while it was open. The reader stays at the sentence where it is, if that is still there.
+    pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
+        self.session.take_edited(article, opened);
+        self.view.take_edited(Arc::clone(self.session.document()));
+        self.tagged_part = None;
+        (self.mode, self.beneath) = (Mode::Read, None);
+        self.hear();
+    }
+
+    /// Takes over what the work on the article has to say and wants done.
+    fn hear(&mut self) {
+        let Outbox { effects, messages } = self.session.take_out();
+        self.effects.extend(effects);
+        for message in messages {
+            self.note(message);
+        }
+    }
+
+    fn push(&mut self, effect: Effect) {
+        self.hear();
+        self.effects.push(effect);
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.show(Message::said(text));
+    }
+
+    fn fail(&mut self, text: impl Into<String>) {
+        self.show(Message::failed(text));
+    }
+
+    /// Shows a message, after those of before.
+    fn show(&mut self, message: Message) {
+        self.hear();
+        self.note(message);
+    }
+
+    /// That work is not saved stays said until the next key, before what fails meanwhile.
+    fn note(&mut self, Message { text, error }: Message) {
+        let is_failing = error && self.session.saving().failure().is_some();
+        let before = self.message.take().filter(|message| message.error && is_failing);
         let text = match before.map(|message| message.text) {
             Some(before) if before.starts_with(NOT_SAVED) && !text.starts_with(NOT_SAVED) => {
                 let before = before.split(ALSO).next().unwrap_or_default();
@@ -312,11 +332,6 @@ impl App {
             }
             _ => text,
         };
-        self.message = Some(Message { text, error: true });
+        self.message = Some(Message { text, error });
     }
-}
-
-/// An article under corrected boundaries.
-fn corrected(article: Arc<Article>, boundaries: &BoundarySet) -> Arc<Article> {
-    if boundaries.is_empty() { article } else { Arc::new(article.with_corrections(boundaries.corrections())) }
 }

@@ -1,42 +1,17 @@
-//! What the program begins with: the settings, and what there is of earlier work.
+//! What the work on an article begins with: who does it, and what there is of it.
 
 use std::path::PathBuf;
 
-use jiff::tz::TimeZone;
-
-use super::geometry;
 use crate::annotation::{Annotation, Markup};
 use crate::store::Offer;
-use crate::text::layout::Order;
 
-/// What the reader may choose.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// The widest line, in columns.
-    pub measure: usize,
-    /// Move on by itself after a tag was given.
-    pub advance: bool,
-    /// Who makes the annotations.
+/// Who makes annotations.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Author {
+    /// By which name.
     pub creator: String,
-    /// The order in which the terminal takes text.
-    pub order: Order,
-    /// For times on the screen; `None` is that of the system, which is looked for when a time is first shown.
-    pub time_zone: Option<TimeZone>,
-    /// The reader's home, for paths that begin with `~/`.
-    pub home: Option<PathBuf>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            measure: geometry::MEASURE,
-            order: Order::default(),
-            advance: false,
-            creator: "unknown".into(),
-            time_zone: Some(TimeZone::UTC),
-            home: None,
-        }
-    }
+    /// With which ids.
+    pub ids: Ids,
 }
 
 /// Where new annotations take their ids from.

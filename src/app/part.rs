@@ -1,9 +1,10 @@
-//! Choosing a part of a sentence, word by word.
+//! Choosing a part of a sentence, word by word, or the word where it is to be split.
 //!
 //! Arrows (and `h` `l` `j` `k`) follow the screen: left is left in either direction of text. Space and `b` follow the reading
 //! order. A word is a UAX #29 word; a number keeps its percent sign and the marks inside it; other marks are words of their own.
 
 use super::action::Action;
+use super::boundary::{beginnings, is_after_pause};
 use super::words::Words;
 use super::{App, Mode};
 use crate::text::{Span, words};
@@ -35,13 +36,11 @@ impl App {
             Action::Extend if part.is_extending() => part.stop_extending(),
             Action::Extend => part.extend(),
             Action::Tag(nth) => {
-                if self.toggle(nth, &[part.span()], false).is_some() {
-                    self.mode = Mode::Read;
-                }
+                self.tag_part(nth, part.span());
                 return;
             }
             Action::Clear => {
-                self.clear(&[part.span()], false);
+                self.session.clear(self.view.position(), &[part.span()], false);
                 return;
             }
             Action::Copy => {
@@ -58,6 +57,52 @@ impl App {
             _ => self.move_word(&mut part, action),
         }
         self.mode = Mode::Part(part);
+    }
+
+    /// Lets the reader choose the word that a new sentence shall begin with.
+    pub(super) fn enter_split(&mut self) {
+        if !self.session.may_change() {
+            return;
+        }
+        let sentence = self.view.sentence();
+        let text = &self.view.document().text;
+        let choice = beginnings(text, sentence);
+        let middle = sentence.start.midpoint(sentence.end);
+        let likely = (0..choice.len())
+            .filter(|at| is_after_pause(text, sentence, choice[*at]))
+            .min_by_key(|at| choice[*at].start.abs_diff(middle));
+        match Words::over(choice, likely.unwrap_or(0)) {
+            Some(part) => self.mode = Mode::Split(part),
+            None => self.fail("There is no second word to split the sentence at"),
+        }
+    }
+
+    pub(super) fn perform_split(&mut self, action: Action) {
+        let Mode::Split(part) = &self.mode else { return };
+        let mut part = part.clone();
+        match action {
+            Action::Accept => {
+                self.mode = Mode::Read;
+                self.session.split(self.view.position(), part.word().start);
+                self.follow();
+                // The half that was lit up is what the reader is at.
+                self.view.go_to(part.word().start);
+                return;
+            }
+            Action::Cancel => {
+                self.mode = Mode::Read;
+                return;
+            }
+            Action::NextPause => {
+                let sentence = self.view.sentence();
+                let text = &self.view.document().text;
+                if !part.seek(|word| is_after_pause(text, sentence, word)) {
+                    self.say("There is no comma, semicolon or end inside the sentence");
+                }
+            }
+            _ => self.move_word(&mut part, action),
+        }
+        self.mode = Mode::Split(part);
     }
 
     /// Moves from word to word.

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
+use super::annotating::LINE_END;
 use super::edit::LineEdit;
 use super::key::{Code, Key};
-use super::tagging::LINE_END;
 use super::{App, Effect, Mode, PromptKind};
 
 impl App {
@@ -76,16 +76,16 @@ impl App {
         match name {
             "" => {}
             "w" | "write" if rest.is_empty() => {
-                self.save_again();
+                self.session.save_again();
             }
             "w" | "write" => {
                 let path = self.path(rest);
-                self.save_elsewhere(path);
+                self.session.save_elsewhere(path);
             }
             "e" | "edit" => self.reload(),
             "recover" => self.recover(),
             "q" | "quit" | "wq" | "x" => self.quit(),
-            "q!" | "quit!" => self.effects.push(Effect::Quit),
+            "q!" | "quit!" => self.push(Effect::Quit),
             _ => match name.parse::<usize>() {
                 Ok(ordinal) if ordinal > 0 => self.go_to_ordinal(ordinal),
                 _ => self.fail(format!("No command {name}: there are w [PATH], e, q, and a sentence's number")),

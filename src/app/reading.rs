@@ -29,7 +29,11 @@ impl App {
     /// The `times`-th next (or previous) sentence that is annotated (or is not).
     pub(super) fn seek(&mut self, times: usize, forward: bool, annotated: bool) {
         for _ in 0..times {
-            let found = if annotated { self.seek_annotated(forward) } else { self.seek_untagged(forward) };
+            let found = if annotated {
+                self.seek_annotated(forward)
+            } else {
+                self.view.seek(forward, |sentence| self.session.is_bare(sentence))
+            };
             if !found {
                 let (which, where_to) =
                     (if annotated { "annotated" } else { "untagged" }, if forward { "after" } else { "before" });
@@ -40,28 +44,22 @@ impl App {
     }
 
     fn seek_annotated(&mut self, forward: bool) -> bool {
-        let (here, annotations) = (self.view.sentence(), &self.session.markup.annotations);
-        let found = if forward {
-            annotations.next_after(here.end.saturating_sub(1))
-        } else {
-            annotations.previous_before(here.start)
-        };
-        let Some(position) = found.map(|item| item.span.start) else { return false };
-        self.view.go_to(position);
-        true
-    }
-
-    fn seek_untagged(&mut self, forward: bool) -> bool {
-        let annotations = &self.session.markup.annotations;
-        self.view.seek(forward, |sentence| annotations.overlapping(sentence).next().is_none())
+        let found = self.session.annotated(self.view.sentence(), forward);
+        if let Some(position) = found {
+            self.view.go_to(position);
+        }
+        found.is_some()
     }
 
     pub(super) fn search(&mut self, query: &str) {
-        self.message = self.view.search(query).or(self.message.take());
+        if let Some(message) = self.view.search(query) {
+            self.show(message);
+        }
     }
 
     pub(super) fn next_match(&mut self, count: i64) {
-        self.message = Some(self.view.next_match(count));
+        let message = self.view.next_match(count);
+        self.show(message);
     }
 
     /// A click on a cell of the text makes its sentence the current one; in a list it chooses the row.

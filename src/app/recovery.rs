@@ -1,38 +1,68 @@
 //! Taking in work that is in the file no more, or never was: that of an earlier session that could not be saved, and what somebody
 //! else took out of the file while it is open here.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::boundary::place;
-use super::tagging::plural;
-use super::{App, Effect, Opened};
+use super::effect::Effect;
+use super::opened::Opened;
+use super::session::{Session, plural};
 use crate::annotation::{
     Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Markup, Side, Tag, TagSet, merge_notes,
 };
 use crate::store::Offer;
 
-/// What was taken out of the file, or put back to an older state, by somebody else. An older copy of the file that is put in its
-/// place looks like somebody who deleted what is younger.
+/// What is in the file no more, or never was.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Removed {
+pub(super) struct Recovery {
+    /// The ids of what was made or changed here since the article was opened.
+    own: HashSet<String>,
+    /// What was taken out of the file, or put back to an older state, by somebody else. An older copy of the file that is put in its
+    /// place looks like somebody who deleted what is younger.
     annotations: Vec<Arc<Annotation>>,
     boundaries: Vec<Arc<Boundary>>,
     /// Tags that went with them.
     tags: Vec<Tag>,
+    /// Work that an earlier session could not save.
+    pub(super) offered: Option<Offer>,
+    /// Such work that was taken in, until it is saved.
+    pub(super) taken: Option<Offer>,
 }
 
-impl Removed {
-    /// Forgets what the reader took out as well.
-    pub(super) fn forget(&mut self, change: &Change) {
-        let gone = |id: &str| {
-            let annotations = change.edits.iter().filter(|edit| edit.1.is_none()).filter_map(|edit| edit.0.as_ref());
-            let boundaries =
-                change.boundaries.iter().filter(|edit| edit.1.is_none()).filter_map(|edit| edit.0.as_ref());
-            annotations.map(|item| &item.id).chain(boundaries.map(|item| &item.id)).any(|other| other == id)
-        };
-        self.annotations.retain(|item| !gone(&item.id));
-        self.boundaries.retain(|item| !gone(&item.id));
+impl Recovery {
+    pub(super) fn new(offered: Option<Offer>) -> Self {
+        Self { offered, ..Self::default() }
+    }
+
+    /// For an article that was read again.
+    pub(super) fn reopened(&mut self, offered: Option<Offer>) -> Self {
+        Self { own: std::mem::take(&mut self.own), ..Self::new(offered) }
+    }
+
+    /// Notes what is made here, and forgets what the reader took out as well.
+    pub(super) fn note_change(&mut self, change: &Change) {
+        let (mut made, mut gone) = (Vec::new(), HashSet::new());
+        let annotations = change.edits.iter().map(|(old, new)| (old.as_ref().map(id), new.as_ref().map(id)));
+        let boundaries = change
+            .boundaries
+            .iter()
+            .map(|(old, new)| (old.as_ref().map(|item| item.id.as_str()), new.as_ref().map(|item| item.id.as_str())));
+        for (old, new) in annotations.chain(boundaries) {
+            made.extend(new.map(str::to_owned));
+            gone.extend(old.filter(|_| new.is_none()));
+        }
+        self.annotations.retain(|item| !gone.contains(item.id.as_str()));
+        self.boundaries.retain(|item| !gone.contains(item.id.as_str()));
+        self.own.extend(made);
+    }
+
+    /// Notes what of `ours` is not in what comes from somebody else; returns how much that is.
+    pub(super) fn note_removed(&mut self, ours: &Markup, theirs: &Markup) -> usize {
+        let before = self.annotations.len() + self.boundaries.len();
+        self.annotations.extend(missing(&ours.annotations, &theirs.annotations).into_iter().cloned());
+        self.boundaries.extend(missing_boundaries(&ours.boundaries, &theirs.boundaries).into_iter().cloned());
+        self.tags.extend(ours.tags.iter().filter(|tag| theirs.tags.get(&tag.id).is_none()).cloned());
+        self.annotations.len() + self.boundaries.len() - before
     }
 }
 
@@ -43,6 +73,10 @@ fn missing<'s>(old: &'s AnnotationSet, new: &'s AnnotationSet) -> Vec<&'s Arc<An
     gone.into_iter()
         .filter(|item| come.get(item.id.as_str()).is_none_or(|other| other.modified < item.modified))
         .collect()
+}
+
+fn id(item: &Arc<Annotation>) -> &str {
+    &item.id
 }
 
 /// The boundaries of `old` that are not in `new`.
@@ -60,54 +94,34 @@ fn both(item: &Annotation, note: &str) -> String {
 /// Annotations that are named: more than anybody reads.
 const LISTED: usize = 200;
 
-impl App {
+impl Session {
     /// Whether something that was made or changed here is not in what was opened, or in an older state.
     pub fn has_more_than(&self, opened: &Opened) -> bool {
-        missing(&self.session.markup.annotations, &opened.markup.annotations)
-            .iter()
-            .any(|item| self.session.own.contains(&item.id))
-            || missing_boundaries(&self.session.markup.boundaries, &opened.markup.boundaries)
-                .iter()
-                .any(|item| self.session.own.contains(&item.id))
-    }
-
-    /// Notes what of that here is not in what comes from somebody else; returns how much that is.
-    pub(super) fn note_removed(&mut self, theirs: &Markup) -> usize {
-        let gone: Vec<Arc<Annotation>> =
-            missing(&self.session.markup.annotations, &theirs.annotations).into_iter().cloned().collect();
-        let joined: Vec<Arc<Boundary>> =
-            missing_boundaries(&self.session.markup.boundaries, &theirs.boundaries).into_iter().cloned().collect();
-        let count = gone.len() + joined.len();
-        self.session
-            .removed
-            .tags
-            .extend(self.session.markup.tags.iter().filter(|tag| theirs.tags.get(&tag.id).is_none()).cloned());
-        self.session.removed.annotations.extend(gone);
-        self.session.removed.boundaries.extend(joined);
-        count
+        let (here, there, own) = (&self.markup, &opened.markup, &self.recovery.own);
+        missing(&here.annotations, &there.annotations).iter().any(|item| own.contains(&item.id))
+            || missing_boundaries(&here.boundaries, &there.boundaries).iter().any(|item| own.contains(&item.id))
     }
 
     /// What somebody else removed and is not there again, the last state of each.
     fn removed(&self) -> Markup {
-        let Removed { annotations, boundaries, .. } = &self.session.removed;
+        let Recovery { annotations, boundaries, .. } = &self.recovery;
         if annotations.is_empty() && boundaries.is_empty() {
             // As nearly always: what follows goes over all annotations.
             return Markup::default();
         }
-        let annotations: AnnotationSet = annotations.iter().map(|item| Annotation::clone(item)).collect();
-        let open =
-            missing(&annotations, &self.session.markup.annotations).into_iter().filter(|item| !self.has_twin(item));
-        let gone = |item: &&Arc<Boundary>| self.session.markup.boundaries.iter().all(|other| other.id != item.id);
+        let annotations: AnnotationSet = annotations.iter().cloned().collect();
+        let open = missing(&annotations, &self.markup.annotations).into_iter().filter(|item| !self.has_twin(item));
+        let gone = |item: &&Arc<Boundary>| self.markup.boundaries.iter().all(|other| other.id != item.id);
         Markup {
-            annotations: open.map(|item| Annotation::clone(item)).collect(),
+            annotations: open.cloned().collect(),
             boundaries: boundaries.iter().filter(gone).map(|item| Boundary::clone(item)).collect(),
             ..Markup::default()
         }
     }
 
     /// What was tagged anew since, so that bringing the same back would have it there twice.
-    fn twin(&self, item: &Annotation) -> Option<&Annotation> {
-        self.session.markup.annotations.at(item.span).find(|other| {
+    fn twin(&self, item: &Annotation) -> Option<&Arc<Annotation>> {
+        self.markup.annotations.at(item.span).find(|other| {
             other.id != item.id
                 && (&other.tag, &other.creator) == (&item.tag, &item.creator)
                 && item.extra.iter().all(|(name, value)| other.extra.get(name) == Some(value))
@@ -144,28 +158,20 @@ impl App {
 
     /// Offers a copy: not all of it is here.
     pub fn offer(&mut self, offer: Offer) {
-        self.session.saving.offer(Some(offer));
+        self.recovery.offered = Some(offer);
     }
 
-    /// Offers another copy when one has been taken in.
-    pub fn offer_more(&mut self, offer: Offer) {
-        self.offer(offer);
-        if let Some(message) = &mut self.message {
-            message.text.push_str("; there is more (:recover)");
-        }
+    /// The copy that is offered.
+    pub fn offered(&self) -> Option<&Offer> {
+        self.recovery.offered.as_ref()
     }
 
     /// What was made or changed here since the article was opened, and was then taken out by somebody else: it is in no backup.
     pub fn undone(&self) -> Option<Markup> {
-        let removed = self.removed();
+        let (removed, own) = (self.removed(), &self.recovery.own);
         let undone = Markup {
-            annotations: removed
-                .annotations
-                .iter()
-                .filter(|item| self.session.own.contains(&item.id))
-                .cloned()
-                .collect(),
-            boundaries: removed.boundaries.iter().filter(|item| self.session.own.contains(&item.id)).cloned().collect(),
+            annotations: removed.annotations.filtered(|item| own.contains(&item.id)),
+            boundaries: removed.boundaries.iter().filter(|item| own.contains(&item.id)).cloned().collect(),
             ..removed
         };
         (!undone.is_empty()).then(|| Markup { tags: self.tags_for(&undone.annotations), ..undone })
@@ -174,40 +180,39 @@ impl App {
     /// What is here with something more.
     fn with(&self, more: &Markup) -> Markup {
         // Of several with one id the last is kept.
-        let annotations = more.annotations.iter().map(|item| match (self.twin(item), &item.note) {
+        let annotations = more.annotations.shared().map(|item| match (self.twin(item), &item.note) {
             (Some(twin), Some(note)) => {
-                Annotation { note: Some(both(twin, note)), modified: self.session.now, ..twin.clone() }
+                Arc::new(Annotation { note: Some(both(twin, note)), modified: self.now, ..Annotation::clone(twin) })
             }
-            _ => item.clone(),
+            _ => Arc::clone(item),
         });
-        let free =
-            more.boundaries.iter().filter(|item| self.session.markup.boundaries.at(item.position).next().is_none());
+        let free = more.boundaries.iter().filter(|item| self.markup.boundaries.at(item.position).next().is_none());
         Markup {
-            annotations: self.session.markup.annotations.iter().cloned().chain(annotations).collect(),
-            boundaries: self.session.markup.boundaries.iter().chain(free).cloned().collect(),
+            annotations: self.markup.annotations.shared().cloned().chain(annotations).collect(),
+            boundaries: self.markup.boundaries.iter().chain(free).cloned().collect(),
             tags: self.tags_for(&more.annotations),
-            unknown: self.session.markup.unknown.clone(),
+            unknown: self.markup.unknown.clone(),
         }
     }
 
     /// The tags here, with those that went with some annotations.
     fn tags_for(&self, annotations: &AnnotationSet) -> TagSet {
         let is_needed = |tag: &&Tag| annotations.iter().any(|item| item.tag == tag.id);
-        TagSet::new(self.session.markup.tags.iter().chain(self.session.removed.tags.iter().filter(is_needed)).cloned())
+        TagSet::new(self.markup.tags.iter().chain(self.recovery.tags.iter().filter(is_needed)).cloned())
     }
 
     /// Says that there is a copy.
     pub(super) fn say_offered(&mut self) {
-        let is_moved = self.session.saving.unsaved().is_some_and(|offer| offer.from.is_some());
+        let is_moved = self.recovery.offered.as_ref().is_some_and(|offer| offer.from.is_some());
         let of = if is_moved { "from another place" } else { "that is not in the file" };
         self.fail(format!("There is work {of}; :recover takes it in (i: more)"));
     }
 
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
-    pub(super) fn recover(&mut self) {
-        if let Some(copy) = self.session.saving.unsaved().map(|offer| offer.copy.clone()) {
+    pub fn recover(&mut self, at: usize) {
+        if let Some(copy) = self.recovery.offered.as_ref().map(|offer| offer.copy.clone()) {
             if self.may_change() {
-                self.effects.push(Effect::Recover(copy));
+                self.push(Effect::Recover(copy));
             }
             return;
         }
@@ -215,23 +220,29 @@ impl App {
         if removed.is_empty() {
             self.say("Nothing to recover");
         } else {
-            self.become_these(self.with(&removed), "that somebody else had undone", 0);
+            self.become_these(at, self.with(&removed), "that somebody else had undone", 0);
         }
     }
 
+    /// The copy that was to be taken in is gone; there may be another one.
+    pub fn withdrawn(&mut self, at: usize, other: Option<Offer>) {
+        self.recovery.offered = other;
+        self.recover(at);
+    }
+
     /// Takes the work of a copy in, which is merged with what is here; when it is saved, the copy can go.
-    pub(super) fn recovered(&mut self, markup: Markup, conflicts: usize) {
-        if self.become_these(markup, "of an earlier session", conflicts) {
-            self.session.saving.take_in();
+    pub fn recovered(&mut self, at: usize, markup: Markup, conflicts: usize) {
+        if self.become_these(at, markup, "of an earlier session", conflicts) {
+            self.recovery.taken = self.recovery.offered.take();
         }
     }
 
     /// Makes these all that there is: one change, which undo takes back. Whether it did; it is saved also where nothing is new.
-    fn become_these(&mut self, markup: Markup, whose: &str, conflicts: usize) -> bool {
+    fn become_these(&mut self, at: usize, markup: Markup, whose: &str, conflicts: usize) -> bool {
         if !self.may_change() {
             return false;
         }
-        let (gone, come) = self.session.markup.annotations.difference(&markup.annotations);
+        let (gone, come) = self.markup.annotations.difference(&markup.annotations);
         let mut edits: BTreeMap<&str, Edit> = BTreeMap::new();
         for item in gone {
             edits.entry(&item.id).or_default().0 = Some(Arc::clone(item));
@@ -239,8 +250,8 @@ impl App {
         for item in come {
             edits.entry(&item.id).or_default().1 = Some(Arc::clone(item));
         }
-        let mut change = Change { edits: edits.into_values().collect(), ..Change::default() };
-        let (gone, come) = self.session.markup.boundaries.difference(&markup.boundaries);
+        let mut change = Change { edits: edits.into_values().collect(), position: at, ..Change::default() };
+        let (gone, come) = self.markup.boundaries.difference(&markup.boundaries);
         change.boundaries.extend(gone.into_iter().map(|item| (Some(Arc::clone(item)), None)));
         change.boundaries.extend(come.into_iter().map(|item| (None, Some(Arc::clone(item)))));
         // What was only found at another place is not what anybody made.
@@ -256,17 +267,9 @@ impl App {
         // Tags, or fields that are not known.
         let changes = if count == 0 { "what was not in the file".to_owned() } else { plural(count, "change") };
         change.what = format!("recovered {changes} {whose}{conflict}");
-        change.position = self.view.position();
-        let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
-        let position = change.position;
         // Stays when the change is undone: a tag that nothing bears does no harm.
-        (self.session.markup.tags, self.session.markup.unknown) = (markup.tags, markup.unknown);
+        (self.markup.tags, self.markup.unknown) = (markup.tags, markup.unknown);
         self.apply(change);
-        if !places.is_empty() {
-            self.take_boundaries(&places);
-            let cursor = self.view.flow.place_at(position);
-            self.view.move_to(cursor);
-        }
         true
     }
 }

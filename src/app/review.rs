@@ -1,19 +1,16 @@
-//! Annotations that somebody must look at, one by one: those whose text is not what it was, with the old text and the new one, and
-//! those of which a merge kept two versions.
+//! Annotations that somebody must look at, one by one: those whose text is not what it was, and those of which a merge kept two
+//! versions.
 
 use std::sync::Arc;
 
-use super::action::Action;
-use super::conflict::Keep;
-use super::tagging::plural;
-use super::{App, Mode};
-use crate::annotation::{Annotation, Edit, State, TextQuote};
-use crate::text::{Around, Span};
+use super::session::{Session, plural};
+use crate::annotation::{Annotation, AnnotationSet, Edit, State, TextQuote};
+use crate::text::Span;
 
-impl App {
+impl Session {
     /// Says what became of the annotations of an article that was edited.
     pub(super) fn say_anchoring(&mut self) {
-        let count = |state| self.session.markup.annotations.count_by_state(state);
+        let count = |state| self.markup.annotations.count_by_state(state);
         let lost = count(State::Ambiguous) + count(State::Orphan);
         let found = [
             (count(State::Moved), "moved"),
@@ -23,90 +20,43 @@ impl App {
         ];
         let found: Vec<String> =
             found.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
-        let open = self.unsettled().len();
-        match (open, found.is_empty()) {
-            (0, true) => self.say("The article was edited; all annotations are where they were"),
-            (0, false) => self.say(format!("The article was edited: {}; nothing to review", found.join(", "))),
+        match (self.open().is_empty(), found.is_empty()) {
+            (true, true) => self.say("The article was edited; all annotations are where they were"),
+            (true, false) => self.say(format!("The article was edited: {}; nothing to review", found.join(", "))),
             _ => self.fail(format!("The article was edited: {} (R: review)", found.join(", "))),
         }
     }
 
-    /// The ids of the annotations that somebody must look at, in text order.
-    pub(super) fn unsettled(&self) -> Vec<String> {
-        let open = |item: &&Annotation| !item.state.is_settled() || item.is_in_conflict();
-        self.session.markup.annotations.iter().filter(open).map(|item| item.id.clone()).collect()
+    /// The annotations that somebody must look at, in text order.
+    pub fn open(&self) -> &AnnotationSet {
+        &self.index.open
     }
 
-    pub(super) fn open_review(&mut self) {
-        if self.unsettled().is_empty() {
-            self.say("Nothing to review: all annotations are where they were, and none is in conflict");
+    /// Takes the text that is now at the place of an annotation for its own.
+    pub fn take_text(&mut self, at: usize, item: &Arc<Annotation>) {
+        if item.state.has_place() {
+            self.settle(at, &[Arc::clone(item)], "accepted the text as it is now");
         } else {
-            self.mode = Mode::Review(0);
+            self.fail("Its text has no place: r attaches it to a sentence, x discards it");
         }
     }
 
-    /// The annotation of the selected row.
-    pub(super) fn reviewed(&self) -> Option<Arc<Annotation>> {
-        let Mode::Review(selected) = self.mode else { return None };
-        self.session.markup.annotations.get(self.unsettled().get(selected)?).cloned()
-    }
-
-    pub(super) fn perform_review(&mut self, action: Action) {
-        let Some(item) = self.reviewed() else {
-            if action == Action::Accept {
-                self.mode = Mode::Read;
-            }
-            return;
-        };
-        match action {
-            Action::Accept => {
-                let place = self.view.flow.place_at(item.span.start);
-                self.mode = Mode::Read;
-                self.view.move_to(place);
-            }
-            Action::Keep(keep) => self.keep(&item, keep),
-            Action::TakeText if item.state.is_settled() => self.keep(&item, Keep::Both),
-            Action::Note => {
-                let note = item.note.clone().unwrap_or_default();
-                self.prompt_note(vec![item.id.clone()], &note);
-            }
-            Action::TakeText if item.state.has_place() => self.settle(&[item], "accepted the text as it is now"),
-            Action::TakeText => {
-                self.fail("Its text has no place: r attaches it to a sentence, x discards it");
-            }
-            Action::TakeSpellings => {
-                let spelled = self.session.markup.annotations.iter().filter(|item| item.state == State::Respelled);
-                let items: Vec<Arc<Annotation>> = spelled.cloned().map(Arc::new).collect();
-                if items.is_empty() {
-                    self.say("None of them is only respelled");
-                } else {
-                    let what = format!("accepted {}", plural(items.len(), "other spelling"));
-                    self.settle(&items, &what);
-                }
-            }
-            Action::Attach if self.may_change() => {
-                self.mode = Mode::Attach(item.id.clone());
-                self.view.go_to(item.span.start);
-            }
-            Action::DeleteRow if self.may_change() => {
-                let what = if item.note.is_some() {
-                    "discarded an annotation and its note"
-                } else {
-                    "discarded an annotation"
-                };
-                self.change(what.to_owned(), vec![(Some(item), None)]);
-                self.clamp_review();
-            }
-            _ => {}
+    /// The same for all that are only spelled otherwise.
+    pub fn take_spellings(&mut self, at: usize) {
+        let spelled = self.open().shared().filter(|item| item.state == State::Respelled);
+        let items: Vec<Arc<Annotation>> = spelled.cloned().collect();
+        if items.is_empty() {
+            self.say("None of them is only respelled");
+        } else {
+            let what = format!("accepted {}", plural(items.len(), "other spelling"));
+            self.settle(at, &items, &what);
         }
     }
 
-    /// Attaches the annotation at hand to the current sentence; that of a part to the same words in it, where they are there once.
-    pub(super) fn attach(&mut self) {
-        let Mode::Attach(id) = self.leave_attaching() else { return };
-        let sentence = self.view.sentence();
-        let Some(item) = self.session.markup.annotations.get(&id).filter(|_| !sentence.is_empty()) else { return };
-        let text = sentence.slice(&self.view.document().text).unwrap_or_default();
+    /// Attaches an annotation to a sentence; that of a part to the same words in it, where they are there once.
+    pub fn attach(&mut self, id: &str, sentence: Span) {
+        let Some(item) = self.markup.annotations.get(id).filter(|_| !sentence.is_empty()) else { return };
+        let text = sentence.slice(&self.document().text).unwrap_or_default();
         let is_part = item.quote.before.is_some() && !item.quote.is_sentence();
         let mut found = text.match_indices(item.quote.exact.as_str()).map(|(at, _)| sentence.start + at);
         let part = match (found.next().filter(|_| is_part), found.next()) {
@@ -119,30 +69,19 @@ impl App {
             None => "attached an annotation to the sentence",
         };
         let item = Arc::new(Annotation { span: part.unwrap_or(sentence), ..Annotation::clone(item) });
-        self.settle(&[item], what);
-    }
-
-    /// Goes back to the row of the review that something was to be attached from, and returns the mode that it was. The review stays open
-    /// as long as there is something in it: keys for its next row must not be keys of the text.
-    pub(super) fn leave_attaching(&mut self) -> Mode {
-        let row = match &self.mode {
-            Mode::Attach(id) => self.unsettled().iter().position(|open| open == id),
-            _ => None,
-        };
-        std::mem::replace(&mut self.mode, row.map_or(Mode::Read, Mode::Review))
+        self.settle(sentence.start, &[item], what);
     }
 
     /// Makes the text at the places of annotations theirs.
-    fn settle(&mut self, items: &[Arc<Annotation>], what: &str) {
+    fn settle(&mut self, at: usize, items: &[Arc<Annotation>], what: &str) {
         if !self.may_change() {
             return;
         }
-        let article = Arc::clone(&self.session.article);
-        let places: Vec<(Span, Around)> =
-            items.iter().map(|item| (item.span, article.document.around(item.span))).collect();
+        let document = Arc::clone(self.document());
+        let places = document.around_each(items.iter().map(|item| item.span));
         let edits: Vec<Edit> = items
             .iter()
-            .zip(TextQuote::of_places(&article.document.text, &places))
+            .zip(TextQuote::of_places(&document.text, &places))
             .map(|(item, quote)| {
                 let new = Annotation {
                     quote,
@@ -151,21 +90,9 @@ impl App {
                     modified: self.after(item),
                     ..Annotation::clone(item)
                 };
-                (self.session.markup.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
+                (self.markup.annotations.get(&item.id).cloned(), Some(Arc::new(new)))
             })
             .collect();
-        for item in items {
-            self.recount(item.span);
-        }
-        self.change(what.to_owned(), edits);
-        self.clamp_review();
-    }
-
-    /// Keeps the selected row in a review that became shorter. One in which nothing is left stays open: the next key, pressed on the way
-    /// through a long list, must not be one of the text's, where `1` tags and `x` clears.
-    pub(super) fn clamp_review(&mut self) {
-        if let Mode::Review(selected) = self.mode {
-            self.mode = Mode::Review(selected.min(self.unsettled().len().saturating_sub(1)));
-        }
+        self.change(at, what, edits);
     }
 }

@@ -1,71 +1,93 @@
 //! What is saved, and what is not.
 
 mod state;
-mod told;
 
 use std::path::PathBuf;
 
-use super::{App, Effect, Mode};
+use super::effect::Effect;
+use super::session::Session;
 use crate::store::{Conflict, Report};
 
-use state::{CONFLICTS, name};
-pub(super) use state::{Failure, SaveState, Saving};
+use state::Disk;
+pub(super) use state::name;
+pub use state::{Failure, SaveState, Saving};
 
-impl App {
+/// Conflicts that are remembered: more than anybody reads.
+const CONFLICTS: usize = 200;
+
+/// What a report of the saver means for who may be waiting to leave.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Outcome {
+    /// All is saved.
+    Saved {
+        /// For who was waiting for it.
+        brief: String,
+        /// For who was not, where there is something to say.
+        news: Option<String>,
+    },
+    /// Something is not.
+    Failed {
+        /// Whether that is the newest state.
+        is_dirty: bool,
+        /// What went wrong; nothing where it is tried again by itself and was said before.
+        news: Option<String>,
+    },
+}
+
+impl Session {
     /// Hands the state to the saver after a change.
     pub(super) fn save(&mut self) {
-        self.session.saving.revision += 1;
-        self.session.saving.failure = None;
-        self.hand_over(None);
+        self.saving.revision += 1;
+        self.hand_over();
+    }
+
+    /// Saves where the annotations are, though nothing was changed here.
+    pub fn save_places(&mut self) {
+        if self.saving.locked().is_none() {
+            self.save();
+        }
     }
 
     /// `:w`: saves once more what could not be saved.
-    pub(super) fn save_again(&mut self) {
-        if self.session.saving.locked.is_some() || self.session.loading {
-            self.refuse_saving();
-        } else if self.session.saving.is_dirty() {
-            self.session.saving.retrying = self.session.saving.failure.is_some();
-            self.hand_over(None);
+    pub fn save_again(&mut self) {
+        if let Some(why) = self.why_not() {
+            self.fail(format!("Nothing to save: {why}"));
+        } else if self.saving.is_dirty() {
+            self.hand_over();
         } else {
             self.say("Nothing to save");
         }
     }
 
     /// `:w PATH`: saves in another file, from now on if it can be written.
-    pub(super) fn save_elsewhere(&mut self, path: PathBuf) {
-        if self.session.saving.locked.is_some() || self.session.loading {
-            self.refuse_saving();
-        } else if path == self.session.saving.path {
+    pub fn save_elsewhere(&mut self, path: PathBuf) {
+        if path == self.saving.path || self.why_not().is_some() {
             self.save_again();
         } else {
-            self.session.saving.to = Some(path.clone());
-            self.hand_over(Some(path));
+            self.saving.to = Some(path.clone());
+            let snapshot = self.snapshot();
+            self.push(Effect::Save { snapshot, to: Some(path) });
         }
     }
 
-    fn refuse_saving(&mut self) {
-        if self.may_change() {
-            return;
-        }
-        if let Some(message) = &mut self.message {
-            message.text.insert_str(0, "Nothing to save: ");
-        }
+    /// Gives the newest state to the saver.
+    pub fn hand_over(&mut self) {
+        self.saving.try_again();
+        let snapshot = self.snapshot();
+        self.push(Effect::Save { snapshot, to: None });
     }
 
-    fn hand_over(&mut self, to: Option<PathBuf>) {
-        self.effects.push(Effect::Save { snapshot: self.snapshot(), to });
-    }
-
-    pub(super) fn saver_reports(&mut self, report: Report) {
+    /// The saver reports. What it merged waits to be taken over.
+    pub fn saver_reports(&mut self, report: Report) -> Option<Outcome> {
         match report {
-            Report::Saved { revision, path, written } => self.is_saved(revision, path, written),
+            Report::Saved { revision, path, written } => return self.is_saved(revision, path, written),
             Report::Failed { revision, path, cause, message, again } => {
-                let at = self.session.now;
-                self.is_not_saved(revision, &path, Failure { cause, message, at, tries: 0, again });
+                let failure = Failure { cause, message, at: self.now, tries: 1, again, lost: false, copy: None };
+                return self.is_not_saved(revision, &path, failure);
             }
             // Another copy that is offered already is the newer one; this one's turn comes after it.
-            Report::Left(offer) if self.session.saving.unsaved.is_none() => {
-                self.session.saving.offer(Some(offer));
+            Report::Left(offer) if self.recovery.offered.is_none() => {
+                self.recovery.offered = Some(offer);
                 self.say_offered();
             }
             Report::Left(_) => {}
@@ -73,131 +95,84 @@ impl App {
                 self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
             }
             Report::Merged { merge, foreign } => {
-                let saving = &mut self.session.saving;
-                (saving.unread, saving.arrived) = (None, saving.arrived + foreign.arrived);
-                saving.unsaid += foreign.conflicts.len();
-                saving.conflicts.extend(foreign.conflicts.iter().map(Conflict::for_reader));
-                saving.conflicts.truncate(CONFLICTS);
-                self.merged(merge);
+                let merging = &mut self.saving.merging;
+                (merging.unread, merging.arrived) = (None, merging.arrived + foreign.arrived);
+                merging.unsaid += foreign.conflicts.len();
+                merging.conflicts.extend(foreign.conflicts.iter().map(Conflict::for_reader));
+                merging.conflicts.truncate(CONFLICTS);
+                merging.waiting = Some(merge);
             }
             Report::Unread { cause, message } => {
-                self.session.saving.unread = Some(message);
+                self.saving.merging.unread = Some(message);
                 self.fail(format!("Changed by somebody else and not taken over: {cause} (i: more)"));
             }
         }
+        None
     }
 
-    fn is_saved(&mut self, revision: u64, path: PathBuf, written: bool) {
-        let saving = &mut self.session.saving;
+    fn is_saved(&mut self, revision: u64, path: PathBuf, written: bool) -> Option<Outcome> {
+        let saving = &mut self.saving;
         saving.saved = saving.saved.max(revision);
-        let asked = saving.to.as_ref() == Some(&path);
-        if asked {
-            saving.to = None;
-            saving.moved = true;
-        }
+        let asked = saving.to.take_if(|to| *to == path).is_some();
+        saving.moved |= asked;
         if saving.to.is_none() {
             saving.path = path;
         }
         if saving.saved < saving.revision {
-            return;
+            return None;
         }
-        saving.base = self.session.markup.clone();
-        let (was_lost, failures) = (std::mem::take(&mut saving.lost), std::mem::take(&mut saving.tries));
-        (saving.failure, saving.retrying) = (None, false);
+        saving.base = self.markup.clone();
+        let failure = saving.failure().cloned();
+        if failure.is_some() {
+            saving.disk = Disk::Sound;
+        }
         if written {
-            saving.at = Some(self.session.now);
+            saving.at = Some(self.now);
         }
-        let place = name(&saving.path);
-        if let Some(offer) = saving.recovered.take() {
-            self.effects.push(Effect::Forget(offer));
+        if let Some(offer) = self.recovery.taken.take() {
+            self.push(Effect::Forget(offer));
         }
-        let saving = &self.session.saving;
-        if saving.is_waiting() {
-            return;
+        if self.saving.is_waiting() {
+            return None;
         }
-        match self.mode {
-            Mode::Leaving => self.effects.push(Effect::Quit),
-            Mode::Unsaved => {
-                self.mode = Mode::Read;
-                let is_in_file = written || !self.session.markup.is_empty();
-                let saved =
-                    if is_in_file { format!("Saved in {place}") } else { "There is nothing left to save".to_owned() };
-                self.say(format!("{saved}; q quits"));
-            }
-            _ if asked && written => self.say(format!("Saved in {place}, and from now on")),
-            _ if asked => self.say(format!("Nothing to save: nothing is tagged; what is will be saved in {place}")),
-            _ if was_lost => self.say(format!("{place} is there again, with all of it")),
-            _ if failures == 1 => self.say(format!("Saved in {place}, after it had failed once")),
-            _ if failures > 1 => self.say(format!("Saved in {place}, after it had failed {failures} times")),
-            _ => {}
-        }
+        let place = name(&self.saving.path);
+        let is_in_file = written || !self.markup.is_empty();
+        let brief = if is_in_file { format!("Saved in {place}") } else { "There is nothing left to save".to_owned() };
+        let news = match failure {
+            _ if asked && written => format!("Saved in {place}, and from now on"),
+            _ if asked => format!("Nothing to save: nothing is tagged; what is will be saved in {place}"),
+            Some(Failure { lost: true, .. }) => format!("{place} is there again, with all of it"),
+            Some(Failure { tries: 1, .. }) => format!("Saved in {place}, after it had failed once"),
+            Some(Failure { tries, .. }) => format!("Saved in {place}, after it had failed {tries} times"),
+            None => return Some(Outcome::Saved { brief, news: None }),
+        };
+        Some(Outcome::Saved { brief, news: Some(news) })
     }
 
-    fn is_not_saved(&mut self, revision: u64, path: &PathBuf, failure: Failure) {
-        let saving = &mut self.session.saving;
-        let elsewhere = saving.to.as_ref() == Some(path);
-        if elsewhere {
-            saving.to = None;
-        } else if revision < saving.revision {
+    fn is_not_saved(&mut self, revision: u64, path: &PathBuf, failure: Failure) -> Option<Outcome> {
+        let saving = &mut self.saving;
+        let elsewhere = saving.to.take_if(|to| to == path).is_some();
+        if !elsewhere && revision < saving.revision {
             // A newer state is on its way.
-            return;
+            return None;
         }
         // The saver tries again by itself. Each time a message would be in the way; the status line counts.
-        let by_itself = saving.failure.is_some() && !saving.retrying && !elsewhere;
-        saving.retrying = false;
+        let by_itself = matches!(saving.disk, Disk::Failed(_)) && !elsewhere;
         // What cannot be written elsewhere is where it was; what was saved here and failed afterwards is not any more.
-        saving.lost |= !elsewhere && saving.saved >= saving.revision;
-        let lost = saving.is_dirty();
-        let (cause, again) = (failure.cause.clone(), failure.again);
-        if lost {
-            saving.tries += 1;
-            saving.failure = Some(Failure { tries: saving.tries, ..failure });
+        let lost = !elsewhere && saving.saved >= saving.revision;
+        let is_dirty = lost || saving.is_dirty();
+        let place = if elsewhere { format!(" in {}", name(path)) } else { String::new() };
+        let remedy = if elsewhere || failure.again { ":w PATH saves elsewhere" } else { ":w tries it, i: more" };
+        let news = format!("NOT SAVED{place}: {} ({remedy})", failure.cause);
+        if is_dirty {
+            let before = saving.failure();
+            saving.disk = Disk::Failed(Failure {
+                tries: before.map_or(0, |before| before.tries) + 1,
+                lost: lost || before.is_some_and(|before| before.lost),
+                copy: before.and_then(|before| before.copy.clone()),
+                ..failure
+            });
         }
-        match self.mode {
-            Mode::Leaving | Mode::Unsaved if lost => self.mode = Mode::Unsaved,
-            _ if by_itself => {}
-            _ => {
-                if matches!(self.mode, Mode::Leaving) {
-                    self.mode = Mode::Read;
-                }
-                let place = if elsewhere { format!(" in {}", name(path)) } else { String::new() };
-                let remedy = if elsewhere || again { ":w PATH saves elsewhere" } else { ":w tries it, i: more" };
-                self.fail(format!("NOT SAVED{place}: {cause} ({remedy})"));
-            }
-        }
-    }
-
-    /// Leaves when all is saved; waits for the saver otherwise.
-    pub(super) fn quit(&mut self) {
-        if self.session.saving.is_waiting() {
-            self.mode = Mode::Leaving;
-        } else if self.session.saving.is_dirty() {
-            self.mode = Mode::Unsaved;
-        } else {
-            self.effects.push(Effect::Quit);
-        }
-    }
-
-    /// Tries once more, and leaves if that succeeds.
-    pub(super) fn save_and_quit(&mut self) {
-        self.mode = Mode::Leaving;
-        self.session.saving.retrying = true;
-        self.hand_over(None);
-    }
-
-    /// Whether annotations may be changed; says why not.
-    pub(super) fn may_change(&mut self) -> bool {
-        if self.session.loading {
-            self.fail("The rest of the article is still being read");
-            return false;
-        }
-        match self.session.saving.locked() {
-            None => true,
-            Some(locked) => {
-                let text = locked.in_short();
-                self.fail(text);
-                false
-            }
-        }
+        Some(Outcome::Failed { is_dirty, news: (!by_itself).then_some(news) })
     }
 }

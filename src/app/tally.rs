@@ -1,35 +1,37 @@
 //! How many sentences bear an annotation, on the whole or on a part.
 //!
 //! Only sentences of annotations are looked for, each once; the rest of the article is not looked at. Those of a sidecar with many
-//! are looked for on another thread (see [`Effect::Count`](super::Effect::Count)), so that no key waits for them.
+//! are looked for on another thread (see [`Effect::Count`](super::Effect::Count)), so that no key waits for them. After that a count
+//! costs what is between the annotations and those that were counted last.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+use std::sync::Arc;
 
-use super::App;
-use crate::input::Article;
-use crate::text::Span;
+use crate::annotation::{Annotation, AnnotationSet};
+use crate::text::{Document, Span};
 
-/// Unknown sentences that a frame may look for; more wait for the other thread.
+/// Ranges whose sentences a frame may look for; more wait for the other thread.
 const AT_ONCE: usize = 64;
 
 /// The starts of the sentences that each of some ranges of the text touches.
 pub type Touched = Vec<(Span, Box<[usize]>)>;
 
 /// Looks for the sentences that ranges touch. Costs the paragraphs that they lie in, each once where they come in text order.
-pub fn touched(article: &Article, spans: &[Span]) -> Touched {
+pub fn touched(document: &Document, spans: &[Span]) -> Touched {
     let mut last: Option<(usize, Vec<Span>)> = None;
-    spans.iter().map(|span| (*span, starts(article, *span, &mut last))).collect()
+    spans.iter().map(|span| (*span, starts(document, *span, &mut last))).collect()
 }
 
-fn starts(article: &Article, span: Span, last: &mut Option<(usize, Vec<Span>)>) -> Box<[usize]> {
-    let Some(first) = article.document.paragraph_at(span.start) else { return Box::default() };
+fn starts(document: &Document, span: Span, last: &mut Option<(usize, Vec<Span>)>) -> Box<[usize]> {
+    let Some(first) = document.paragraph_at(span.start) else { return Box::default() };
     let mut found = Vec::new();
-    for paragraph in first..article.document.paragraphs.len() {
-        if paragraph > first && article.document.paragraphs[paragraph].span.start >= span.end {
+    for paragraph in first..document.paragraphs.len() {
+        if paragraph > first && document.paragraphs[paragraph].span.start >= span.end {
             break;
         }
         if last.as_ref().is_none_or(|(known, _)| *known != paragraph) {
-            *last = Some((paragraph, article.document.sentences(paragraph)));
+            *last = Some((paragraph, document.sentences(paragraph)));
         }
         let sentences = last.as_ref().map_or(&[][..], |(_, sentences)| sentences);
         found.extend(sentences.iter().filter(|sentence| sentence.overlaps(span)).map(|sentence| sentence.start));
@@ -39,81 +41,116 @@ fn starts(article: &Article, span: Span, last: &mut Option<(usize, Vec<Span>)>) 
 
 /// What is known of the sentences of annotations.
 #[derive(Debug, Default)]
-pub(super) struct Tally {
-    touched: HashMap<Span, Box<[usize]>>,
-    /// The revision that was counted, and the count.
-    counted: Option<(u64, usize)>,
+pub struct Tally {
+    /// The annotations that are counted.
+    of: AnnotationSet,
+    /// Of each of their ranges how many are on it, and the starts of the sentences that it touches.
+    ranges: HashMap<Span, (usize, Box<[usize]>)>,
+    /// Of each sentence that one touches how many do.
+    sentences: HashMap<usize, usize>,
+    /// The number of the count that another thread was asked for last, and whether it is out. One of an earlier text is no use.
+    generation: u64,
+    is_out: bool,
     /// Paragraphs whose sentences became others while the other thread looked.
     changed: Vec<Span>,
 }
 
 impl Tally {
-    /// The annotations are others.
-    pub(super) fn forget_count(&mut self) {
-        self.counted = None;
+    /// Begins anew, for another text. Returns the number of the count, and the ranges to be looked for, perhaps on another thread: what
+    /// has no place is in none.
+    pub(super) fn begin(&mut self, annotations: &AnnotationSet) -> (u64, Vec<Span>) {
+        *self = Self { generation: self.generation + 1, is_out: true, ..Self::default() };
+        let mut spans: Vec<Span> =
+            annotations.iter().filter(|item| item.state.has_place()).map(|item| item.span).collect();
+        spans.dedup();
+        (self.generation, spans)
     }
-}
 
-impl App {
-    /// Sentences with at least one annotation; `None` until those of a sidecar with many are known. Costs something only after a
-    /// change: a look-up for each annotation, and a search for each that is new.
-    pub(super) fn tagged(&mut self) -> Option<usize> {
-        let revision = self.session.saving.revision();
-        if let Some((counted, count)) = self.session.tally.counted
-            && counted == revision
-        {
-            return Some(count);
-        }
-        let known = &self.session.tally.touched;
-        let mut unknown = self.annotated_spans();
-        unknown.retain(|span| !known.contains_key(span));
-        if self.session.counting && unknown.len() > AT_ONCE {
+    /// Sentences with at least one annotation; `None` until those of a sidecar with many are known.
+    pub(super) fn count(&mut self, document: &Document, annotations: &AnnotationSet) -> Option<usize> {
+        let (gone, come) = self.of.difference(annotations);
+        let placed = |items: Vec<&Arc<Annotation>>| -> Vec<Span> {
+            items.into_iter().filter(|item| item.state.has_place()).map(|item| item.span).collect()
+        };
+        let (gone, come) = (placed(gone), placed(come));
+        let mut unknown: Vec<Span> = come.iter().copied().filter(|span| !self.ranges.contains_key(span)).collect();
+        unknown.dedup();
+        if self.is_out && unknown.len() > AT_ONCE {
             return None;
         }
-        self.session.tally.touched.extend(touched(&self.session.article, &unknown));
-        let known = &self.session.tally.touched;
-        let placed = self.session.markup.annotations.iter().filter(|item| item.state.has_place());
-        let mut starts: Vec<usize> = placed.filter_map(|item| known.get(&item.span)).flatten().copied().collect();
-        starts.sort_unstable();
-        starts.dedup();
-        self.session.tally.counted = Some((revision, starts.len()));
-        Some(starts.len())
+        self.learn(touched(document, &unknown));
+        // Those that come first: what is known of a range stays where one takes the place of another.
+        for span in come {
+            self.add(span);
+        }
+        for span in gone {
+            self.take(span);
+        }
+        self.of.clone_from(annotations);
+        Some(self.sentences.len())
+    }
+
+    fn learn(&mut self, touched: Touched) {
+        for (span, starts) in touched {
+            self.ranges.entry(span).or_insert((0, starts));
+        }
+    }
+
+    fn add(&mut self, span: Span) {
+        let Some((count, starts)) = self.ranges.get_mut(&span) else { return };
+        *count += 1;
+        if *count == 1 {
+            for start in starts.iter() {
+                *self.sentences.entry(*start).or_default() += 1;
+            }
+        }
+    }
+
+    fn take(&mut self, span: Span) {
+        let Entry::Occupied(mut range) = self.ranges.entry(span) else { return };
+        range.get_mut().0 -= 1;
+        if range.get().0 == 0 {
+            for start in range.remove().1 {
+                if let Entry::Occupied(mut sentence) = self.sentences.entry(start) {
+                    *sentence.get_mut() -= 1;
+                    if *sentence.get() == 0 {
+                        sentence.remove();
+                    }
+                }
+            }
+        }
     }
 
     /// The other thread has looked.
-    pub(super) fn counted(&mut self, touched: Touched) {
-        self.session.counting = false;
-        let changed = std::mem::take(&mut self.session.tally.changed);
-        let right = |span: &Span| !changed.iter().any(|paragraph| paragraph.overlaps(*span));
-        self.session.tally.touched.extend(touched.into_iter().filter(|(span, _)| right(span)));
-    }
-
-    /// The sentences of a paragraph became others: what is known of its annotations is forgotten.
-    pub(super) fn recount(&mut self, paragraph: Span) {
-        self.session.tally.touched.retain(|span, _| !span.overlaps(paragraph));
-        if self.session.counting {
-            self.session.tally.changed.push(paragraph);
+    pub(super) fn counted(&mut self, generation: u64, touched: Touched, document: &Document, now: &AnnotationSet) {
+        if generation != self.generation {
+            return;
         }
+        self.is_out = false;
+        let changed = std::mem::take(&mut self.changed);
+        let right = |span: &Span| !changed.iter().any(|paragraph| paragraph.overlaps(*span));
+        self.learn(touched.into_iter().filter(|(span, _)| right(span)).collect());
+        self.count(document, now);
+        // What was taken off meanwhile.
+        self.ranges.retain(|_, (count, _)| *count > 0);
     }
 
-    /// Ranges whose sentences are to be looked for, perhaps on another thread: what has no place is in none.
-    pub(super) fn annotated_spans(&self) -> Vec<Span> {
-        let mut spans: Vec<Span> = self
-            .session
-            .markup
-            .annotations
-            .iter()
-            .filter(|item| item.state.has_place())
-            .map(|item| item.span)
-            .collect();
-        spans.dedup();
-        spans
+    /// The sentences of a paragraph became others: those of the annotations in it are looked for again.
+    pub(super) fn forget(&mut self, paragraph: Span) {
+        let inside: Vec<String> = self.of.overlapping(paragraph).map(|item| item.id.clone()).collect();
+        for item in inside.iter().filter_map(|id| self.of.remove(id)).collect::<Vec<_>>() {
+            self.take(item.span);
+        }
+        if self.is_out {
+            self.changed.push(paragraph);
+        }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Article, Span, touched};
+    use super::{Span, touched};
+    use crate::input::Article;
 
     #[test]
     fn a_range_touches_the_sentences_that_it_overlaps() {
@@ -126,7 +163,7 @@ mod tests {
             (span("here", "Four"), vec!["Two", "Three", "Four"]),
             (span("One", "Five"), vec!["One", "Two", "Three", "Four", "Five"]),
         ] {
-            let found = touched(&article, &[span]);
+            let found = touched(&article.document, &[span]);
             let starts: Vec<usize> = starts.into_iter().map(at).collect();
             assert_eq!(*found[0].1, *starts, "{span:?}");
         }

@@ -60,7 +60,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             eprintln!("hashiya: sentence {} is tagged {} already", args.sentence, old.tag);
             return Ok(ExitCode::SUCCESS);
         }
-        Some(old) => Annotation { note, modified: now, ..old },
+        Some(old) => Annotation { note, modified: now, ..Annotation::clone(&old) },
         None => Annotation {
             id: uuid::Uuid::new_v4().to_string(),
             note,

@@ -89,12 +89,12 @@ impl Article {
         (origin, name): (Origin, String),
         options: &OpenOptions,
     ) -> Self {
-        let Extracted { text, paragraphs, map, source, facts } = extracted;
+        let Extracted { text, paragraphs, structure, map, source, facts } = extracted;
         let (encoding, bom, replaced) = (source.encoding.name(), source.bom, source.replaced);
         let original = (!map.is_identity()).then(|| Original { text: source.text, map, digest: OnceLock::new() });
         let original = original.map(Arc::new);
         let extractor = format!("{} {}", format.name.to_lowercase(), format.version);
-        let document = Arc::new(Document::new(text, paragraphs, options.language));
+        let document = Arc::new(Document::new(text, paragraphs, options.language).with_structure(structure));
         let source = Source { origin, name, encoding, bom, replaced, extractor, facts, original };
         Self { document, source, is_head: false }
     }

@@ -215,7 +215,9 @@ mod tests {
             (article.source.name.as_str(), article.source.encoding, article.source.bom),
             ("خبر.md", "UTF-8", true)
         );
-        assert_eq!(*article.document.text, "# عنوان\r\n\r\nنص.\r\n");
+        assert_eq!(*article.document.text, "عنوان\nنص.\n");
+        assert_eq!(article.source.original.expect("its own text").text, "# عنوان\r\n\r\nنص.\r\n");
+        assert_eq!(article.source.extractor, "markdown 1");
         assert_eq!(article.document.paragraphs.len(), 2);
         assert_eq!(article.source.origin, Origin::File(path));
     }

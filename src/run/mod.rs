@@ -303,11 +303,12 @@ impl Reader {
                     };
                     self.answer(answer, screen)?;
                 }
-                Effect::Count(spans) => {
+                Effect::Count { generation, spans } => {
                     let (article, send) = (Arc::clone(self.app.article()), self.signals.mailbox()?);
                     std::thread::spawn(move || {
                         article.document.count_sentences();
-                        send(Event::Counted(touched(&article, &spans)));
+                        let touched = touched(&article.document, &spans);
+                        send(Event::Counted { generation, touched });
                     });
                 }
                 Effect::Harakat => {

@@ -41,7 +41,7 @@ impl Reader {
         {
             let kept = self.keep().is_ok();
             self.copied = Some((attempt, kept));
-            self.app.kept(self.copy.clone().filter(|_| kept));
+            self.app.set_copy(self.copy.clone().filter(|_| kept));
         }
     }
 

@@ -21,6 +21,7 @@ pub mod sentence;
 pub mod shape;
 pub mod soft_break;
 pub mod span;
+pub mod structure;
 pub mod unseen;
 mod words;
 
@@ -34,4 +35,5 @@ pub use map::OffsetMap;
 pub use paragraph::{Kind, Paragraph};
 pub use soft_break::one_line;
 pub use span::Span;
+pub use structure::Structure;
 pub use words::words;

@@ -19,6 +19,12 @@ pub enum Kind {
     ListItem,
     /// A block quotation.
     Quotation,
+    /// A line of code.
+    Code,
+    /// A cell of a table.
+    Cell,
+    /// A footnote; footnotes stand at the end.
+    Footnote,
     /// Running text.
     #[default]
     Body,
@@ -35,6 +41,9 @@ impl Kind {
             Self::Subheading => "subheading",
             Self::ListItem => "list-item",
             Self::Quotation => "quotation",
+            Self::Code => "code",
+            Self::Cell => "cell",
+            Self::Footnote => "footnote",
             Self::Body => "body",
         }
     }

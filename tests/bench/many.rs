@@ -67,7 +67,9 @@ fn perform(app: &mut App, effects: Vec<Effect>) {
             Effect::Save { snapshot, .. } => {
                 Event::Saver(Report::Saved { revision: snapshot.revision, path: "s.json".into(), written: true })
             }
-            Effect::Count(spans) => Event::Counted(hashiya::app::tally::touched(app.article(), &spans)),
+            Effect::Count { generation, spans } => {
+                Event::Counted { generation, touched: hashiya::app::tally::touched(&app.article().document, &spans) }
+            }
             _ => continue,
         };
         let effects = app.update(event, NOW);

@@ -7,6 +7,8 @@ use std::fs;
 use std::panic::catch_unwind;
 use std::path::Path;
 
+use proptest::prelude::*;
+
 #[test]
 fn the_corpus_passes() {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fuzz/corpus");
@@ -26,4 +28,71 @@ fn the_corpus_passes() {
         target(b"");
     }
     assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// Pieces of Markdown, of which anything can be made.
+const PIECES: [&str; 53] = [
+    "\n",
+    "\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    " ",
+    "  ",
+    "    ",
+    "\t",
+    "> ",
+    ">",
+    "- ",
+    "1. ",
+    "2) ",
+    "[ ] ",
+    "[x] ",
+    "# ",
+    "## ",
+    "===",
+    "---",
+    "***",
+    "```",
+    "~~~",
+    "**",
+    "*",
+    "_",
+    "`",
+    "``",
+    "~~",
+    "[",
+    "]",
+    "](u)",
+    "![",
+    "[^1]",
+    "[^1]: ",
+    "[x]: u",
+    "|",
+    "|---|:-:|",
+    "&amp;",
+    "&#10;",
+    "\\",
+    "<br>",
+    "<div>",
+    "</div>",
+    "<!--",
+    "-->",
+    "<",
+    ">",
+    "نص",
+    "word.",
+    "😀",
+    "\u{200f}",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+    #[test]
+    fn any_markdown_passes(pieces in prop::collection::vec(prop::sample::select(&PIECES[..]), 0..60), front in any::<bool>()) {
+        let text = format!("{}{}", if front { "---\ntitle: x\n---\n" } else { "" }, pieces.concat());
+        let run = targets::TARGETS.iter().find(|(name, _)| *name == "markdown").map(|(_, run)| run);
+        prop_assert!(catch_unwind(|| run.expect("a target")(text.as_bytes())).is_ok(), "{text:?}");
+    }
 }

@@ -6,7 +6,7 @@
 //! `cargo test --test it sentences::` runs it. Other segmenters on other sets: `tests/segment/compare.py`.
 
 use hashiya::text::Language;
-use hashiya::text::sentence::split;
+use hashiya::text::sentence::{Explained, explain};
 
 /// Language, text, boundaries that are wrong: cut where there is none, or missed.
 const SETS: [(Language, &str, usize); 4] = [
@@ -33,17 +33,24 @@ fn paragraph(block: &str) -> (String, Vec<usize>) {
     (text.trim_end().to_owned(), ends)
 }
 
+/// The rule that decided about the last mark before a place.
+fn rule(explained: &[Explained], place: usize) -> &'static str {
+    let reasons = explained.iter().flat_map(|sentence| &sentence.reasons);
+    reasons.take_while(|reason| reason.mark.start < place).last().map_or("none", |reason| reason.rule.name())
+}
+
 #[test]
 fn news_is_cut_as_by_hand() {
     for (language, set, known) in SETS {
         let mut wrong = Vec::new();
         for (text, wanted) in set.split("\n\n").map(paragraph) {
+            let explained = explain(&text, language, 0, &[]);
             let found: Vec<usize> =
-                split(&text, language).iter().map(|span| span.end).filter(|end| *end < text.len()).collect();
+                explained.iter().map(|sentence| sentence.span.end).filter(|end| *end < text.len()).collect();
             let shown = |end: &usize| {
                 let before: String =
                     text[..*end].chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
-                format!("{before}‖{}", text[*end..].chars().take(20).collect::<String>())
+                format!("{} {before}‖{}", rule(&explained, *end), text[*end..].chars().take(20).collect::<String>())
             };
             wrong.extend(found.iter().filter(|end| !wanted.contains(end)).map(|end| format!("cut: {}", shown(end))));
             wrong.extend(wanted.iter().filter(|end| !found.contains(end)).map(|end| format!("missed: {}", shown(end))));

@@ -7,8 +7,8 @@ use crate::app::edit::LineEdit;
 use crate::app::flow::Place;
 use crate::app::keymap::{BINDINGS, Context};
 use crate::app::message::NOT_SAVED;
-use crate::app::saving::{Failure, SaveState};
-use crate::app::tagging::plural;
+use crate::app::saving::{Failure, SaveState, name};
+use crate::app::session::plural;
 use crate::app::{App, Mode, PromptKind};
 use crate::text::BaseDirection;
 use crate::text::layout::Order;
@@ -39,7 +39,7 @@ impl App {
             let mut text = fact.text;
             if !fact.stays {
                 // A fact is shown whole or not at all; the file name may be cut.
-                let is_name = text == self.session.article.source.name;
+                let is_name = text == self.session.article().source.name;
                 let whole = columns(&text) + 2;
                 let needed = if is_name { whole.min(32).min(room.max(10)) } else { whole };
                 if needed > room {
@@ -103,15 +103,15 @@ impl App {
         if let Some(count) = self.count {
             facts.push(stays(format!("{count}…")));
         }
-        facts.push(may_go(self.session.article.source.name.clone()));
+        facts.push(may_go(self.session.article().source.name.clone()));
         facts.push(stays(self.ordinal()));
-        let tagged = self.tagged().map_or_else(|| "…".to_owned(), |count| count.to_string());
+        let tagged = self.session.tagged().map_or_else(|| "…".to_owned(), |count| count.to_string());
         facts.push(may_go(format!("{tagged} tagged")));
-        let open = self.unsettled().len();
+        let open = self.session.open().len();
         if open > 0 {
             facts.push(stays(format!("{open} to review")));
         }
-        match self.session.saving.state() {
+        match self.session.saving().state() {
             // The message says it, with the cause.
             SaveState::Failed(_) if self.says_not_saved() => {}
             SaveState::Failed(Failure { cause, tries, .. }) => {
@@ -129,7 +129,7 @@ impl App {
 
     /// `12/48`; before the sentences of a huge article are counted, the paragraph.
     fn ordinal(&self) -> String {
-        let article = &self.session.article;
+        let article = self.session.article();
         let number = self.ordinal_of(self.view.cursor);
         match article.document.sentence_counts() {
             Some(counts) => format!("{number}/{}", counts.last().copied().unwrap_or(0)),
@@ -140,7 +140,7 @@ impl App {
 
     /// The number of a sentence; of its paragraph where they are not counted yet.
     pub(super) fn ordinal_of(&self, place: Place) -> String {
-        let article = &self.session.article;
+        let article = self.session.article();
         match (article.document.sentence_counts(), article.document.paragraphs.get(place.paragraph)) {
             (Some(counts), Some(_)) => {
                 let before = counts.get(place.paragraph).copied().unwrap_or(0) as usize;
@@ -167,8 +167,8 @@ impl App {
         match state {
             SaveState::Unchanged => "no changes".into(),
             SaveState::Saving => "saving …".into(),
-            SaveState::Saved(at) => match self.session.saving.elsewhere() {
-                Some(name) => format!("saved {} in {name}", self.clock(*at)),
+            SaveState::Saved(at) => match self.session.saving().elsewhere() {
+                Some(path) => format!("saved {} in {}", self.clock(*at), name(path)),
                 None => format!("saved {}", self.clock(*at)),
             },
             SaveState::Failed(_) => "NOT SAVED".into(),

@@ -3,6 +3,8 @@
 //! A gloss stands at the row where its sentence starts, or as near below it as the glosses before it allow. A tag on a part of
 //! the sentence has a small letter; one that goes over several sentences stands at each. The text never moves for a gloss.
 
+use std::sync::Arc;
+
 use super::{Label, Page, Role, Strip};
 use crate::annotation::{Annotation, Colour, State};
 use crate::app::App;
@@ -38,7 +40,7 @@ impl App {
     fn glosses(&mut self, rows: &[Row]) -> Vec<Gloss> {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return Vec::new() };
         let view = Span::new(self.view.row_span(*first).start, self.view.row_span(*last).end);
-        let visible: Vec<Annotation> = self.session.markup.annotations.overlapping(view).cloned().collect();
+        let visible: Vec<Arc<Annotation>> = self.session.markup().annotations.overlapping(view).cloned().collect();
         let mut glosses: Vec<(Span, Gloss)> = Vec::new();
         for annotation in visible {
             let tag = self.sign(&annotation);
@@ -56,8 +58,9 @@ impl App {
         }
         glosses.sort_by_key(|(span, _)| span.start);
         // Tags in the order of their keys, those of the whole sentence before those of its parts.
-        let order =
-            |letter: char| self.session.markup.tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase());
+        let order = |letter: char| {
+            self.session.markup().tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase())
+        };
         for (_, gloss) in &mut glosses {
             gloss.tags.sort_by_key(|(_, letter, _)| (letter.is_ascii_lowercase(), order(*letter)));
         }
@@ -91,8 +94,8 @@ impl App {
         let place = self.view.flow.place_at(annotation.span.start);
         let sentence = self.view.flow.span(place);
         let whole = annotation.span == sentence || !sentence.covers(annotation.span) || !annotation.state.has_place();
-        let (shape, letter, colour) = match self.session.markup.tags.get(&annotation.tag) {
-            Some(tag) => (self.session.markup.tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
+        let (shape, letter, colour) = match self.session.markup().tags.get(&annotation.tag) {
+            Some(tag) => (self.session.markup().tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
             None => ('▲', '?', Colour::Cyan),
         };
         // The text is not what was annotated, or there are two versions: R shows both.

@@ -8,6 +8,7 @@ mod panel;
 mod review;
 mod strip;
 mod text;
+mod told;
 
 pub use strip::Strip;
 pub(super) use text::KeptLine;

@@ -4,7 +4,7 @@ use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
 use crate::app::message::{ALSO, NOT_SAVED};
 use crate::app::saving::SaveState;
-use crate::app::tagging::plural;
+use crate::app::session::plural;
 use crate::app::{App, Mode};
 use crate::export::EXPORTS;
 use crate::text::Span;
@@ -55,13 +55,13 @@ impl App {
                 });
             }
             Mode::List { selected, filter } => {
-                let ids: Vec<String> = self.listed(filter).iter().map(|annotation| annotation.id.clone()).collect();
+                let count = self.session.listed(filter);
                 let shown = filter
-                    .and_then(|nth| self.session.markup.tags.nth(nth))
+                    .and_then(|nth| self.session.markup().tags.nth(nth))
                     .map_or("Annotations".to_owned(), |tag| tag.label.clone() + "s only");
-                let frame = self.frame(&format!("{shown} ({})", ids.len()), ids.len(), page);
-                self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
-                    app.annotation_row(&ids[index], strip, width, label);
+                let frame = self.frame(&format!("{shown} ({count})"), count, page);
+                self.rows(&frame, count, selected, page, |app, index, strip, width, label| {
+                    app.annotation_row(filter, index, strip, width, label);
                 });
             }
             Mode::Review(selected) => self.draw_review(selected, page),
@@ -155,8 +155,8 @@ impl App {
     }
 
     /// Number of the sentence, tag, text and note of an annotation.
-    fn annotation_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
-        let Some(annotation) = self.session.markup.annotations.get(id).cloned() else { return };
+    fn annotation_row(&mut self, filter: Option<usize>, index: usize, strip: &mut Strip, width: u16, label: Label) {
+        let Some(annotation) = self.session.row(filter, index).cloned() else { return };
         let (shape, letter, colour) = self.sign(&annotation);
         let place = self.view.flow.place_at(annotation.span.start);
         strip.push_text(&format!("{:>4} ", self.ordinal_of(place)), width, label);
@@ -207,8 +207,8 @@ impl App {
     fn summary_rows(&mut self) -> Vec<SummaryRow> {
         let article = std::sync::Arc::clone(&self.session.article);
         let total = article.document.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
-        let notes = self.session.markup.annotations.iter().filter(|annotation| annotation.note.is_some()).count();
-        let tagged = match (self.tagged(), total) {
+        let notes = self.session.notes();
+        let tagged = match (self.session.tagged(), total) {
             (None, _) => "The tagged sentences are still being counted".to_owned(),
             (Some(tagged), 0) => format!("{} tagged", plural(tagged, "sentence")),
             (Some(tagged), _) => format!("{tagged} of {total} sentences tagged ({}%)", tagged * 100 / total),
@@ -216,7 +216,7 @@ impl App {
         let read = article.source.reading().unwrap_or_else(|| format!("Read as {}", article.source.encoding));
         let mut texts = vec![article.source.name.clone()];
         // What the rows after it say in full is not said twice.
-        let repeats = |message: &str| match self.session.saving.state() {
+        let repeats = |message: &str| match self.session.saving().state() {
             SaveState::Failed(_) => message.starts_with(NOT_SAVED) && !message.contains(ALSO),
             SaveState::Locked(_) => message.starts_with("LOCKED:"),
             _ => false,
@@ -228,15 +228,15 @@ impl App {
         }
         texts.extend(self.saving_in_full());
         texts.push(read);
-        texts.extend(self.session.unseen.clone());
+        texts.extend(self.session.unseen().map(str::to_owned));
         texts.extend([String::new(), tagged]);
         texts.push(format!(
             "{}, {}",
-            plural(self.session.markup.annotations.len(), "annotation"),
+            plural(self.session.markup().annotations.len(), "annotation"),
             plural(notes, "note")
         ));
-        if !self.session.markup.boundaries.is_empty() {
-            texts.push(format!("{} between sentences", plural(self.session.markup.boundaries.len(), "correction")));
+        if !self.session.markup().boundaries.is_empty() {
+            texts.push(format!("{} between sentences", plural(self.session.markup().boundaries.len(), "correction")));
         }
         let width = self.panel_width();
         let wrapped = |text: String| {
@@ -246,7 +246,7 @@ impl App {
         };
         let mut rows: Vec<SummaryRow> = texts.into_iter().flat_map(wrapped).collect();
         rows.push(SummaryRow::Text(String::new()));
-        rows.extend((0..self.session.markup.tags.iter().count()).map(SummaryRow::Tag));
+        rows.extend((0..self.session.markup().tags.iter().count()).map(SummaryRow::Tag));
         rows
     }
 
@@ -254,8 +254,8 @@ impl App {
         let rows = self.summary_rows();
         let frame = self.frame("Summary", rows.len(), page);
         let height = usize::from(frame.height);
-        let counts: Vec<usize> =
-            self.session.markup.tags.iter().map(|tag| self.session.markup.annotations.count_by_tag(&tag.id)).collect();
+        let tags = self.session.markup().tags.iter().count();
+        let counts: Vec<usize> = (0..tags).map(|nth| self.session.listed(Some(nth))).collect();
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let plain = Label::of(Role::Panel);
         let first = top.min(rows.len().saturating_sub(height));
@@ -264,9 +264,9 @@ impl App {
             match row {
                 SummaryRow::Text(text) => strip.push_text(&text, frame.width, plain),
                 SummaryRow::Tag(nth) => {
-                    let (Some(tag), count) = (self.session.markup.tags.nth(nth), counts[nth]) else { continue };
+                    let (Some(tag), count) = (self.session.markup().tags.nth(nth), counts[nth]) else { continue };
                     let colour = Label { tag: Some(tag.colour), ..plain };
-                    strip.push_char(self.session.markup.tags.shape(&tag.id).glyph(), colour);
+                    strip.push_char(self.session.markup().tags.shape(&tag.id).glyph(), colour);
                     strip.push_text(&format!(" {:<8} {count:>5} ", tag.label), frame.width, plain);
                     let room = usize::from(frame.width.saturating_sub(strip.width()));
                     for _ in 0..(count * room).div_ceil(most).min(room) {
@@ -280,7 +280,7 @@ impl App {
 
     /// What happened, why, and what can be done about it.
     fn draw_unsaved(&self, page: &mut Page) {
-        let mut texts = self.session.saving.failure().map_or_else(Vec::new, |failure| self.failure_in_full(failure));
+        let mut texts = self.session.saving().failure().map_or_else(Vec::new, |failure| self.failure_in_full(failure));
         texts.push("r tries again, w saves elsewhere, Esc goes back to the article.".to_owned());
         texts.push("Q quits and loses what is not saved.".to_owned());
         let lines: Vec<String> = texts.iter().flat_map(|text| help::wrapped(text, self.panel_width())).collect();

@@ -16,20 +16,20 @@ const TEXT: u16 = 11;
 
 impl App {
     pub(super) fn draw_review(&mut self, selected: usize, page: &mut Page) {
-        let ids = self.unsettled();
+        let count = self.session.open().len();
         let texts = TEXT.min(self.view.size.rows / 2);
-        let rows = ids.len() + usize::from(texts) + 1;
-        let mut frame = self.frame(&format!("Review ({})", ids.len()), rows, page);
-        if ids.is_empty() {
+        let rows = count + usize::from(texts) + 1;
+        let mut frame = self.frame(&format!("Review ({})", count), rows, page);
+        if count == 0 {
             let text = "Nothing is left to review.";
             page.strips.push(Strip::write(page.order, frame.x, frame.y, frame.width, text, Label::of(Role::Panel)));
         }
         let whole = frame.height;
         frame.height = whole.saturating_sub(texts + 1).max(1);
-        self.rows(&frame, ids.len(), selected, page, |app, index, strip, width, label| {
-            app.review_row(&ids[index], strip, width, label);
+        self.rows(&frame, count, selected, page, |app, index, strip, width, label| {
+            app.review_row(index, strip, width, label);
         });
-        let Some(item) = ids.get(selected).and_then(|id| self.session.markup.annotations.get(id)).cloned() else {
+        let Some(item) = self.session.open().nth(selected).cloned() else {
             return;
         };
         let y = frame.y + frame.height;
@@ -41,8 +41,8 @@ impl App {
     }
 
     /// State, tag and old text.
-    fn review_row(&mut self, id: &str, strip: &mut Strip, width: u16, label: Label) {
-        let Some(item) = self.session.markup.annotations.get(id).cloned() else { return };
+    fn review_row(&mut self, index: usize, strip: &mut Strip, width: u16, label: Label) {
+        let Some(item) = self.session.open().nth(index).cloned() else { return };
         let (shape, letter, colour) = self.sign(&item);
         let conflict = item.state.is_settled() && item.is_in_conflict();
         let state = if conflict { "conflict" } else { item.state.name() };
@@ -77,7 +77,7 @@ impl App {
     /// The text as it was and as it is, a part in its sentence, and the note that is written about it.
     fn old_and_new(&mut self, item: &Annotation) -> (Column, Column) {
         let colour = self.sign(item).2;
-        let article = &self.session.article;
+        let article = self.session.article();
         // Not as a new quote, for which all of the article would be looked through in each frame.
         let part = |span: Span| span.slice(&article.document.text).unwrap_or_default();
         let now = item.state.has_place().then(|| {
@@ -113,7 +113,7 @@ impl App {
 
     fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
         let version = |number: usize, item: &Annotation| {
-            let label = self.session.markup.tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
+            let label = self.session.markup().tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
             let texts = [Some(&item.quote.exact), item.note.as_ref()];
             let texts = texts.into_iter().flatten().map(|text| Shown::from(text.as_str())).collect();
             Column { title: format!("{number}: {label}"), texts, note: None }
@@ -122,7 +122,7 @@ impl App {
             Versions::Beside(other) => {
                 let gone = || Column { title: "1: is no longer there".to_owned(), texts: Vec::new(), note: None };
                 (
-                    self.session.markup.annotations.get(other).map_or_else(gone, |other| version(1, other)),
+                    self.session.markup().annotations.get(other).map_or_else(gone, |other| version(1, other)),
                     version(2, item),
                 )
             }

@@ -118,10 +118,10 @@ impl App {
             .overlapping(line)
             .map(|annotation| Mark {
                 span: annotation.span,
-                colour: self.session.markup.tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
+                colour: self.session.markup().tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
                 // One that goes on in another sentence is as much on the whole of this one.
                 part: sentences.iter().any(|whole| *whole != annotation.span && whole.covers(annotation.span)),
-                order: self.session.markup.tags.position(&annotation.tag).unwrap_or(usize::MAX),
+                order: self.session.markup().tags.position(&annotation.tag).unwrap_or(usize::MAX),
             })
             .collect();
         marks.sort_by_key(|mark| std::cmp::Reverse((mark.span.len(), mark.order)));
@@ -142,7 +142,7 @@ impl App {
             Kind::Byline | Kind::Dateline => Role::Credit,
             Kind::Subheading => Role::Subheading,
             Kind::Quotation => Role::Quotation,
-            Kind::ListItem | Kind::Body => Role::Text,
+            Kind::ListItem | Kind::Code | Kind::Cell | Kind::Footnote | Kind::Body => Role::Text,
         };
         let here = lines.get(number)?.span.shifted(start);
         let at_match = self.view.current_match();

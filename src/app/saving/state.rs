@@ -1,80 +1,86 @@
 //! Whether the newest state is on disk, and where.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::super::Locked;
+use super::super::opened::Locked;
 use crate::annotation::{Markup, Snapshot};
-use crate::store::Offer;
 
 /// Whether the newest state is on disk.
 #[derive(Clone, Debug)]
-pub(in crate::app) struct Saving {
+pub struct Saving {
     /// Where it is saved.
     pub(super) path: PathBuf,
     /// Whether that is another file than the sidecar.
     pub(super) moved: bool,
-    pub(super) locked: Option<Locked>,
-    /// Number of the newest state; each change adds one.
-    pub(super) revision: u64,
-    /// The newest state known to be on disk.
-    pub(super) saved: u64,
-    /// What was on disk is not any more: somebody else removed or damaged the file.
-    pub(super) lost: bool,
-    pub(super) at: Option<Timestamp>,
-    pub(super) failure: Option<Failure>,
     /// The other file that is being written to for the first time.
     pub(super) to: Option<PathBuf>,
-    /// What failed is being tried once more because the reader asked.
-    pub(super) retrying: bool,
-    /// How often it failed since it was saved.
-    pub(super) tries: u32,
-    /// Work that an earlier session could not save.
-    pub(super) unsaved: Option<Offer>,
-    /// Such work that was taken in, until it is saved.
-    pub(super) recovered: Option<Offer>,
+    pub(super) disk: Disk,
+    /// Number of the newest state; each change adds one.
+    pub(super) revision: u64,
+    /// The newest state that was on disk.
+    pub(super) saved: u64,
+    /// When it was written last.
+    pub(super) at: Option<Timestamp>,
     /// What is in the file, as far as that is known: the state that was saved last, or came from it.
     pub(in crate::app) base: Markup,
     /// What there was when the article was opened.
-    pub(in crate::app) begun: Markup,
-    /// Where a copy is of what could not be saved.
-    pub(in crate::app) copy: Option<PathBuf>,
-    /// The merge that was taken over last.
-    pub(in crate::app) seen: u64,
-    /// One that is to be taken over.
-    pub(in crate::app) merge: Option<Snapshot>,
-    /// Records that came from others, what was removed by them, and conflicts, of which nothing was said yet.
-    pub(in crate::app) arrived: usize,
-    pub(in crate::app) removed: usize,
-    pub(in crate::app) unsaid: usize,
-    /// What was changed on both sides, in this session.
-    pub(super) conflicts: Vec<String>,
-    /// Why what others wrote could not be taken over.
-    pub(super) unread: Option<String>,
+    begun: Markup,
+    pub(in crate::app) merging: Merging,
 }
 
-/// Conflicts that are remembered: more than anybody reads.
-pub(super) const CONFLICTS: usize = 200;
+/// How the disk took what it was given last.
+#[derive(Clone, Debug)]
+pub(super) enum Disk {
+    /// As it should, as far as is known.
+    Sound,
+    /// It did not.
+    Failed(Failure),
+    /// It did not, and was given something since, by a change or because the reader asked.
+    Again(Failure),
+    /// Nothing is written, and nothing may be changed.
+    Locked(Locked),
+}
 
 /// Why the newest state is not on disk.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::app) struct Failure {
+pub struct Failure {
     /// What is wrong, in a few words.
-    pub(in crate::app) cause: String,
+    pub cause: String,
     /// File, cause and remedy.
-    pub(in crate::app) message: String,
+    pub message: String,
     /// When it was tried last.
-    pub(in crate::app) at: Timestamp,
-    /// How often it was tried.
-    pub(in crate::app) tries: u32,
+    pub at: Timestamp,
+    /// How often it was tried since it was saved.
+    pub tries: u32,
     /// Whether it is tried again by itself.
-    pub(in crate::app) again: bool,
+    pub again: bool,
+    /// Whether it was on disk and is not any more: somebody else removed or damaged the file.
+    pub lost: bool,
+    /// Where a copy is of what could not be saved.
+    pub copy: Option<PathBuf>,
+}
+
+/// What others write in the file while it is open here.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Merging {
+    /// The merge that was taken over last.
+    pub(in crate::app) seen: u64,
+    /// One that is to be taken over.
+    pub(in crate::app) waiting: Option<Snapshot>,
+    /// Records that came from others, and conflicts, of which nothing was said yet.
+    pub(in crate::app) arrived: usize,
+    pub(in crate::app) unsaid: usize,
+    /// What was changed on both sides, in this session.
+    pub(in crate::app) conflicts: Vec<String>,
+    /// Why what others wrote could not be taken over.
+    pub(in crate::app) unread: Option<String>,
 }
 
 /// What the status line says of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(in crate::app) enum SaveState {
+pub enum SaveState {
     /// Nothing was changed.
     Unchanged,
     /// On its way.
@@ -88,102 +94,108 @@ pub(in crate::app) enum SaveState {
 }
 
 impl Saving {
-    pub(in crate::app) fn new(path: PathBuf, locked: Option<Locked>, unsaved: Option<Offer>, base: Markup) -> Self {
+    pub(in crate::app) fn new(path: PathBuf, locked: Option<Locked>, base: Markup) -> Self {
         Self {
             path,
             moved: false,
-            locked,
+            to: None,
+            disk: locked.map_or(Disk::Sound, Disk::Locked),
             revision: 0,
             saved: 0,
-            lost: false,
             at: None,
-            failure: None,
-            to: None,
-            retrying: false,
-            tries: 0,
-            unsaved,
-            recovered: None,
             begun: base.clone(),
             base,
-            copy: None,
-            seen: 0,
-            merge: None,
-            arrived: 0,
-            removed: 0,
-            unsaid: 0,
-            conflicts: Vec::new(),
-            unread: None,
+            merging: Merging::default(),
         }
     }
 
     /// For an article that was read again. What was saved is so since then.
-    pub(in crate::app) fn reopened(
-        &self,
-        path: PathBuf,
-        locked: Option<Locked>,
-        unsaved: Option<Offer>,
-        base: Markup,
-    ) -> Self {
-        Self { at: self.at, ..Self::new(path, locked, unsaved, base) }
+    pub(in crate::app) fn reopened(&self, path: PathBuf, locked: Option<Locked>, base: Markup) -> Self {
+        Self { at: self.at, ..Self::new(path, locked, base) }
     }
 
-    /// Whether the newest state is not on disk, or not any more.
-    pub(in crate::app) fn is_dirty(&self) -> bool {
-        self.lost || self.saved < self.revision
-    }
-
-    pub(in crate::app) fn revision(&self) -> u64 {
+    /// The number of the newest state.
+    pub fn revision(&self) -> u64 {
         self.revision
     }
 
+    /// Whether the newest state is not on disk, or not any more.
+    pub fn is_dirty(&self) -> bool {
+        self.saved < self.revision || self.failure().is_some()
+    }
+
     /// Whether the saver has something to report.
-    pub(in crate::app) fn is_waiting(&self) -> bool {
-        self.to.is_some() || self.retrying || (self.is_dirty() && self.failure.is_none())
+    pub fn is_waiting(&self) -> bool {
+        let is_given = match self.disk {
+            Disk::Sound | Disk::Locked(_) => self.saved < self.revision,
+            Disk::Again(_) => true,
+            Disk::Failed(_) => false,
+        };
+        self.to.is_some() || is_given
     }
 
-    pub(in crate::app) fn locked(&self) -> Option<&Locked> {
-        self.locked.as_ref()
+    /// Why nothing may be changed; `None` when it may.
+    pub fn locked(&self) -> Option<&Locked> {
+        if let Disk::Locked(locked) = &self.disk { Some(locked) } else { None }
     }
 
-    pub(in crate::app) fn unsaved(&self) -> Option<&Offer> {
-        self.unsaved.as_ref()
+    /// Why the newest state is not on disk, where that is known.
+    pub fn failure(&self) -> Option<&Failure> {
+        if let Disk::Failed(failure) | Disk::Again(failure) = &self.disk { Some(failure) } else { None }
     }
 
-    /// The work that an earlier session could not save is part of this one's now, and goes when that is saved.
-    pub(in crate::app) fn take_in(&mut self) {
-        self.recovered = self.unsaved.take();
+    /// How often the newest state could not be saved.
+    pub fn failures(&self) -> u32 {
+        if let Disk::Failed(failure) = &self.disk { failure.tries } else { 0 }
     }
 
-    /// There is such work, still or again.
-    pub(in crate::app) fn offer(&mut self, offer: Option<Offer>) {
-        self.unsaved = offer;
+    /// There is a copy of what could not be saved, or there is none.
+    pub(in crate::app) fn set_copy(&mut self, copy: Option<PathBuf>) {
+        if let Disk::Failed(failure) | Disk::Again(failure) = &mut self.disk {
+            failure.copy = copy;
+        }
     }
 
-    pub(in crate::app) fn failure(&self) -> Option<&Failure> {
-        self.failure.as_ref()
+    /// What was given to a disk that failed is given to it again.
+    pub(super) fn try_again(&mut self) {
+        if let Some(failure) = self.failure().cloned() {
+            self.disk = Disk::Again(failure);
+        }
     }
 
-    pub(in crate::app) fn state(&self) -> SaveState {
-        match (&self.locked, &self.failure, self.at) {
-            (Some(locked), ..) => SaveState::Locked(locked.clone()),
+    /// How it stands, for a person.
+    pub fn state(&self) -> SaveState {
+        match (&self.disk, self.at) {
+            (Disk::Locked(locked), _) => SaveState::Locked(locked.clone()),
             _ if self.is_waiting() => SaveState::Saving,
-            (_, Some(failure), _) => SaveState::Failed(failure.clone()),
-            (.., Some(at)) => SaveState::Saved(at),
+            (Disk::Failed(failure), _) => SaveState::Failed(failure.clone()),
+            (_, Some(at)) => SaveState::Saved(at),
             _ => SaveState::Unchanged,
         }
     }
 
-    pub(in crate::app) fn path(&self) -> &PathBuf {
+    /// Where it is saved.
+    pub fn path(&self) -> &PathBuf {
         &self.path
     }
 
-    /// The name of the file that it is saved in, where that is not the sidecar.
-    pub(in crate::app) fn elsewhere(&self) -> Option<String> {
-        self.moved.then(|| name(&self.path))
+    /// The file that it is saved in, where that is not the sidecar.
+    pub fn elsewhere(&self) -> Option<&PathBuf> {
+        self.moved.then_some(&self.path)
+    }
+
+    /// What is known to be in the file.
+    pub fn base(&self) -> &Markup {
+        &self.base
+    }
+
+    /// What there was when the article was opened.
+    pub fn begun(&self) -> &Markup {
+        &self.begun
     }
 }
 
 /// A path's last part.
-pub(super) fn name(path: &std::path::Path) -> String {
+pub(in crate::app) fn name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy()).into_owned()
 }

@@ -2,12 +2,13 @@
 
 use super::decode::{DecodeError, Decoded};
 use super::{Facts, OpenOptions, Raw};
-use crate::text::{OffsetMap, Paragraph};
+use crate::text::{OffsetMap, Paragraph, Structure};
 
 mod credit;
 mod markdown;
 mod pieces;
 pub(super) mod plain;
+mod writer;
 
 /// A format: how it is recognised, and how an article is made of it.
 #[derive(Clone, Copy, Debug)]
@@ -34,6 +35,8 @@ pub(super) struct Extracted {
     pub(super) text: String,
     /// In order, not overlapping, none blank, none longer than [`MAX_PIECE`](crate::text::paragraph::MAX_PIECE).
     pub(super) paragraphs: Vec<Paragraph>,
+    /// How they hang together.
+    pub(super) structure: Structure,
     /// Where the text stands in the source.
     pub(super) map: OffsetMap,
     /// The source; without its text where that is the text.

@@ -3,15 +3,16 @@
 
 mod counts;
 
-use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt::Write;
+use std::rc::Rc;
 use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 
-use super::sentence::{self, Correction, Corrections};
+use super::sentence::{self, Correction, Corrections, Explained};
 use super::soft_break::after_marks;
-use super::{Around, BaseDirection, Language, Paragraph, Span};
+use super::{Around, BaseDirection, Language, Paragraph, Span, Structure};
 
 /// The text of an article, immutable. Share it in an `Arc`.
 ///
@@ -24,6 +25,8 @@ pub struct Document {
     pub text: Arc<String>,
     /// Paragraphs in order, none blank; empty for a blank text.
     pub paragraphs: Arc<Vec<Paragraph>>,
+    /// How they hang together.
+    pub structure: Arc<Structure>,
     /// The language: given, or guessed from the letters.
     pub language: Language,
     /// Whether it was given; else each paragraph may be in another one, as its letters say.
@@ -57,6 +60,7 @@ impl Document {
             language: language.unwrap_or_else(|| Language::guess(&text)),
             is_language_known: language.is_some(),
             paragraphs: Arc::new(paragraphs),
+            structure: Arc::default(),
             text: Arc::new(text),
             page: OnceLock::new(),
             digest: Arc::default(),
@@ -64,6 +68,12 @@ impl Document {
             by_rules: Arc::default(),
             corrected: OnceLock::new(),
         }
+    }
+
+    /// The same with paragraphs that hang together.
+    #[must_use]
+    pub fn with_structure(self, structure: Structure) -> Self {
+        Self { structure: Arc::new(structure), ..self }
     }
 
     /// The [`sha256`] of the text. Computed once, when first asked for.
@@ -80,14 +90,35 @@ impl Document {
     /// The sentences of a paragraph's span under some corrections.
     fn split(&self, span: Span, corrections: &[(usize, Correction)]) -> Vec<Span> {
         let text = &self.text[span.start..span.end];
-        let language = if self.is_language_known { self.language } else { self.language.of_paragraph(text) };
-        let tiles = sentence::split(text, language);
-        sentence::correct(tiles, text, span.start, corrections)
-            .into_iter()
-            .map(|found| found.shifted(span.start).trimmed(&self.text))
-            .map(|found| if found.start > span.start { after_marks(&self.text, found) } else { found })
-            .filter(|found| !found.is_empty())
+        let tiles = sentence::split(text, self.language_of(text));
+        let corrected = sentence::correct(tiles, text, span.start, corrections);
+        corrected.into_iter().filter_map(|tile| self.visible(span, tile)).collect()
+    }
+
+    /// The sentences of paragraph `index` with the rules by which they end, and by which they go on after the final marks in them.
+    pub fn explained(&self, index: usize) -> Vec<Explained> {
+        let span = self.paragraphs[index].span;
+        let text = &self.text[span.start..span.end];
+        let corrections = self.corrections.within(span);
+        let explained = sentence::explain(text, self.language_of(text), span.start, corrections).into_iter();
+        explained
+            .filter_map(|found| {
+                let visible = self.visible(span, found.span)?;
+                Some(found.shifted(span.start, visible))
+            })
             .collect()
+    }
+
+    /// The language of a paragraph's text.
+    fn language_of(&self, text: &str) -> Language {
+        if self.is_language_known { self.language } else { self.language.of_paragraph(text) }
+    }
+
+    /// What a reader sees of a part of a paragraph's span, as an absolute span.
+    fn visible(&self, paragraph: Span, part: Span) -> Option<Span> {
+        let part = part.shifted(paragraph.start).trimmed(&self.text);
+        let visible = if part.start > paragraph.start { after_marks(&self.text, part) } else { part };
+        Some(visible).filter(|visible| !visible.is_empty())
     }
 
     /// As [`sentences`](Self::sentences), without corrections.
@@ -103,22 +134,31 @@ impl Document {
 
     /// What stands around a place, neighbours beyond its paragraph where need be. Cuts the paragraphs that they are in.
     pub fn around(&self, place: Span) -> Around {
+        self.around_by(place, &mut |index| self.sentences(index).into())
+    }
+
+    /// Places with what stands around each. Cuts each paragraph once, where there are many in one.
+    pub fn around_each(&self, places: impl IntoIterator<Item = Span>) -> Vec<(Span, Around)> {
+        let mut known: HashMap<usize, Rc<[Span]>> = HashMap::new();
+        let mut sentences = |index| Rc::clone(known.entry(index).or_insert_with(|| self.sentences(index).into()));
+        places.into_iter().map(|place| (place, self.around_by(place, &mut sentences))).collect()
+    }
+
+    fn around_by(&self, place: Span, sentences_of: &mut dyn FnMut(usize) -> Rc<[Span]>) -> Around {
         let last_byte = place.end.saturating_sub(1).max(place.start);
         let (Some(index), Some(last_index)) = (self.paragraph_at(place.start), self.paragraph_at(last_byte)) else {
             return Around::default();
         };
-        let sentences = self.sentences(index);
+        let sentences = sentences_of(index);
         let at = sentences.partition_point(|sentence| sentence.start <= place.start);
         let first = at.saturating_sub(1);
         let prefix = first.checked_sub(1).map(|at| sentences[at]);
-        let prefix = prefix.or_else(|| (0..index).rev().find_map(|index| self.sentences(index).last().copied()));
-        let lasts =
-            if last_index == index { Cow::Borrowed(&sentences) } else { Cow::Owned(self.sentences(last_index)) };
+        let prefix = prefix.or_else(|| (0..index).rev().find_map(|index| sentences_of(index).last().copied()));
+        let lasts = if last_index == index { Rc::clone(&sentences) } else { sentences_of(last_index) };
         let end = lasts.partition_point(|sentence| sentence.start <= last_byte).max(1);
         let suffix = lasts.get(end).copied();
-        let suffix = suffix.or_else(|| {
-            (last_index + 1..self.paragraphs.len()).find_map(|index| self.sentences(index).first().copied())
-        });
+        let suffix = suffix
+            .or_else(|| (last_index + 1..self.paragraphs.len()).find_map(|index| sentences_of(index).first().copied()));
         let own = |sentences: &[Span], at: usize| sentences.get(at).copied().unwrap_or_default();
         let own = (own(&sentences, first), own(&lasts, end - 1));
         Around::new(place, prefix.unwrap_or_default(), own, suffix.unwrap_or_default())

@@ -1,33 +1,35 @@
 //! Whether a stop abbreviates.
 
 use super::classes::{is_hebrew, is_right_to_left, is_right_to_left_after};
-use super::look::{word_before, word_of};
+use super::context::{word_before, word_of};
 use super::words::{self, Abbreviation};
-use super::{REACH, Splitter, is_digit, is_opener};
+use super::{Ending, REACH, Rule, Splitter, is_digit, is_opener};
 use crate::text::offsets;
 
 /// Words of a sentence that is too short to end after a time: `At 5 a.m. Mr. Reed left`.
 const FEW: usize = 3;
 
 impl Splitter<'_> {
-    /// Whether the single stop at byte `at` abbreviates. `next` is what follows after white space, `cased` whether that begins with a
-    /// capital letter.
-    pub(super) fn abbreviates(&mut self, at: usize, next: &str, cased: bool, bracketed: bool) -> bool {
+    /// The rule by which a single stop abbreviates, if it does. `next` is what follows after white space, `cased` whether that begins with
+    /// a capital letter.
+    pub(super) fn rule_of_abbreviation(&mut self, ending: &Ending, next: &str, cased: bool) -> Option<Rule> {
+        let at = ending.at;
         let before = &self.text[offsets::ceil(self.text, at.saturating_sub(REACH)).max(self.start)..at];
         let token = before.rsplit(|character: char| character.is_whitespace()).next().unwrap_or(before);
         let token =
             token.trim_start_matches(|character: char| is_opener(character) || matches!(character, '"' | '\'' | '’'));
         let segment = token.rsplit(['.', '\u{2024}', '-', '/', '(', '«', '"', '،']).next().unwrap_or(token);
         let segment = after_article(segment);
-        let digit_follows = next.chars().next().is_some_and(is_digit);
-        if segment.is_empty() || bracketed || is_acronym(token) {
-            return false;
+        let digit_follows = next.starts_with(is_digit);
+        let numbered = digit_follows.then_some(Rule::Numbered);
+        if segment.is_empty() || ending.bracketed || is_acronym(token) {
+            return None;
         }
         if segment.ends_with(['°', 'º', '№']) {
-            return digit_follows;
+            return numbered;
         }
         if segment.chars().all(is_digit) {
-            return token.len() == segment.len() && self.numbers(at, before, token, next);
+            return if token.len() == segment.len() { self.rule_of_number(at, before, token, next) } else { None };
         }
         let dotted = token.len() > segment.len() && token[..token.len() - segment.len()].ends_with('.');
         let letters = segment.chars().take(3).count();
@@ -37,90 +39,103 @@ impl Splitter<'_> {
         let meaning = meaning.or_else(|| words::abbreviation(&word));
         if is_right_to_left(initial) {
             if letters == 1 || words::has(|words| words.joined_titles, &word) {
-                return self.right_to_left_initial(at, before, token, dotted, next);
+                return self.rule_of_letter(at, before, token, dotted, next);
             }
             if dotted && token.split('.').all(|name| words::has(|words| words.dotted_letter_names, name)) {
-                return true;
+                return Some(Rule::LetterName);
             }
-            return match meaning {
-                Some(Abbreviation::Title) => true,
-                Some(Abbreviation::Number) => digit_follows,
-                Some(Abbreviation::SoOn | Abbreviation::Other) => goes_on_with_date(next),
-                None => false,
+            return match meaning? {
+                Abbreviation::Title => Some(Rule::Title),
+                Abbreviation::Number => numbered,
+                Abbreviation::SoOn | Abbreviation::Other => goes_on_with_date(next).then_some(Rule::Date),
             };
         }
-        let starter = || is_starter(next);
         if letters == 1 && initial.is_alphabetic() {
-            return abbreviates_initial(before, token, segment, dotted, next, cased);
+            return rule_of_initial(before, token, segment, dotted, next, cased);
         }
         // "EE. UU.": a plural is written by doubling.
         if letters == 2 && initial.is_uppercase() && segment.chars().nth(1) == Some(initial) && cased {
-            return next.chars().nth(1) == next.chars().next();
+            return (next.chars().nth(1) == next.chars().next()).then_some(Rule::Doubled);
         }
         match meaning {
-            Some(Abbreviation::Title) => true,
-            Some(Abbreviation::Number) => digit_follows,
-            Some(Abbreviation::SoOn) => false,
-            // What is written in another script around a Latin name goes on.
-            Some(Abbreviation::Other) if is_right_to_left_after(next) => {
-                words::strip(|words| words.and_opening, next).is_none()
+            Some(Abbreviation::Title) => Some(Rule::Title),
+            Some(Abbreviation::Number) => numbered,
+            Some(Abbreviation::SoOn) => None,
+            Some(Abbreviation::Other) => {
+                // What is written in another script around a Latin name goes on.
+                let goes_on = if is_right_to_left_after(next) {
+                    words::strip(|words| words.and_opening, next).is_none()
+                } else {
+                    (cased || digit_follows) && !is_starter(next)
+                };
+                goes_on.then_some(Rule::Abbreviation)
             }
-            Some(Abbreviation::Other) => !starter() && (cased || digit_follows),
-            None => digit_follows && words::has(|words| words.numbered_words, &word),
+            None => numbered.filter(|_| words::has(|words| words.numbered_words, &word)),
         }
     }
 
-    /// Whether a number before a stop is that of a list item, at the start of the paragraph or of a sentence, or an ordinal: `am 3. Mai`.
-    fn numbers(&self, at: usize, before: &str, number: &str, next: &str) -> bool {
+    /// The rule by which the sentence goes on after a number and a stop, if it does: it is that of a list item, at the start of the
+    /// paragraph or of a sentence, or an ordinal: `am 3. Mai`.
+    fn rule_of_number(&self, at: usize, before: &str, number: &str, next: &str) -> Option<Rule> {
         let digits = number.chars().count();
         if digits > 3 {
-            return false;
+            return None;
         }
         if self.at_start(at, number) {
-            return true;
+            return Some(Rule::Number);
         }
         let word = word_of(next);
         let first = word_before(before.trim_end_matches(is_digit).trim_end());
-        words::has(|words| words.lettered, word)
+        let ordinal = words::has(|words| words.lettered, word)
             || words::has(|words| words.laws, word)
             || words::has(|words| words.before_ordinal, first)
-            || digits < 3 && words::is_month(word)
+            || digits < 3 && words::is_month(word);
+        ordinal.then_some(Rule::Ordinal)
     }
 
-    /// A single letter of Arabic or Hebrew script before a stop: a title, an initial, or a unit or era after its number.
-    fn right_to_left_initial(&mut self, at: usize, before: &str, token: &str, dotted: bool, next: &str) -> bool {
+    /// The rule for a single letter of Arabic or Hebrew script before a stop, if the sentence goes on: it is a title, an initial, or a unit
+    /// or era after its number.
+    fn rule_of_letter(&mut self, at: usize, before: &str, token: &str, dotted: bool, next: &str) -> Option<Rule> {
         let era = dotted && words::abbreviation(token).is_some();
         let counted = (!dotted || era)
             && (before[..before.len() - token.len()].trim_end().ends_with(is_digit) || token.starts_with(is_digit));
         if counted {
             // "ج. 2 ص. 118": the letter belongs to the number after it.
             let is_era = words::all(|words| words.eras).any(|ending| token.ends_with(ending));
-            let page = next.starts_with(is_digit) && !is_era;
+            if next.starts_with(is_digit) && !is_era {
+                return Some(Rule::Numbered);
+            }
             // A Persian sentence ends with its verb, not with the year.
             let verbs = self.own.last_verbs;
             let unfinished =
                 !verbs.is_empty() && !before.split_whitespace().rev().take(FEW + 2).any(|word| verbs.contains(&word));
-            return page || unfinished || goes_on_with_date(next);
+            return (unfinished || goes_on_with_date(next)).then_some(Rule::Date);
         }
         self.after_initial = at + 1;
-        true
+        Some(Rule::Initial)
     }
 
-    /// Whether the Urdu full stop at byte `at` stands in initials spelled by the names of the letters, or after a letter.
-    pub(super) fn abbreviates_letter_name(&mut self, at: usize, next: &str) -> bool {
+    /// The rule by which the sentence goes on after the Urdu full stop at byte `at`, if it does: it stands in initials spelled by the names
+    /// of the letters, or after a letter.
+    pub(super) fn rule_of_letter_name(&mut self, at: usize, next: &str) -> Option<Rule> {
         let before = word_before(&self.text[..at]);
         if before.is_empty() {
-            return false;
+            return None;
         }
         let is_letter_name = |word| words::has(|words| words.letter_names, word);
-        let goes_on = before.chars().take(2).count() == 1
-            || before.chars().all(is_digit) && words::has(|words| words.lettered, word_of(next))
-            || words::has(|words| words.plain_letter_names, before)
-            || is_letter_name(before) && (is_letter_name(word_of(next)) || self.follows_initial(at, before));
-        if goes_on {
-            self.after_initial = at + '۔'.len_utf8();
-        }
-        goes_on
+        let rule = if before.chars().nth(1).is_none() {
+            Rule::Initial
+        } else if before.chars().all(is_digit) && words::has(|words| words.lettered, word_of(next)) {
+            Rule::Ordinal
+        } else if words::has(|words| words.plain_letter_names, before)
+            || is_letter_name(before) && (is_letter_name(word_of(next)) || self.follows_initial(at, before))
+        {
+            Rule::LetterName
+        } else {
+            return None;
+        };
+        self.after_initial = at + '۔'.len_utf8();
+        Some(rule)
     }
 
     /// Whether the word that ends at byte `at` follows a stop that abbreviated.
@@ -138,28 +153,30 @@ impl Splitter<'_> {
     }
 }
 
-/// A single letter before a stop, of a script with capital letters.
-fn abbreviates_initial(before: &str, token: &str, letter: &str, dotted: bool, next: &str, cased: bool) -> bool {
-    let digit_follows = next.chars().next().is_some_and(is_digit);
+/// The rule for a single letter before a stop, of a script with capital letters, if the sentence goes on.
+fn rule_of_initial(before: &str, token: &str, letter: &str, dotted: bool, next: &str, cased: bool) -> Option<Rule> {
+    let digit_follows = next.starts_with(is_digit);
     let earlier = before[..before.len() - token.len()].trim_end();
     if letter.chars().all(char::is_lowercase) && !dotted {
         if words::has(|words| words.one_letter, letter) {
-            return false;
+            return None;
         }
         let so_on = words::pairs(|words| words.so_on_letters)
             .any(|(first, second)| letter == second && earlier.ends_with(first));
         // A unit or a year after its number may end the sentence, `p. 5` does not.
-        return if so_on { !cased } else { digit_follows || !earlier.ends_with(is_digit) };
+        let goes_on = if so_on { !cased } else { digit_follows || !earlier.ends_with(is_digit) };
+        return goes_on.then_some(Rule::Initial);
     }
     let starter = is_starter(next);
     if dotted && words::has(|words| words.times, &token.to_lowercase()) {
-        return digit_follows || earlier.split_whitespace().count() < FEW && !starter;
+        let goes_on = digit_follows || earlier.split_whitespace().count() < FEW && !starter;
+        return goes_on.then_some(Rule::Time);
     }
     let pronoun = !dotted
         && words::has(|words| words.one_letter, letter)
         && earlier.ends_with(char::is_lowercase)
         && words::all(|words| words.before_one_letter).any(|before| earlier.ends_with(before));
-    !starter && !pronoun
+    (!starter && !pronoun).then_some(Rule::Initial)
 }
 
 /// A word without the article or preposition that is written to it: `l'Ing`, `dell’Avv`.

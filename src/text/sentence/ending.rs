@@ -1,7 +1,7 @@
 //! Runs of finals, and what closes after them.
 
 use super::classes::{is_ellipsis, is_pictograph, is_stop};
-use super::look::{begins_with_dots, note_number};
+use super::context::{begins_with_dots, note_number};
 use super::{Splitter, is_final};
 
 /// What a run of finals is.

@@ -1,13 +1,14 @@
 //! Whether an ending ends the sentence with no white space after it.
 
+use super::after_quotation::has_saying_sign;
 use super::classes::{is_right_to_left, is_right_to_left_after};
-use super::look::{word_before, word_of};
-use super::saying::has_saying_sign;
-use super::{Ending, Mark, Splitter, is_opener, is_strong, words};
+use super::context::{word_before, word_of};
+use super::{Ending, Mark, Rule, Splitter, is_opener, is_strong, words};
 
 impl Splitter<'_> {
-    /// Whether an ending with no white space after it ends the sentence all the same.
-    pub(super) fn cuts_glued(&mut self, ending: &Ending, next: &str, first: char) -> bool {
+    /// The rule for an ending with no white space after it. `next` is what follows, and begins with `first`.
+    pub(super) fn rule_glued(&mut self, ending: &Ending, next: &str, first: char) -> Rule {
+        let cut = |rule: Rule, cuts: bool| if cuts { rule } else { Rule::Glued };
         let opens = is_opener(first) || (first == '"' && !self.quotations.straight);
         if ending.mark == Mark::Stop {
             let line = self.text[self.start..ending.at].trim_end();
@@ -17,30 +18,37 @@ impl Splitter<'_> {
             let enough = |word: &str| word.chars().filter(|character| character.is_alphabetic()).take(2).count() == 2;
             let followed = next[after.len()..].chars().next();
             if first.is_uppercase() {
-                return words::has(|words| words.starters, after) && self.forgot_space(began, before, after, followed);
+                let starts = words::has(|words| words.starters, after);
+                return cut(Rule::ForgottenSpace, starts && self.forgot_space(began, before, after, followed));
             }
             if opens && !ending.quoted {
-                return enough(before) && is_right_to_left_after(next);
+                return cut(Rule::ForgottenSpace, enough(before) && is_right_to_left_after(next));
             }
-            return is_right_to_left(first)
+            let forgotten = is_right_to_left(first)
                 && !words::has(|words| words.dotted_letter_names, before)
                 && (enough(before) || ending.quoted || line.ends_with(['%', '٪', ')', '»', '”', '"']))
                 && enough(after)
                 && words::abbreviation(before).is_none()
                 && (followed != Some('.') || after.chars().take(4).count() == 4);
+            return cut(Rule::ForgottenSpace, forgotten);
         }
         if ending.mark == Mark::Ellipsis {
             // Two stops are one that was typed twice.
-            return &self.text[ending.at..ending.end] == ".."
+            let twice = &self.text[ending.at..ending.end] == ".."
                 && is_right_to_left(first)
                 && word_of(next).chars().take(3).count() == 3;
+            return cut(Rule::TwoStops, twice);
         }
         match ending.last {
             '!' | '?' if first.is_uppercase() => {
                 let (before, after) = (word_before(&self.text[..ending.at]), word_of(next));
-                self.forgot_space(ending.at - before.len(), before, after, next[after.len()..].chars().next())
+                let followed = next[after.len()..].chars().next();
+                cut(Rule::ForgottenSpace, self.forgot_space(ending.at - before.len(), before, after, followed))
             }
-            '!' | '?' => is_right_to_left(first) || (opens && !ending.quoted && is_right_to_left_after(next)),
+            '!' | '?' => {
+                let opens = opens && !ending.quoted && is_right_to_left_after(next);
+                cut(Rule::ForgottenSpace, is_right_to_left(first) || opens)
+            }
             '۔' => {
                 let before = word_before(&self.text[..ending.at]);
                 let is_letter_name = |word| words::has(|words| words.letter_names, word);
@@ -48,18 +56,19 @@ impl Splitter<'_> {
                 if named && goes_on {
                     self.after_initial = ending.end;
                 }
-                is_right_to_left(first)
+                let cuts = is_right_to_left(first)
                     && before.chars().take(2).count() > 1
                     && !named
                     && !goes_on
-                    && !self.follows_initial(ending.at, before)
+                    && !self.follows_initial(ending.at, before);
+                cut(Rule::Strong, cuts)
             }
-            ':' | ';' => false,
+            ':' | ';' => Rule::Glued,
             // "「行くぞ！」と言った。", "“好！”他说。"
             _ if ending.quoted && (words::strip(|words| words.quoting, next).is_some() || has_saying_sign(next)) => {
-                false
+                Rule::Speaker
             }
-            last => is_strong(last) && (first.is_alphanumeric() || opens),
+            last => cut(Rule::Strong, is_strong(last) && (first.is_alphanumeric() || opens)),
         }
     }
 

@@ -1,27 +1,31 @@
 //! Sentence boundaries, by rules, in one pass.
 //!
 //! A sentence ends at a final (`.` `!` `?` `؟` `۔` `…` and their kin), with the quotation marks and brackets that close after it,
-//! unless the rules (in `rules.rs`) say that it goes on. White space after the end, a line end included, belongs to the sentence
-//! before it; a comma, a semicolon or a colon never ends one. The rules take their side by script rather than by language,
-//! so that a Latin abbreviation is known inside Arabic text.
+//! unless a rule says that it goes on. [`Rule`] has the rules by name, each with an example; [`explain`] says which one decided. White
+//! space after the end, a line end included, belongs to the sentence before it; a comma, a semicolon or a colon never ends one.
+//!
+//! The rules take their side by script rather than by language, so that a Latin abbreviation is known inside Arabic text. The words
+//! that they know are in `words`: a language is a file there and a row of its table.
 //!
 //! Linear: each final looks at a bounded stretch before and after it.
 
 use super::{Language, Span};
 
 mod abbreviations;
+mod after_quotation;
 mod classes;
+mod context;
 mod corrected;
+mod decide;
 mod ending;
 mod glued;
 mod items;
-mod look;
 mod plain;
 mod quotations;
-mod rules;
-mod saying;
+mod rule;
 #[cfg(test)]
 mod tests;
+mod why;
 mod words;
 
 pub use classes::{is_closer, is_digit, is_final};
@@ -31,6 +35,9 @@ use ending::{Ending, Mark};
 use items::Items;
 use plain::Plain;
 use quotations::Quotations;
+pub use rule::Rule;
+use why::Decision;
+pub use why::{Explained, Reason, explain};
 use words::Lexicon;
 
 /// Bytes that a rule reads before or after an ending.
@@ -40,28 +47,7 @@ const REACH: usize = 160;
 ///
 /// About 100 MB a second. The language is that of the article; where its rules differ by script, the text's own letters decide.
 pub fn split(text: &str, language: Language) -> Vec<Span> {
-    let plain = Plain::new(text);
-    let mut splitter = Splitter {
-        text: &plain.text,
-        own: Lexicon::of(language),
-        ends: Vec::new(),
-        start: 0,
-        quotations: Quotations::default(),
-        inner_end: 0,
-        after_initial: 0,
-        brackets: Some(0),
-        items: Items::default(),
-    };
-    splitter.run();
-    let mut ends = splitter.ends;
-    plain.restore(&mut ends);
-    let mut spans = Vec::with_capacity(ends.len() + 1);
-    let mut start = 0;
-    for end in ends.into_iter().chain(Some(text.len()).filter(|end| *end > 0)) {
-        spans.push(Span::new(start, end));
-        start = end;
-    }
-    spans
+    Splitter::cut_up(text, language, None).0
 }
 
 struct Splitter<'t> {
@@ -84,9 +70,45 @@ struct Splitter<'t> {
     items: Items,
     /// The byte after the last stop that was found to abbreviate a letter; tells that the next letter goes on with initials.
     after_initial: usize,
+    /// The decisions, where somebody asks for them.
+    decisions: Option<Vec<Decision>>,
 }
 
 impl Splitter<'_> {
+    /// Cuts a paragraph. Decisions are added to those that are given, if any are.
+    fn cut_up(text: &str, language: Language, decisions: Option<Vec<Decision>>) -> (Vec<Span>, Option<Vec<Decision>>) {
+        let plain = Plain::new(text);
+        let mut splitter = Splitter {
+            text: &plain.text,
+            own: Lexicon::of(language),
+            ends: Vec::new(),
+            start: 0,
+            quotations: Quotations::default(),
+            inner_end: 0,
+            after_initial: 0,
+            brackets: Some(0),
+            items: Items::default(),
+            decisions,
+        };
+        splitter.run();
+        let Splitter { mut ends, mut decisions, .. } = splitter;
+        plain.restore(&mut ends);
+        if let Some(decisions) = &mut decisions {
+            plain.restore_decisions(decisions);
+            // What is ignored at the end of the text belongs to it.
+            if let Some(last) = decisions.last_mut() {
+                last.end = text.len();
+            }
+        }
+        let mut spans = Vec::with_capacity(ends.len() + 1);
+        let mut start = 0;
+        for end in ends.into_iter().chain(Some(text.len()).filter(|end| *end > 0)) {
+            spans.push(Span::new(start, end));
+            start = end;
+        }
+        (spans, decisions)
+    }
+
     fn run(&mut self) {
         let bytes = self.text.as_bytes();
         self.items.begin(self.text, 0, true);
@@ -94,6 +116,7 @@ impl Splitter<'_> {
         while at < bytes.len() {
             if let Some(end) = self.items.pass(at) {
                 self.item(at);
+                self.marker(at, end);
                 at = end;
                 continue;
             }
@@ -106,6 +129,7 @@ impl Splitter<'_> {
             if let Some(start) = self.first_item(found, at) {
                 self.items.begin(self.text, start, false);
                 if let Some(end) = self.items.pass(start) {
+                    self.marker(start, end);
                     at = end;
                     continue;
                 }
@@ -118,9 +142,20 @@ impl Splitter<'_> {
                 }
                 ending.end
             } else {
+                if found == '.' {
+                    self.apply(Rule::Clause, Span::new(at, next), next);
+                }
                 self.mark(found, at, next);
                 next
             };
+        }
+        if self
+            .decisions
+            .as_ref()
+            .is_some_and(|decisions| decisions.last().is_none_or(|last| last.rule != Rule::Paragraph))
+        {
+            let end = self.text.trim_end().len();
+            self.apply(Rule::Paragraph, Span::new(end, end), self.text.len());
         }
     }
 
@@ -143,9 +178,26 @@ impl Splitter<'_> {
 
     /// An item of a list begins at byte `at`.
     fn item(&mut self, at: usize) {
-        let before = self.text[..at].trim_end().chars().next_back();
-        if before.is_some_and(|before| !matches!(before, ',' | '،' | ';' | '؛' | ':')) {
-            self.cut(at);
+        let before = self.text[..at].trim_end();
+        if at > self.start && before.ends_with(|before| !matches!(before, ',' | '،' | ';' | '؛' | ':')) {
+            self.apply(Rule::Item, Span::new(before.len(), before.len()), at);
+        }
+    }
+
+    /// The marker of an item, which may have a stop in it.
+    fn marker(&mut self, start: usize, end: usize) {
+        if self.text[start..end].contains(is_final) {
+            self.apply(Rule::Marker, Span::new(start, end), end);
+        }
+    }
+
+    /// A rule decided about a mark. If it is one by which the sentence ends, it does so at byte `end`.
+    fn apply(&mut self, rule: Rule, mark: Span, end: usize) {
+        if rule.ends() {
+            self.cut(end);
+        }
+        if let Some(decisions) = &mut self.decisions {
+            decisions.push(Decision { mark, rule, end: if rule.ends() { end } else { mark.end } });
         }
     }
 

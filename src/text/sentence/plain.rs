@@ -4,6 +4,9 @@
 
 use std::borrow::Cow;
 
+use super::Decision;
+use crate::text::Span;
+
 /// A text with what is to be ignored taken out, and the way back.
 pub(super) struct Plain<'t> {
     pub(super) text: Cow<'t, str>,
@@ -52,6 +55,18 @@ impl<'t> Plain<'t> {
                 gone = *total;
             }
             *boundary += gone;
+        }
+    }
+
+    /// The same of decisions: what was taken out before a mark is no part of it.
+    pub(super) fn restore_decisions(&self, decisions: &mut [Decision]) {
+        let first = |decision: &Decision| usize::from(!decision.mark.is_empty());
+        let places = |decision: &Decision| [decision.mark.start + first(decision), decision.mark.end, decision.end];
+        let mut restored: Vec<usize> = decisions.iter().flat_map(places).collect();
+        self.restore(&mut restored);
+        for (decision, place) in decisions.iter_mut().zip(restored.chunks_exact(3)) {
+            decision.mark = Span::new(place[0] - first(decision), place[1]);
+            decision.end = place[2];
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Quotation marks and brackets.
 
 use super::classes::{is_closer, is_gershayim};
-use super::look::word_before;
+use super::context::word_before;
 use super::{Ending, Splitter, is_final, is_opener, words};
 use crate::text::offsets;
 

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::split;
+use super::{explain, split};
 use crate::text::{Language, Span};
 
 /// Splits the text with its `|` taken out and puts them back where the boundaries are.
@@ -183,7 +183,12 @@ fn rules() {
     let wrong: Vec<String> = arabic
         .chain(OTHERS.iter().copied())
         .filter(|&(language, _, expected)| drawn(expected, language) != expected)
-        .map(|(language, rule, expected)| format!("{language:?}, {rule}: {}", drawn(expected, language)))
+        .map(|(language, rule, expected)| {
+            let text = expected.replace('|', "");
+            let by = explain(&text, language, 0, &[]).into_iter().flat_map(|sentence| sentence.reasons);
+            let by: Vec<&str> = by.map(|reason| reason.rule.name()).collect();
+            format!("{language:?}, {rule}: {} by {}", drawn(expected, language), by.join(", "))
+        })
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

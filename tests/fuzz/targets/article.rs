@@ -20,6 +20,16 @@ pub(crate) fn check(article: &Article) {
         let next = if paragraph.continued { ordinal } else { ordinal + 1 };
         assert_eq!(paragraph.ordinal, next, "{paragraph:?}");
         ordinal = next;
+        let explained = article.document.explained(index);
+        for (sentence, explained) in article.document.sentences(index).iter().zip(&explained) {
+            assert_eq!(explained.span, *sentence, "a sentence is the same with its reasons");
+            let ends = explained.reasons.iter().map(|reason| (reason.mark.slice(text).is_some(), reason.rule.ends()));
+            assert!(
+                ends.rev().enumerate().all(|(after, (inside, ends))| inside && ends == (after == 0)),
+                "{explained:?}"
+            );
+        }
+        assert_eq!(article.document.sentences(index).len(), explained.len());
         let mut from = span.start;
         for sentence in article.document.sentences(index) {
             let exact = sentence.slice(text).expect("on character boundaries");

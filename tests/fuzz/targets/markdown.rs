@@ -1,7 +1,8 @@
-//! Markdown becomes paragraphs.
+//! Markdown becomes paragraphs without its marks.
 
-use hashiya::input::{Article, Origin};
-use hashiya::text::Kind;
+use hashiya::input::{Article, Origin, Original};
+use hashiya::text::structure::Container;
+use hashiya::text::{Kind, Span};
 
 use super::article;
 
@@ -12,11 +13,68 @@ pub(crate) fn run(data: &[u8]) {
     if opened.source.encoding != "UTF-8" {
         return;
     }
-    assert_eq!(*opened.document.text, text);
+    let original = opened.source.original.as_deref().expect("it is extracted");
+    assert_eq!(original.text, text);
     article::check(&opened);
-    for paragraph in opened.document.paragraphs.iter() {
+    lines(&opened);
+    places(&opened, original);
+    let structure = &opened.document.structure;
+    for (number, paragraph) in opened.document.paragraphs.iter().enumerate() {
         assert!(paragraph.level <= 6, "{paragraph:?}");
         assert!(paragraph.kind.is_heading() || paragraph.level == 0, "{paragraph:?}");
         assert!(paragraph.kind != Kind::Headline || paragraph.level == 1, "{paragraph:?}");
+        let cell =
+            structure.around(number).next().filter(|(_, block)| matches!(block.container, Container::Cell { .. }));
+        assert!(paragraph.kind != Kind::Cell || cell.is_some(), "{paragraph:?}");
+        assert!(structure.around(number).count() <= 32);
+    }
+}
+
+/// A paragraph is a line, and nothing but paragraphs is text.
+fn lines(opened: &Article) {
+    let document = &opened.document;
+    let mut paragraphs = document.paragraphs.iter().peekable();
+    let mut start = 0;
+    for (line, number) in document.text.split_inclusive('\n').zip(1..) {
+        let line = Span::new(start, start + line.len() - 1);
+        start = line.end + 1;
+        let mut end = line.start;
+        while let Some(paragraph) = paragraphs.next_if(|paragraph| paragraph.ordinal == number) {
+            // The pieces of a long one have nothing that is seen between them.
+            assert!(end <= paragraph.span.start && paragraph.span.end <= line.end, "{paragraph:?} {line:?}");
+            assert!(line.len() > 16_000 || paragraph.span == line, "{paragraph:?} {line:?}");
+            end = paragraph.span.end;
+        }
+        assert!(end > line.start, "a line without a paragraph: {line:?}");
+    }
+    assert!(paragraphs.next().is_none() && document.text.ends_with('\n'));
+}
+
+/// Every character has its place in the source and is what stands there, or what that stands for; and back.
+fn places(opened: &Article, original: &Original) {
+    let (text, map) = (opened.document.text.as_str(), &original.map);
+    assert_eq!(map.text_length(), text.len());
+    let (mut before, tail) = (0, map.tail_start());
+    for (at, one) in text.char_indices() {
+        let place = map.to_source(Span::new(at, at + one.len_utf8()));
+        let from = place.slice(&original.text).expect("whole characters of the source");
+        let is_break = from.starts_with('<') || from.trim_start_matches('\\').chars().all(char::is_whitespace);
+        let stands = match one {
+            _ if from.starts_with('&') && from.ends_with(';') => true,
+            '\n' => matches!(from, "" | "\n"),
+            ' ' if is_break => true,
+            // A tab of code whose columns are partly its indentation's.
+            ' ' => from == " " || from == "\t",
+            _ => from.strip_suffix(one) == Some(""),
+        };
+        assert!(stands, "{one:?} at {at} is {from:?} at {place:?}");
+        assert!(at == tail || before <= place.start, "out of order at {at}");
+        before = place.start;
+    }
+    for paragraph in opened.document.paragraphs.iter() {
+        let back = map.to_text(map.to_source(paragraph.span));
+        let part = if paragraph.span.start < tail { back.main } else { back.tail };
+        let part = part.expect("it is there").trimmed(text);
+        assert!(part.covers(paragraph.span), "{paragraph:?} {part:?}");
     }
 }

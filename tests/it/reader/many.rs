@@ -37,8 +37,8 @@ fn many() -> (App, Vec<Span>) {
     let opened = Opened { markup: annotations.into(), ..Opened::default() };
     let size = Size { columns: 80, rows: 12 };
     let mut app = App::new(article.into(), opened, Settings::default(), Ids::Counted(90_000), size, NOW);
-    let [Effect::Count(asked)] = &app.take_effects()[..] else { panic!("the count is asked for") };
-    let asked = asked.clone();
+    let [Effect::Count { generation: 1, spans }] = &app.take_effects()[..] else { panic!("the count is asked for") };
+    let asked = spans.clone();
     (app, asked)
 }
 
@@ -53,8 +53,8 @@ fn sentences_of_many_annotations_are_left_to_the_other_thread_and_keys_work_befo
     assert!(status(&mut app).contains("… tagged"), "{}", status(&mut app));
     press(&mut app, "x");
     assert!(status(&mut app).contains("… tagged"), "{}", status(&mut app));
-    let touched = hashiya::app::tally::touched(app.article(), &asked);
-    app.update(Event::Counted(touched), NOW);
+    let touched = hashiya::app::tally::touched(&app.article().document, &asked);
+    app.update(Event::Counted { generation: 1, touched }, NOW);
     app.update(Event::Wheel(0), NOW);
     assert!(status(&mut app).contains("1199 tagged"), "{}", status(&mut app));
 }
@@ -62,10 +62,10 @@ fn sentences_of_many_annotations_are_left_to_the_other_thread_and_keys_work_befo
 #[test]
 fn sentences_that_were_joined_while_the_other_thread_looked_are_counted_as_they_are() {
     let (mut app, asked) = many();
-    let touched = hashiya::app::tally::touched(app.article(), &asked);
+    let touched = hashiya::app::tally::touched(&app.article().document, &asked);
     press(&mut app, "J");
     app.article().document.count_sentences();
-    app.update(Event::Counted(touched), NOW);
+    app.update(Event::Counted { generation: 1, touched }, NOW);
     app.update(Event::Wheel(0), NOW);
     let status = status(&mut app);
     assert!(status.contains("1/1199") && status.contains("1199 tagged"), "{status}");

@@ -189,10 +189,10 @@ impl Reader {
                     self.overwritten += usize::from(overwrite);
                     self.exported.push((format, to));
                 }
-                Effect::Count(spans) => {
+                Effect::Count { generation, spans } => {
                     self.app.article().document.count_sentences();
-                    let touched = touched(self.app.article(), &spans);
-                    self.event(Event::Counted(touched));
+                    let touched = touched(&self.app.article().document, &spans);
+                    self.event(Event::Counted { generation, touched });
                 }
                 Effect::Recover(_) => self.recovering += 1,
                 Effect::Forget(offer) => self.forgotten.push(offer.copy),

@@ -22,7 +22,7 @@ use super::credit::credit;
 use super::{Extracted, Format, pieces};
 use crate::input::decode::{self, DecodeError, Decoded};
 use crate::input::{Facts, Newline, OpenOptions, Raw};
-use crate::text::{Kind, OffsetMap, Paragraph};
+use crate::text::{Kind, OffsetMap, Paragraph, Structure};
 
 /// Characters of a headline at most.
 const HEADLINE: usize = 140;
@@ -46,7 +46,8 @@ fn read(mut raw: Raw, options: &OpenOptions) -> Result<Extracted, DecodeError> {
 pub(in crate::input) fn extracted(source: Decoded, newline: Newline) -> Extracted {
     let paragraphs = blocks(&source.text, newline);
     let (text, source) = source.without_text();
-    Extracted { text, paragraphs, map: OffsetMap::default(), source, facts: Facts::default() }
+    let (structure, map, facts) = (Structure::default(), OffsetMap::default(), Facts::default());
+    Extracted { text, paragraphs, structure, map, source, facts }
 }
 
 /// The paragraphs of a plain text.

@@ -1,6 +1,6 @@
 use std::collections::HashSet;
 
-use super::super::look::word_of;
+use super::super::context::word_of;
 use super::super::plain::Plain;
 use super::{Abbreviation, LEXICONS, Lexicon, Words, abbreviation};
 use crate::text::Language;

@@ -1,46 +1,40 @@
 //! Whether an ending ends the sentence.
 
+use super::after_quotation::is_source;
 use super::classes::is_dash;
-use super::look::{begins_with_dots, word_before, word_of};
+use super::context::{begins_with_dots, word_before, word_of};
 use super::quotations::Role;
-use super::saying::is_source;
-use super::{Ending, Mark, REACH, Splitter, is_final, is_opener, words};
-use crate::text::offsets;
+use super::{Ending, Mark, REACH, Rule, Splitter, is_final, is_opener, words};
+use crate::text::{Span, offsets};
 
 impl Splitter<'_> {
     /// Cuts after an ending if it ends the sentence.
     pub(super) fn decide(&mut self, ending: &Ending) {
-        if ending.end < self.inner_end {
-            return;
-        }
-        let rest = &self.text[ending.end..];
-        let next = rest.trim_start();
-        let Some(first) = next.chars().next() else { return };
-        let white = rest.len() - next.len();
-        if white == 0 {
-            if self.cuts_glued(ending, next, first) {
-                self.cut(ending.end);
+        let next = self.text[ending.end..].trim_start();
+        let start = self.text.len() - next.len();
+        let rule = match next.chars().next() {
+            _ if ending.end < self.inner_end => Rule::Inside,
+            None => Rule::Paragraph,
+            Some(first) if start == ending.end => self.rule_glued(ending, next, first),
+            Some(first) => {
+                self.items.begin(self.text, ending.end, false);
+                self.rule(ending, &next[..offsets::floor(next, REACH)], first)
             }
-            return;
-        }
-        self.items.begin(self.text, ending.end, false);
-        let next = &next[..offsets::floor(next, REACH)];
-        if !self.goes_on(ending, next, first) {
-            self.cut(ending.end + white);
-        }
+        };
+        self.apply(rule, Span::new(ending.at, ending.end), start);
     }
 
-    /// Whether the sentence goes on after an ending and white space. `next` is not empty.
-    fn goes_on(&mut self, ending: &Ending, next: &str, first: char) -> bool {
+    /// The rule for an ending with white space after it. `next` is what follows, and begins with `first`.
+    fn rule(&mut self, ending: &Ending, next: &str, first: char) -> Rule {
         if begins_with_dots(next) {
-            return false;
+            return Rule::Dots;
         }
         if is_final(first) || matches!(first, ',' | '،' | ';' | '؛' | ':' | '、' | '，' | '%' | '٪' | '/') {
-            return true;
+            return Rule::Sign;
         }
         // A row of them is a rule across the page.
         if first == '=' && !next.starts_with("==") {
-            return true;
+            return Rule::Sign;
         }
         let opening = next.trim_start_matches(|mark| is_dash(mark) || mark == ' ');
         let dashed = opening.len() < next.len();
@@ -52,50 +46,60 @@ impl Splitter<'_> {
         if letter.is_lowercase()
             && (ending.quoted || ending.mark == Mark::Ellipsis || dashed || !self.begins_small(ending.at))
         {
-            return true;
+            return Rule::SmallLetter;
         }
         // A word of one letter may be a capital wherever it stands: "I".
         let capital = |word| words::has(|words| words.one_letter, word);
         let cased = letter.is_uppercase() && !(ending.mark == Mark::Ellipsis && capital(word_of(opening)));
         if dashed && !cased && ending.mark != Mark::Stop {
             // Speech and who says it: "- كەل! - دېدى".
-            return self.saying_follows(opening);
+            return if self.saying_follows(opening) { Rule::DashSpeaker } else { Rule::Final };
         }
         // Words of the sentence that a bracket or quotation with a final in it stands in.
         if ending.bracketed
             && !cased
             && (self.began_before_bracket(ending) || words::has(|words| words.pronouns, word_of(next)))
         {
-            return true;
+            return Rule::Bracket;
         }
-        if ending.quoted && (self.goes_on_after_quotation(ending, next) || is_source(next)) {
-            return true;
+        if ending.quoted {
+            let rule = self.rule_after_quotation(ending, next);
+            if let Some(rule) = rule.or_else(|| is_source(next).then_some(Rule::Source)) {
+                return rule;
+            }
         }
         if ending.mark == Mark::Ellipsis && !cased && letter.is_alphabetic() {
-            return self.goes_on_after_ellipsis(ending, word_of(opening));
+            return self.rule_after_ellipsis(ending, word_of(opening)).unwrap_or(Rule::Final);
         }
         // A name in quotation marks may end with an abbreviation.
         if ending.mark == Mark::Stop && (!ending.quoted || matches!(self.quotations.role, Role::Inside | Role::Named)) {
-            return self.abbreviates(ending.at, next, cased, ending.bracketed);
+            return self.rule_of_abbreviation(ending, next, cased).unwrap_or(Rule::Final);
         }
-        ending.last == '۔' && self.abbreviates_letter_name(ending.at, next)
+        let letter_name = if ending.last == '۔' { self.rule_of_letter_name(ending.at, next) } else { None };
+        letter_name.unwrap_or(Rule::Final)
     }
 
-    /// Whether the sentence goes on after an ellipsis, in a script that has no capitals to tell. `word` is the next one.
-    fn goes_on_after_ellipsis(&self, ending: &Ending, word: &str) -> bool {
+    /// The rule by which the sentence goes on after an ellipsis, if it does, in a script that has no capitals to tell. `word` is the next
+    /// one.
+    fn rule_after_ellipsis(&self, ending: &Ending, word: &str) -> Option<Rule> {
         let before = &self.text[self.start..ending.at];
-        // "... ما قيل ... وما فهم": left out, not ended. "کتاب و… ": and so on. "دراج و بلبل و تذرو… ": a list left open.
-        before.ends_with(char::is_whitespace)
-            || words::is_and(word_before(before))
-            || is_open_list(before)
-            || words::has(|words| words.continuing, word)
+        // "... ما قيل ... وما فهم": left out, not ended.
+        if before.ends_with(char::is_whitespace) {
+            return Some(Rule::LeftOut);
+        }
+        // "کتاب و… ": and so on. "دراج و بلبل و تذرو… ": a list left open.
+        if words::is_and(word_before(before)) || is_open_list(before) {
+            return Some(Rule::OpenList);
+        }
+        let goes_on = words::has(|words| words.continuing, word)
             || words::has(|words| words.so_on, word)
             || words::is_joined(word)
             || self.is_joined_to(before, word)
             || words::strip(|words| words.continuing_stems, word).is_some_and(|ending| !ending.is_empty())
             // A Persian sentence does not begin with its verb.
             || words::has(|words| words.last_verbs, word)
-            || words::strip(|words| words.verb_prefixes, word).is_some()
+            || words::strip(|words| words.verb_prefixes, word).is_some();
+        goes_on.then_some(Rule::AfterEllipsis)
     }
 
     /// Whether the sentence that byte `at` is in begins with a small letter.

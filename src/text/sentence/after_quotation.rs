@@ -1,47 +1,48 @@
 //! What goes on with the sentence after a quotation with a final in it.
 
 use super::classes::is_hebrew;
-use super::look::word_of;
+use super::context::word_of;
 use super::quotations::Role;
 use super::words::{self, Lexicon, Words};
-use super::{Ending, Splitter, is_final};
+use super::{Ending, Rule, Splitter, is_final};
 
 impl Splitter<'_> {
-    /// Whether the sentence goes on after the end of a quotation with a final in it.
-    pub(super) fn goes_on_after_quotation(&self, ending: &Ending, next: &str) -> bool {
-        let word = word_of(next);
+    /// The rule by which the sentence goes on after the end of a quotation with a final in it, if it does.
+    pub(super) fn rule_after_quotation(&self, ending: &Ending, next: &str) -> Option<Rule> {
+        let (word, role) = (word_of(next), self.quotations.role);
         // "… «Where?» They said: «Here.»" is another turn.
-        let turn = self.quotations.role == Role::Introduced
-            && next[word.len()..].trim_start().starts_with(':')
-            && !is_so(word);
-        if turn {
-            return false;
+        if role == Role::Introduced && next[word.len()..].trim_start().starts_with(':') && !is_so(word) {
+            return None;
         }
-        if self.quotations.role == Role::Nested && !next.starts_with(char::is_uppercase) {
-            return true;
+        if role == Role::Nested && !next.starts_with(char::is_uppercase) {
+            return Some(Rule::Nested);
         }
-        if self.saying_follows(next) || words::is_manner(word) || words::has(|words| words.and, word) {
-            return true;
+        if self.saying_follows(next) {
+            return Some(Rule::Speaker);
         }
-        if self.own.postpositions.contains(&word)
-            || self.own.and_inside.contains(&word) && self.quotations.role == Role::Inside
-        {
-            return true;
+        if words::is_manner(word) {
+            return Some(Rule::Manner);
         }
         // Who says it stood before the quotation, without a colon: `قال "سأعود." ثم رحل`.
-        if words::has(|words| words.then, word) && self.quotations.role == Role::Inside {
-            return true;
-        }
-        if self.quotations.role == Role::Leading
-            && (words::has(|words| words.after_leading, word) || says_after(next) || is_the_question(next))
+        let inside = || self.own.and_inside.contains(&word) || words::has(|words| words.then, word);
+        if words::has(|words| words.and, word)
+            || self.own.postpositions.contains(&word)
+            || role == Role::Inside && inside()
         {
-            return true;
+            return Some(Rule::Around);
+        }
+        if role == Role::Leading {
+            if says_after(next) {
+                return Some(Rule::Speaker);
+            }
+            if words::has(|words| words.after_leading, word) || is_the_question(next) {
+                return Some(Rule::WhatItIs);
+            }
         }
         // A question or call in the sentence that asks or calls: "… «أين ذهبت؟» ولم يجب".
-        matches!(ending.last, '?' | '؟' | '!')
-            && (words::has(|words| words.after_question, word)
-                || self.quotations.role == Role::Named
-                || words::is_joined(word))
+        let asked = matches!(ending.last, '?' | '؟' | '!')
+            && (words::has(|words| words.after_question, word) || role == Role::Named || words::is_joined(word));
+        asked.then_some(Rule::Asked)
     }
 
     /// Whether who says the quotation comes after it.

@@ -1,0 +1,267 @@
+//! The work on one article: what is tagged, noted and corrected, undone and saved. No screen and no keys: who changes something says
+//! where in the text, and takes out of the outbox what there is to do and to say.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use uuid::Uuid;
+
+use super::effect::Effect;
+use super::index::Index;
+use super::message::Message;
+use super::opened::{Author, Ids, Locked, Opened};
+use super::recovery::Recovery;
+use super::saving::Saving;
+use super::tally::{Tally, Touched};
+use crate::annotation::anchor::Alike;
+use crate::annotation::{Annotation, Boundary, BoundarySet, Change, Edit, History, Markup, Snapshot};
+use crate::input::Article;
+use crate::text::unseen::unseen;
+use crate::text::{Document, Span};
+
+/// What there is to do, and to say to a person, in order.
+#[derive(Debug, Default)]
+pub struct Outbox {
+    /// To do.
+    pub effects: Vec<Effect>,
+    /// To say.
+    pub messages: Vec<Message>,
+}
+
+/// See the top of this file.
+pub struct Session {
+    /// Under the boundaries of the markup.
+    pub(super) article: Arc<Article>,
+    pub(super) markup: Markup,
+    pub(super) history: History,
+    pub(super) author: Author,
+    /// The time of what is happening.
+    pub(super) now: Timestamp,
+    pub(super) saving: Saving,
+    pub(super) recovery: Recovery,
+    /// The words of a text that something was tagged in.
+    pub(super) alike: Option<(Arc<String>, Alike)>,
+    /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
+    pub(super) unseen: Option<String>,
+    pub(super) tally: Tally,
+    pub(super) index: Index,
+    out: Outbox,
+}
+
+impl Session {
+    /// Opens the work on `article`, or on the beginning of one. The first effect asks for the sentences to be counted, once all of it
+    /// is here.
+    pub fn new(article: Arc<Article>, opened: Opened, author: Author, now: Timestamp) -> Self {
+        let mut session = Self {
+            article: corrected(article, &opened.markup.boundaries),
+            history: History::default(),
+            author,
+            now,
+            saving: Saving::new(opened.path, opened.locked, opened.markup.clone()),
+            recovery: Recovery::new(opened.unsaved),
+            alike: None,
+            unseen: None,
+            tally: Tally::default(),
+            index: Index::default(),
+            out: Outbox::default(),
+            markup: opened.markup,
+        };
+        session.begin(opened.changed);
+        session
+    }
+
+    /// What is done when there is another text: sentences are counted, and said is what there is to know of it.
+    pub(super) fn begin(&mut self, changed: bool) {
+        self.index.follow(&self.markup.annotations);
+        if !self.is_loading() {
+            let (generation, spans) = self.tally.begin(&self.markup.annotations);
+            self.push(Effect::Count { generation, spans });
+        }
+        self.say_opening(changed);
+    }
+
+    /// Says what there is to know from the beginning: that nothing can be changed, that there is work to be recovered, what became of
+    /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
+    /// not seen in it.
+    fn say_opening(&mut self, changed: bool) {
+        self.unseen = unseen(&self.document().text);
+        if let Some(locked) = self.saving.locked().map(Locked::in_short) {
+            self.fail(locked);
+        } else if self.recovery.offered.is_some() {
+            self.say_offered();
+        } else if changed {
+            self.say_anchoring();
+        } else {
+            let said: Vec<String> = self.article.source.reading().into_iter().chain(self.unseen.clone()).collect();
+            if !said.is_empty() {
+                self.say(said.join("; "));
+            }
+        }
+    }
+
+    /// The article, under the boundaries of sentences as they are corrected now.
+    pub fn article(&self) -> &Arc<Article> {
+        &self.article
+    }
+
+    /// Its text.
+    pub fn document(&self) -> &Arc<Document> {
+        &self.article.document
+    }
+
+    /// The work on it.
+    pub fn markup(&self) -> &Markup {
+        &self.markup
+    }
+
+    /// The newest state, to be saved.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot { revision: self.saving.revision(), seen: self.saving.merging.seen, markup: self.markup.clone() }
+    }
+
+    /// Whether and where it is saved.
+    pub fn saving(&self) -> &Saving {
+        &self.saving
+    }
+
+    /// The time of what happens next.
+    pub fn set_time(&mut self, now: Timestamp) {
+        // Whole seconds: what people and other tools want to see in a file.
+        self.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+    }
+
+    /// What there is to do and to say since this was asked last.
+    pub fn take_out(&mut self) -> Outbox {
+        std::mem::take(&mut self.out)
+    }
+
+    pub(super) fn push(&mut self, effect: Effect) {
+        self.out.effects.push(effect);
+    }
+
+    pub(super) fn say(&mut self, text: impl Into<String>) {
+        self.out.messages.push(Message::said(text));
+    }
+
+    pub(super) fn fail(&mut self, text: impl Into<String>) {
+        self.out.messages.push(Message::failed(text));
+    }
+
+    /// Whether the rest of the article is still being read.
+    pub fn is_loading(&self) -> bool {
+        self.article.is_head
+    }
+
+    /// Whether annotations may be changed; says why not.
+    pub fn may_change(&mut self) -> bool {
+        let why = self.why_not();
+        let may = why.is_none();
+        self.out.messages.extend(why.map(Message::failed));
+        may
+    }
+
+    pub(super) fn why_not(&self) -> Option<String> {
+        if self.is_loading() {
+            return Some("The rest of the article is still being read".to_owned());
+        }
+        self.saving.locked().map(Locked::in_short)
+    }
+
+    pub(super) fn next_id(&mut self) -> String {
+        match &mut self.author.ids {
+            Ids::Random => Uuid::new_v4().to_string(),
+            Ids::Counted(number) => {
+                *number += 1;
+                Uuid::from_u128(*number).to_string()
+            }
+        }
+    }
+
+    /// Makes a change of annotations by who is at byte `at`, remembers it, and has it saved.
+    pub(super) fn change(&mut self, at: usize, what: impl Into<String>, edits: Vec<Edit>) {
+        if !edits.is_empty() {
+            self.apply(Change { what: what.into(), position: at, edits, ..Change::default() });
+        }
+    }
+
+    pub(super) fn apply(&mut self, change: Change) {
+        self.say(capitalised(&change.what));
+        self.recovery.note_change(&change);
+        let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
+        self.history.apply(&mut self.markup, change);
+        self.take_boundaries(&places);
+        self.save();
+    }
+
+    /// Some of the markup is another one: what is kept of it, and the sentences of the article, where the boundaries at some places
+    /// changed.
+    pub(super) fn take_boundaries(&mut self, places: &[usize]) {
+        self.index.follow(&self.markup.annotations);
+        if places.is_empty() {
+            return;
+        }
+        self.article = Arc::new(self.article.with_corrections(self.markup.boundaries.corrections()));
+        let document = &self.article.document;
+        let mut paragraphs: Vec<usize> = places.iter().filter_map(|place| document.paragraph_at(*place)).collect();
+        paragraphs.dedup();
+        for paragraph in paragraphs {
+            self.tally.forget(document.paragraphs[paragraph].span);
+        }
+    }
+
+    /// Sentences with at least one annotation; `None` until those of a sidecar with many are known.
+    pub fn tagged(&mut self) -> Option<usize> {
+        self.tally.count(&self.article.document, &self.markup.annotations)
+    }
+
+    /// The other thread has looked for the sentences of annotations.
+    pub fn counted(&mut self, generation: u64, touched: Touched) {
+        self.tally.counted(generation, touched, &self.article.document, &self.markup.annotations);
+    }
+
+    /// Where the next annotation is after the sentence `here`, or the last before it.
+    pub fn annotated(&self, here: Span, forward: bool) -> Option<usize> {
+        let annotations = &self.markup.annotations;
+        let found = if forward {
+            annotations.next_after(here.end.saturating_sub(1))
+        } else {
+            annotations.previous_before(here.start)
+        };
+        found.map(|item| item.span.start)
+    }
+
+    /// Whether a sentence has no annotation, not even on a part.
+    pub fn is_bare(&self, sentence: Span) -> bool {
+        self.markup.annotations.overlapping(sentence).next().is_none()
+    }
+
+    /// What is not seen in the article, in words.
+    pub fn unseen(&self) -> Option<&str> {
+        self.unseen.as_deref()
+    }
+
+    /// The annotation of an id.
+    pub fn annotation(&self, id: &str) -> Option<&Arc<Annotation>> {
+        self.markup.annotations.get(id)
+    }
+}
+
+/// An article under corrected boundaries.
+pub(super) fn corrected(article: Arc<Article>, boundaries: &BoundarySet) -> Arc<Article> {
+    if boundaries.is_empty() { article } else { Arc::new(article.with_corrections(boundaries.corrections())) }
+}
+
+/// The place that an edit is about.
+pub(super) fn place(edit: &Edit<Boundary>) -> Option<usize> {
+    edit.0.as_ref().or(edit.1.as_ref()).map(|boundary| boundary.position)
+}
+
+/// `1 tag`, `3 tags`.
+pub(super) fn plural(count: usize, noun: &str) -> String {
+    if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut characters = text.chars();
+    characters.next().map_or(String::new(), |first| first.to_uppercase().chain(characters).collect())
+}
