@@ -105,8 +105,14 @@ fn the_manual_of_files_has_every_setting_colour_and_field() {
 fn a_page_is_roff_that_every_reader_of_manuals_takes() {
     for section in ["1", "5"] {
         let page = printed(&["man", section]);
-        // Other characters are escaped: some readers of manuals take a page for Latin-1. So nothing runs right to left.
+        // Other characters are escaped: some readers of manuals take a page for Latin-1.
         assert!(page.is_ascii());
+        let escaped =
+            page.split("\\[u").skip(1).filter_map(|rest| u32::from_str_radix(rest.split(']').next()?, 16).ok());
+        for point in escaped {
+            let runs_right_to_left = matches!(point, 0x590..=0x8FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC);
+            assert!(!runs_right_to_left, "U+{point:04X}: readers of manuals do not order it");
+        }
         let mut open = Vec::new();
         for line in page.lines() {
             let example = open.last() == Some(&"EE");

@@ -1,5 +1,9 @@
 //! Sentences of news in four languages, cut by hand: `tests/data/sentences`, a paragraph a block, a sentence a line, `⌿` where no
 //! white space follows. What the rules still get wrong is counted, so that it cannot grow unseen.
+//!
+//! Of 1,876 boundaries in 755 paragraphs 9 are wrong. The last 280 paragraphs were written without a look at the rules, full of hard
+//! cases, and gave an F1 of 98.3 before they were used as well: on other texts expect less.
+//! `cargo test --test it sentences::` runs it. Other segmenters on other sets: `tests/segment/compare.py`.
 
 use hashiya::text::Language;
 use hashiya::text::sentence::{Explained, explain};

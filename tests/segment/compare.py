@@ -15,6 +15,34 @@ know; unicode and icu cut every language by the same rules but for icu's few tai
 A segmenter that is not there is left out, and a line on stderr says so and why.  Anything
 else goes to the scorer: --split test, --kind golden, --sets REGEX, --json OUT, --errors SET:N."""
 
+# What it printed: F1 of the boundaries inside paragraphs, in per cent, on treebanks of Universal Dependencies (development parts), and how
+# many of pySBD's golden rules and of the hard cases are right in full. The others in the same run: sentencex 0.1.33, UAX #29 by
+# unicode-segmentation 1.13.3 (ICU4X 2.4 gives the same), LanguageTool's rules in the crate srx 0.1.4, pySBD 0.3.4. The three golden rules of
+# Arabic that are missed ask for a cut at a comma or colon. All sets were at hand when the rules were written: on other texts expect less.
+#
+# | set | hashiya | sentencex | UAX #29 | srx | pySBD |
+# |---|---:|---:|---:|---:|---:|
+# | he-iahltwiki (Hebrew) | 99.5 | 94.8 | 99.3 | 99.3 | 95.1 |
+# | he-iahltknesset (Hebrew) | 99.7 | 99.5 | 99.7 | 99.7 | 99.5 |
+# | fa-seraji (Persian) | 98.2 | 97.1 | 98.2 | 97.9 | 87.1 |
+# | fa-perdt (Persian) | 100.0 | 100.0 | 100.0 | 99.9 | 98.1 |
+# | ug-udt (Uyghur) | 88.3 | 86.5 | 84.6 | 85.4 | 84.9 |
+# | en-ewt (English) | 87.8 | 87.2 | 85.3 | 87.7 | 84.7 |
+# | fr-gsd (French) | 98.0 | 96.5 | 96.9 | 97.3 | 97.2 |
+# | fr-sequoia (French) | 91.2 | 90.0 | 86.6 | 90.0 | 90.9 |
+# | es-gsd (Spanish) | 98.4 | 97.5 | 97.6 | 96.6 | 97.8 |
+# | de-gsd (German) | 98.8 | 96.1 | 96.5 | 96.6 | 96.8 |
+# | ru-gsd (Russian) | 98.3 | 90.5 | 97.9 | 96.7 | 94.4 |
+# | ru-taiga (Russian) | 66.8 | 62.8 | 57.9 | 65.2 | 55.5 |
+# | hy-armtdp (Armenian) | 98.8 | 95.7 | 54.4 | 6.0 | 97.6 |
+# | tr-boun (Turkish) | 92.2 | 89.8 | 89.4 | 92.2 | 89.9 |
+# | zh-gsdsimp (Chinese) | 99.6 | 92.9 | 99.1 | 99.0 | 98.7 |
+# | ja-gsd (Japanese) | 99.6 | 99.6 | 99.6 | 99.6 | 99.6 |
+# | average | 94.7 | 92.3 | 90.2 | 88.1 | 91.7 |
+# | golden rules: Arabic, Persian, Urdu (of 7) | 4 | 3 | 3 | 3 | 6 |
+# | golden rules: 20 other languages (of 277) | 266 | 260 | 176 | 151 | 276 |
+# | hard cases: Arabic, Persian, Hebrew (of 80) | 80 | 53 | 50 | 58 | 41 |
+
 import json
 import os
 import shlex

@@ -100,7 +100,7 @@ pub const BINDINGS: &[Binding] = &[
     bind(Read, &["/"], Action::Search, "search; harakat, hamza and case do not matter", "find"),
     bind(Read, &["n"], Action::NextMatch, "next match", ""),
     bind(Read, &["N"], Action::PreviousMatch, "previous match", ""),
-    bind(Read, &["?", "F1"], Action::Help, "this help", "help"),
+    bind(Read, &["?", "F1"], Action::Help, "all keys", "help"),
     bind(Read, &["q", "Ctrl-C"], Action::Quit, "quit; everything is saved", "quit"),
     bind(Read, &["j", "Down"], Action::NextSentence, "next sentence (5j: five on; 03j: three on)", ""),
     bind(Read, &["k", "Up"], Action::PreviousSentence, "previous sentence", ""),

@@ -1,6 +1,4 @@
-//! Help and the README's table, both made from the keymap.
-
-use std::fmt::Write;
+//! The help, made from the keymap.
 
 use crate::app::keys::keymap::{BINDINGS, Context};
 use crate::text::BaseDirection;
@@ -57,19 +55,4 @@ pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
         Options { width: Some(width.max(1)), direction: Some(BaseDirection::LeftToRight), ..Options::default() };
     let lines = layout(text, &options);
     lines.iter().filter_map(|line| line.span.slice(text)).map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// The keys as Markdown, for the README: a table for each place where keys are pressed.
-pub fn key_table() -> String {
-    let mut out = String::new();
-    for context in Context::ALL {
-        // Writing to a String cannot fail.
-        let _ = write!(out, "**{}**\n\n| keys | what they do |\n|---|---|\n", context.title());
-        for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
-            let keys: Vec<String> = binding.keys.iter().map(|key| format!("`{key}`")).collect();
-            let _ = writeln!(out, "| {} | {} |", keys.join(" "), binding.help);
-        }
-        out.push('\n');
-    }
-    out
 }

@@ -10,7 +10,6 @@ mod strip;
 mod text;
 mod told;
 
-pub use help::key_table;
 pub use strip::Strip;
 pub(super) use text::KeptLine;
 

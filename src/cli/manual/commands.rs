@@ -73,7 +73,7 @@ fn examples_of(command: &Command) -> String {
 /// What a help ends with: paragraphs, and rows of a name and what it means.
 fn terms(help: &str) -> String {
     let line = |line: &str| match line.strip_prefix("  ").and_then(|row| row.split_once(' ')) {
-        Some((name, meaning)) => format!("`{name}`\n: {}\n\n", plain(meaning.trim_start())),
+        Some((name, meaning)) => format!("`{}`\n: {}\n\n", name.trim_end_matches(':'), plain(meaning.trim_start())),
         None => format!("{}\n\n", plain(line)),
     };
     help.lines().map(line).collect()

@@ -4,6 +4,30 @@
 //! articles and prints the table; without it a few thousand. `HASHIYA_SEED=1` makes other articles and other edits, `HASHIYA_ARTICLE`
 //! goes through the one of that number. `HASHIYA_SHOW=flagged` prints the flagged places as well as the wrong ones, `twins` the twins, a
 //! number all of that article.
+//!
+//! What it prints with 100,000. The true place of each annotation is known. *Flagged* is what a reader is asked about though it is there.
+//! *Wrong* is at another sentence, or changed without a word. *Twins* are at a sentence that has the same text and the same neighbours as
+//! the one that was taken out or changed, or that was copied from it afterwards: nothing that is kept tells them apart. On the right the
+//! algorithm of Hypothesis, which takes the best match (`baseline.rs`):
+//!
+//! | edit | annotations | right | flagged | twins | wrong | Hypothesis: right | wrong |
+//! |---|---:|---:|---:|---:|---:|---:|---:|
+//! | a sentence or paragraph put in | 6,675 | 6,672 | 3 | 0 | 0 | 6,661 | 14 |
+//! | taken out | 4,956 | 4,923 | 32 | 1 | 0 | 4,803 | 153 |
+//! | taken out beside a look-alike | 4,815 | 4,718 | 92 | 5 | 0 | 4,448 | 367 |
+//! | a paragraph moved | 3,181 | 3,104 | 77 | 0 | 0 | 3,163 | 18 |
+//! | sentences split or joined | 5,246 | 5,242 | 4 | 0 | 0 | 5,170 | 76 |
+//! | respelled, line ends changed | 5,884 | 5,861 | 23 | 0 | 0 | 5,871 | 13 |
+//! | a digit, number word, per cent sign | 9,408 | 9,381 | 27 | 0 | 0 | 9,245 | 163 |
+//! | a negation, name, letter | 9,116 | 9,085 | 31 | 0 | 0 | 8,953 | 162 |
+//! | a copy or look-alike put in | 9,444 | 9,346 | 98 | 0 | 0 | 9,322 | 121 |
+//! | 2 of these | 9,318 | 9,167 | 150 | 1 | 0 | 8,993 | 325 |
+//! | 3 to 6 of these | 31,957 | 30,869 | 1,079 | 9 | 0 | 29,663 | 2,291 |
+//! | all | 100,000 | 98,368 | 1,616 | 16 | 0 | 96,292 | 3,703 |
+//!
+//! With `HASHIYA_SEED` from 1 to 8, 11 to 18, 21 to 27 and 19, 29, 31, 41 to 44, most of them never looked at while the rules were made, 4 of
+//! 3,000,595 are wrong: 2 called changed at the wrong place, which somebody is asked about, and 2, which nobody is told, at a sentence that
+//! is word for word the same, with the same neighbours on both sides or on none. 49,337 are flagged, 522 are twins.
 
 #![allow(
     clippy::cast_precision_loss,
