@@ -10,4 +10,6 @@ mod reader;
 mod readme;
 mod reanchor;
 mod sentences;
+mod session;
 mod sidecar;
+mod view;

@@ -10,6 +10,7 @@ use crate::export::EXPORTS;
 use crate::text::Span;
 
 /// Where the inside of a panel is.
+#[derive(Clone, Copy)]
 pub(super) struct Frame {
     pub(super) x: u16,
     pub(super) y: u16,
@@ -90,7 +91,7 @@ impl App {
     }
 
     /// Where the inside of a panel of `rows` rows is.
-    fn frame_of(&self, rows: usize) -> Frame {
+    pub(super) fn frame_of(&self, rows: usize) -> Frame {
         let columns = self.view.size.columns;
         let width = self.panel_width() as u16 + 4;
         let room = self.view.size.rows.saturating_sub(2);
@@ -113,9 +114,12 @@ impl App {
         frame
     }
 
-    /// The row of the open list that is at a row of the screen.
+    /// The row of the open list of `count` that is at a row of the screen.
     pub(in crate::app) fn list_row_at(&self, count: usize, selected: usize, row: u16) -> Option<usize> {
-        let frame = self.frame_of(count);
+        let frame = match self.mode {
+            Mode::Review(_) => self.review_frames(count)[0],
+            _ => self.frame_of(count),
+        };
         let within = row.checked_sub(frame.y).filter(|row| *row < frame.height)?;
         Some(frame.first(count, selected) + usize::from(within)).filter(|index| *index < count)
     }
