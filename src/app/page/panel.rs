@@ -1,5 +1,7 @@
 //! Pages over the text: lists, help, summary.
 
+use std::rc::Rc;
+
 use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
 use crate::app::message::{ALSO, NOT_SAVED};
@@ -85,9 +87,17 @@ impl App {
     }
 
     /// How many rows the help can be scrolled by, and one more.
-    pub(in crate::app) fn help_tops(&self) -> usize {
+    pub(in crate::app) fn help_tops(&mut self) -> usize {
         let shown = usize::from(self.view.size.rows).saturating_sub(4);
-        help::rows(self.panel_width()).len().saturating_sub(shown) + 1
+        self.help_rows().len().saturating_sub(shown) + 1
+    }
+
+    /// The help, which is wrapped once for a width.
+    fn help_rows(&mut self) -> Rc<Vec<HelpRow>> {
+        let width = self.panel_width();
+        let help = self.kept.help.take().filter(|(of, _)| *of == width);
+        let (_, rows) = self.kept.help.insert(help.unwrap_or_else(|| (width, Rc::new(help::rows(width)))));
+        Rc::clone(rows)
     }
 
     /// Where the inside of a panel of `rows` rows is.
@@ -178,8 +188,8 @@ impl App {
         }
     }
 
-    fn draw_help(&self, top: usize, page: &mut Page) {
-        let rows = help::rows(self.panel_width());
+    fn draw_help(&mut self, top: usize, page: &mut Page) {
+        let rows = self.help_rows();
         let frame = self.frame("Keys", rows.len(), page);
         let height = usize::from(frame.height);
         let first = top.min(rows.len().saturating_sub(height));
