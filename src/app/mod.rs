@@ -41,7 +41,7 @@ use crate::store::Offer;
 use crate::text::layout::Order;
 use keymap::Keymap;
 use message::{ALSO, NOT_SAVED};
-use page::KeptLine;
+use page::Kept;
 use session::{Outbox, Session};
 use view::View;
 
@@ -58,8 +58,7 @@ pub struct App {
     message: Option<Message>,
     /// The message of the last page, where that had no room for all of it.
     cut: Option<String>,
-    /// The lines of the last page.
-    kept: Vec<KeptLine>,
+    kept: Kept,
     effects: Vec<Effect>,
 }
 
@@ -88,7 +87,7 @@ impl App {
             count: None,
             message: None,
             cut: None,
-            kept: Vec::new(),
+            kept: Kept::default(),
             effects: Vec::new(),
         };
         app.hear();

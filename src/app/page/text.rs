@@ -49,7 +49,7 @@ impl PartialEq for Look {
 
 /// A line of the last page. Most of a page is the same after a key, and making its cells anew is most of the work.
 #[derive(Debug)]
-pub(in crate::app) struct KeptLine {
+pub(super) struct KeptLine {
     row: Row,
     look: Look,
     strip: Strip,
@@ -61,7 +61,7 @@ impl App {
         let current = self.view.sentence();
         let chosen = self.chosen_span();
         let mut matches: Option<(usize, Vec<Span>)> = None;
-        let before = std::mem::take(&mut self.kept);
+        let before = std::mem::take(&mut self.kept.lines);
         for (y, row) in (0u16..).zip(&rows) {
             match self.view.flow.content(*row) {
                 RowContent::Blank => {}
@@ -84,7 +84,7 @@ impl App {
                         bar.push_char('┃', Label { current: true, ..Label::of(Role::Bar) });
                         page.strips.push(bar);
                     }
-                    self.kept.push(KeptLine { row: *row, look, strip });
+                    self.kept.lines.push(KeptLine { row: *row, look, strip });
                 }
             }
         }
