@@ -16,6 +16,7 @@ pub mod map;
 pub mod offsets;
 pub mod paragraph;
 pub mod sentence;
+pub mod setting;
 pub mod shape;
 pub mod soft_break;
 pub mod span;

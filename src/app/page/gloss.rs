@@ -6,7 +6,7 @@
 use super::{Label, Page, Role, Strip};
 use crate::annotation::{Annotation, Colour, State};
 use crate::app::App;
-use crate::app::flow::{Place, Row, RowContent};
+use crate::app::flow::{Place, Row};
 use crate::app::geometry::Geometry;
 use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line, Span};
@@ -106,15 +106,7 @@ impl App {
 
     /// The bytes that a row shows; empty at the paragraph's start for a row of a gap.
     pub(super) fn row_span(&mut self, row: Row) -> Span {
-        let start = self.flow.article().document.paragraphs[row.paragraph].span.start;
-        match self.flow.content(row) {
-            RowContent::Line(number) => self
-                .flow
-                .lines(row.paragraph)
-                .get(number)
-                .map_or(Span::new(start, start), |line| line.span.shifted(start)),
-            _ => Span::new(start, start),
-        }
+        self.flow.row_span(row)
     }
 }
 

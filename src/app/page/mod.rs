@@ -4,6 +4,7 @@ mod bars;
 mod differing;
 mod gloss;
 mod help;
+mod ornament;
 mod panel;
 mod review;
 mod strip;
@@ -15,10 +16,9 @@ pub(super) use text::KeptLine;
 
 use std::rc::Rc;
 
-use super::geometry::{Geometry, MIN_COLUMNS, MIN_ROWS};
+use super::geometry::{MIN_COLUMNS, MIN_ROWS};
 use super::{App, Mode, Size};
 use crate::annotation::Colour;
-use crate::text::Line;
 use crate::text::layout::Order;
 
 /// What a cell is part of.
@@ -179,12 +179,6 @@ impl Page {
         let (by, count) = moves.into_iter().filter(|(by, _)| *by != 0).max_by_key(|(_, count)| *count)?;
         (count >= 3 && count * 4 >= rows && count > stayed * 2).then_some(by)
     }
-}
-
-/// The column where a line of text starts: flush right for a right-to-left paragraph.
-pub(super) fn line_x(page: &Geometry, line: &Line) -> u16 {
-    let width = u16::try_from(line.width).unwrap_or(page.measure).min(page.measure);
-    if line.direction.is_rtl() { page.text_x + page.measure - width } else { page.text_x }
 }
 
 impl App {
