@@ -81,7 +81,7 @@ fn rows_go_on_from_the_first_to_the_last_and_back() {
         }
     }
     // Under the head of the article is a rule between two blank rows.
-    let drawn = |row| matches!(flow.content(row), RowContent::Rule);
+    let drawn = |row| matches!(flow.content(row), RowContent::Rule(_));
     assert_eq!(all.iter().copied().map(drawn).filter(|is_rule| *is_rule).count(), 1);
 }
 

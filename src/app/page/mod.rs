@@ -4,6 +4,7 @@ mod bars;
 mod differing;
 mod gloss;
 mod help;
+mod ornament;
 mod panel;
 mod review;
 mod strip;
