@@ -11,7 +11,7 @@
 //! | [`export`], [`store`] | `text`, `annotation`, `input`, `disk` |
 //! | [`settings`] | `text`, `annotation`, `disk` |
 //! | `app` | all above but `disk`, of `store` only its types |
-//! | `ui` | `app`, `annotation`, `text` |
+//! | `ui` | `app`, `annotation`, `text`, of `settings` only themes |
 //! | [`term`] | `app`, `text`, `disk` |
 //! | `run`, [`cli`] | everything |
 //!

@@ -11,9 +11,12 @@ use crate::text::Span;
 /// Annotations ordered by start, then end (longer first), then id; ids are unique. Cheap to clone and to change, however many there
 /// are: clones share the annotations and most of the order.
 #[derive(Clone, Debug, Default)]
-pub struct AnnotationSet {
-    items: Pieces,
-    by_id: Pieces,
+pub struct AnnotationSet(Arc<Orders>);
+
+#[derive(Clone, Debug, Default)]
+struct Orders {
+    text: Pieces,
+    ids: Pieces,
 }
 
 impl PartialEq for AnnotationSet {
@@ -42,7 +45,7 @@ impl FromIterator<Arc<Annotation>> for AnnotationSet {
         });
         let mut items = by_id.clone();
         items.sort_unstable_by(|a, b| key(a).cmp(&key(b)));
-        Self { items: items.into(), by_id: by_id.into() }
+        Self(Arc::new(Orders { text: items.into(), ids: by_id.into() }))
     }
 }
 
@@ -53,17 +56,17 @@ fn key(annotation: &Annotation) -> (usize, Reverse<usize>, &str) {
 impl AnnotationSet {
     /// In text order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = &Annotation> {
-        self.items.iter().map(|item| &**item)
+        self.0.text.iter().map(|item| &**item)
     }
 
     /// The same, to be shared.
     pub fn shared(&self) -> impl DoubleEndedIterator<Item = &Arc<Annotation>> {
-        self.items.iter()
+        self.0.text.iter()
     }
 
     /// How many.
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.0.text.len()
     }
 
     /// Whether there are none.
@@ -74,53 +77,52 @@ impl AnnotationSet {
     /// The annotations that are not the same in both sets: those of this one, and those of the other. Linear at worst; of two that
     /// came of each other it costs little more than what is between them.
     pub fn difference<'s>(&'s self, other: &'s Self) -> (Vec<&'s Arc<Annotation>>, Vec<&'s Arc<Annotation>>) {
-        let [one, other] = self.items.apart(&other.items);
-        difference(one, other, |item| key(item))
+        let [one, other] = self.0.text.apart(&other.0.text);
+        difference(one, other, key)
     }
 
     /// The annotation of an id. A binary search.
     pub fn get(&self, id: &str) -> Option<&Arc<Annotation>> {
-        self.by_id.get(self.place_of(id)).filter(|item| item.id == id)
-    }
-
-    fn place_of(&self, id: &str) -> At {
-        self.by_id.seek(|item| *item.id < *id)
+        let ids = &self.0.ids;
+        ids.get(ids.seek(|item| *item.id < *id)).filter(|item| item.id == id)
     }
 
     /// The annotation with a number from 0, in text order.
     pub fn nth(&self, number: usize) -> Option<&Arc<Annotation>> {
-        self.items.nth(number)
+        self.0.text.nth(number)
     }
 
     /// How many there are before the first that ends behind byte `position`.
     pub fn before(&self, position: usize) -> usize {
-        let beyond = self.items.beyond(position, self.items.seek(|_| true)).next();
-        beyond.map_or(self.len(), |first| self.items.number(self.items.seek(|item| key(item) < key(first))))
+        let beyond = self.0.text.beyond(position, self.0.text.seek(|_| true)).next();
+        beyond.map_or(self.len(), |first| self.0.text.number(self.0.text.seek(|item| key(item) < key(first))))
     }
 
     /// How many there are before those with exactly this span.
     pub fn before_those_at(&self, span: Span) -> usize {
-        self.items.number(self.seek(span))
+        self.0.text.number(self.seek(span))
     }
 
     fn seek(&self, span: Span) -> At {
-        self.items.seek(|item| (item.span.start, Reverse(item.span.end)) < (span.start, Reverse(span.end)))
+        self.0.text.seek(|item| (item.span.start, Reverse(item.span.end)) < (span.start, Reverse(span.end)))
     }
 
     /// Adds one, or puts it in the place of the one with its id, which is returned.
     pub fn insert(&mut self, annotation: impl Into<Arc<Annotation>>) -> Option<Arc<Annotation>> {
         let annotation = annotation.into();
         let old = self.remove(&annotation.id);
-        self.by_id.insert(self.place_of(&annotation.id), Arc::clone(&annotation));
-        self.items.insert(self.items.seek(|item| key(item) < key(&annotation)), annotation);
+        let Orders { text, ids } = Arc::make_mut(&mut self.0);
+        ids.insert(ids.seek(|item| item.id < annotation.id), Arc::clone(&annotation));
+        text.insert(text.seek(|item| key(item) < key(&annotation)), annotation);
         old
     }
 
     /// Takes one out.
     pub fn remove(&mut self, id: &str) -> Option<Arc<Annotation>> {
         let removed = Arc::clone(self.get(id)?);
-        self.by_id.remove(self.place_of(id));
-        Some(self.items.remove(self.items.seek(|item| key(item) < key(&removed))))
+        let Orders { text, ids } = Arc::make_mut(&mut self.0);
+        ids.remove(ids.seek(|item| *item.id < *id));
+        Some(text.remove(text.seek(|item| key(item) < key(&removed))))
     }
 
     /// Those of which that is true.
@@ -130,19 +132,19 @@ impl AnnotationSet {
             let wanted: Vec<Arc<Annotation>> = items.iter().filter(|item| is_wanted(item)).cloned().collect();
             wanted.into()
         };
-        Self { items: only(&self.items), by_id: only(&self.by_id) }
+        Self(Arc::new(Orders { text: only(&self.0.text), ids: only(&self.0.ids) }))
     }
 
     /// Those that overlap `span`, in text order. Costs a binary search, a look at each few hundred of those before it, and at those
     /// near it.
     pub fn overlapping(&self, span: Span) -> impl Iterator<Item = &Arc<Annotation>> {
-        let reaching = self.items.beyond(span.start, self.items.seek(move |item| item.span.start < span.end));
+        let reaching = self.0.text.beyond(span.start, self.0.text.seek(move |item| item.span.start < span.end));
         reaching.filter(move |annotation| annotation.state.has_place() && annotation.span.overlaps(span))
     }
 
     /// Those with exactly this span. Costs a binary search and what is found.
     pub fn at(&self, span: Span) -> impl Iterator<Item = &Arc<Annotation>> {
-        self.items.onward(self.seek(span)).take_while(move |annotation| annotation.span == span)
+        self.0.text.onward(self.seek(span)).take_while(move |annotation| annotation.span == span)
     }
 
     /// Those that cover all of `span`, in text order: that are on a sentence, whatever else they are on. Costs as
@@ -153,14 +155,14 @@ impl AnnotationSet {
 
     /// The first that starts after byte `position`. A binary search.
     pub fn next_after(&self, position: usize) -> Option<&Annotation> {
-        let at = self.items.seek(|item| item.span.start <= position);
-        self.items.onward(at).map(|item| &**item).find(|item| item.state.has_place())
+        let at = self.0.text.seek(|item| item.span.start <= position);
+        self.0.text.onward(at).map(|item| &**item).find(|item| item.state.has_place())
     }
 
     /// The last that starts before byte `position`. A binary search.
     pub fn previous_before(&self, position: usize) -> Option<&Annotation> {
-        let at = self.items.seek(|item| item.span.start < position);
-        self.items.back_from(at).map(|item| &**item).find(|item| item.state.has_place())
+        let at = self.0.text.seek(|item| item.span.start < position);
+        self.0.text.back_from(at).map(|item| &**item).find(|item| item.state.has_place())
     }
 
     /// Those that have a place in `text`, with the text that is there now as their quote: what an export is made of. Shares what fits.
@@ -169,7 +171,7 @@ impl AnnotationSet {
         let mut set = self.filtered(|item| item.state.has_place());
         for item in self.filtered(|item| item.state.has_place() && !item.state.is_settled()).iter() {
             let mut now = item.clone();
-            now.quote.exact = item.span.slice(text).unwrap_or_default().to_owned();
+            item.span.slice(text).unwrap_or_default().clone_into(&mut now.quote.exact);
             set.insert(now);
         }
         set

@@ -1,8 +1,8 @@
 //! Events to actions, actions to changes.
 
-use super::action::Action;
 use super::event::Event;
-use super::key::{Code, Key};
+use super::keys::action::Action;
+use super::keys::key::{Code, Key};
 use super::{App, Effect, Mode};
 
 impl App {
@@ -11,7 +11,7 @@ impl App {
         match event {
             Event::Key(key) => self.key(key),
             Event::Paste(text) => {
-                if let Mode::Prompt(_, edit) = &mut self.mode {
+                if let Mode::Prompt(_, edit, _) = &mut self.mode {
                     edit.insert(&text);
                 }
             }
@@ -36,7 +36,7 @@ impl App {
     }
 
     fn key(&mut self, key: Key) {
-        self.earlier = self.message.take().filter(|_| self.is_cut);
+        self.message = None;
         if matches!(self.mode, Mode::Prompt(..)) {
             self.prompt_key(key);
             return;
@@ -65,7 +65,7 @@ impl App {
             return None;
         }
         let Code::Char(character) = key.code else { return None };
-        let digit = super::langmap::to_qwerty(character).to_digit(10)?;
+        let digit = super::keys::to_qwerty(character).to_digit(10)?;
         (self.count.is_some() || !(1..=3).contains(&digit)).then_some(digit as usize)
     }
 
@@ -152,8 +152,7 @@ impl App {
             Action::List => self.open_list(),
             Action::Review => self.open_review(),
             Action::Summary => {
-                let message = self.earlier.take().map(|message| message.text);
-                self.mode = Mode::Summary { top: 0, message };
+                self.mode = Mode::Summary { top: 0, message: self.cut.take() };
             }
             Action::Export => self.open_export(),
             Action::Help => self.mode = Mode::Help(0),

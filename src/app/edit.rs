@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::key::{Code, Key};
+use super::keys::key::{Code, Key};
 use crate::text::Line;
 use crate::text::caret::{self, Affinity, Position};
 use crate::text::layout::{Order, layout};

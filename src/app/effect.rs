@@ -8,6 +8,7 @@ use crate::text::Span;
 
 /// Something to do, for the loop.
 #[derive(Clone, PartialEq, Debug)]
+#[allow(clippy::large_enum_variant, reason = "one or two at a time, taken apart at once")]
 pub enum Effect {
     /// Hand the state to the saver.
     Save {

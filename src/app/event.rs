@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::geometry::Size;
-use super::key::Key;
-use super::tally::Touched;
+use super::keys::key::Key;
+use super::session::tally::Touched;
+use super::view::Size;
 use crate::annotation::Markup;
 use crate::store::{Offer, Report};
 use crate::text::layout::Order;

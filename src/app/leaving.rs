@@ -1,6 +1,6 @@
 //! What comes of saving, merging and recovering for the reader, and leaving.
 
-use super::saving::{Outcome, name};
+use super::session::{Outcome, name};
 use super::{App, Effect, Mode};
 use crate::annotation::Markup;
 use crate::store::{Offer, Report};

@@ -1,6 +1,6 @@
 //! Contents, annotations, exports, help, summary: pages over the text.
 
-use super::action::Action;
+use super::keys::action::Action;
 use super::{App, Effect, Mode, PromptKind};
 use crate::export::{self, EXPORTS};
 

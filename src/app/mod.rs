@@ -2,46 +2,24 @@
 //!
 //! No clock, disk or terminal: the time is passed in, and the loop performs the effects.
 
-pub mod action;
-mod again;
 mod annotating;
-mod boundary;
-pub mod conflict;
 mod dispatch;
 pub mod edit;
 pub mod effect;
 pub mod event;
-pub mod flow;
-pub mod geometry;
-mod index;
-pub mod key;
-pub mod keymap;
-mod langmap;
+pub mod keys;
 mod leaving;
 mod lists;
-mod merging;
 mod message;
 mod mode;
-mod movement;
-mod opened;
 pub mod page;
 mod part;
 mod prompt;
 mod reading;
-mod recovery;
-mod reloading;
-mod review;
 mod reviewing;
-pub mod saving;
-mod search;
 pub mod session;
 mod settings;
-mod tagging;
-pub mod tally;
-mod undo;
 pub mod view;
-mod viewport;
-mod words;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -50,13 +28,14 @@ use jiff::Timestamp;
 
 pub use effect::Effect;
 pub use event::Event;
-pub use geometry::Size;
+pub use keys::{key, keymap};
 pub use message::Message;
 pub use mode::{Mode, PromptKind};
-pub use opened::{Author, Ids, Locked, Opened};
+pub use session::{Author, Ids, Locked, Opened, tally};
 pub use settings::Settings;
+pub use view::{Size, geometry};
 
-use crate::annotation::{Annotation, AnnotationSet, BoundarySet, Markup, Snapshot, TagSet};
+use crate::annotation::{AnnotationSet, BoundarySet, Markup, Snapshot};
 use crate::input::Article;
 use crate::store::Offer;
 use crate::text::layout::Order;
@@ -73,16 +52,12 @@ pub struct App {
     settings: Settings,
     keymap: Keymap,
     mode: Mode,
-    /// What a prompt was opened over, and goes back to.
-    beneath: Option<Mode>,
     /// The id of a part that was tagged since the current sentence became that.
     tagged_part: Option<String>,
     count: Option<usize>,
     message: Option<Message>,
-    /// Whether the message had no room for all of it.
-    is_cut: bool,
-    /// The cut message that the last key took away.
-    earlier: Option<Message>,
+    /// The message of the last page, where that had no room for all of it.
+    cut: Option<String>,
     /// The lines of the last page.
     kept: Vec<KeptLine>,
     effects: Vec<Effect>,
@@ -109,12 +84,10 @@ impl App {
             settings,
             keymap: Keymap::default(),
             mode: Mode::Read,
-            beneath: None,
             tagged_part: None,
             count: None,
             message: None,
-            is_cut: false,
-            earlier: None,
+            cut: None,
             kept: Vec::new(),
             effects: Vec::new(),
         };
@@ -132,6 +105,11 @@ impl App {
     /// Effects not yet handed out: those of opening.
     pub fn take_effects(&mut self) -> Vec<Effect> {
         std::mem::take(&mut self.effects)
+    }
+
+    /// The work on the article.
+    pub fn session(&self) -> &Session {
+        &self.session
     }
 
     /// The article, under the boundaries of sentences as they are corrected now.
@@ -154,11 +132,6 @@ impl App {
         &self.markup().boundaries
     }
 
-    /// The tags.
-    pub fn tags(&self) -> &TagSet {
-        &self.markup().tags
-    }
-
     /// The byte position of the current sentence.
     pub fn position(&mut self) -> usize {
         self.view.position()
@@ -179,11 +152,6 @@ impl App {
         self.session.snapshot()
     }
 
-    /// Whether nothing may be changed.
-    pub fn is_locked(&self) -> bool {
-        self.session.saving().locked().is_some()
-    }
-
     /// Whether the article may become another one now: the reader is not writing or choosing anything, and nothing is on its way to
     /// the disk.
     pub fn may_be_replaced(&self) -> bool {
@@ -197,59 +165,9 @@ impl App {
         self.session.saving().is_dirty()
     }
 
-    /// The file that it is saved in, where that is not the sidecar.
-    pub fn saved_elsewhere(&self) -> Option<&PathBuf> {
-        self.session.saving().elsewhere()
-    }
-
-    /// How often the newest state could not be saved.
-    pub fn failures(&self) -> u32 {
-        self.session.saving().failures()
-    }
-
-    /// What is known to be in the file.
-    pub fn base(&self) -> &Markup {
-        self.session.saving().base()
-    }
-
-    /// What there was when the article was opened.
-    pub fn begun(&self) -> &Markup {
-        self.session.saving().begun()
-    }
-
-    /// Whether a copy is offered.
-    pub fn is_offered(&self) -> bool {
-        self.session.offered().is_some()
-    }
-
     /// There is a copy of what could not be saved, or there is none.
     pub fn set_copy(&mut self, copy: Option<PathBuf>) {
-        self.session.saving.set_copy(copy);
-    }
-
-    /// Whether something that was made or changed here is not in what was opened, or in an older state.
-    pub fn has_more_than(&self, opened: &Opened) -> bool {
-        self.session.has_more_than(opened)
-    }
-
-    /// Whether what was opened are the same annotations and boundaries, wherever they are in their texts.
-    pub fn has_the_same_as(&self, opened: &Opened) -> bool {
-        self.session.has_the_same_as(opened)
-    }
-
-    /// The versions of annotations that could be brought back by undo and redo; `None` where they are too many.
-    pub fn past_versions(&self) -> Option<Vec<Arc<Annotation>>> {
-        self.session.past_versions()
-    }
-
-    /// All that there is to keep: what is here, and what was made here and taken out by somebody else.
-    pub fn work(&self) -> Markup {
-        self.session.work()
-    }
-
-    /// What was made or changed here since the article was opened, and was then taken out by somebody else: it is in no backup.
-    pub fn undone(&self) -> Option<Markup> {
-        self.session.undone()
+        self.session.set_copy(copy);
     }
 
     /// Offers a copy: not all of it is here.
@@ -284,8 +202,7 @@ impl App {
     pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
         self.session.take_edited(article, opened);
         self.view.take_edited(Arc::clone(self.session.document()));
-        self.tagged_part = None;
-        (self.mode, self.beneath) = (Mode::Read, None);
+        (self.mode, self.tagged_part) = (Mode::Read, None);
         self.hear();
     }
 

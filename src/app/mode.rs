@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 
 use super::edit::LineEdit;
-use super::flow::Place;
-use super::keymap::Context;
-use super::words::Words;
+use super::keys::keymap::Context;
+use super::view::Place;
+use super::view::Words;
 use crate::text::Span;
 
 /// The one thing that keys go to.
@@ -19,8 +19,8 @@ pub enum Mode {
     Part(Words),
     /// Choosing the word that shall begin a new sentence inside the current one: one of the words that may.
     Split(Words),
-    /// Writing a line.
-    Prompt(PromptKind, LineEdit),
+    /// Writing a line, over what goes on afterwards.
+    Prompt(PromptKind, LineEdit, Box<Mode>),
     /// The headings; the selected row.
     Contents(usize),
     /// The annotations; the selected row, and the place of the only tag shown.

@@ -3,9 +3,9 @@
 //! Arrows (and `h` `l` `j` `k`) follow the screen: left is left in either direction of text. Space and `b` follow the reading
 //! order. A word is a UAX #29 word; a number keeps its percent sign and the marks inside it; other marks are words of their own.
 
-use super::action::Action;
-use super::boundary::{beginnings, is_after_pause};
-use super::words::Words;
+use super::keys::action::Action;
+use super::session::{beginnings, is_after_pause};
+use super::view::Words;
 use super::{App, Mode};
 use crate::text::{Span, words};
 
@@ -33,7 +33,8 @@ impl App {
                     self.say("There is no number in this sentence");
                 }
             }
-            Action::Extend if part.is_extending() => part.stop_extending(),
+            // The innermost thing first: the extension, then the part.
+            Action::Extend | Action::Cancel if part.is_extending() => part.stop_extending(),
             Action::Extend => part.extend(),
             Action::Tag(nth) => {
                 self.tag_part(nth, part.span());
@@ -48,8 +49,6 @@ impl App {
                 self.mode = Mode::Read;
                 return;
             }
-            // The innermost thing first: the extension, then the part.
-            Action::Cancel if part.is_extending() => part.stop_extending(),
             Action::Cancel => {
                 self.mode = Mode::Read;
                 return;

@@ -4,19 +4,18 @@ use std::path::PathBuf;
 
 use super::annotating::LINE_END;
 use super::edit::LineEdit;
-use super::key::{Code, Key};
+use super::keys::key::{Code, Key};
 use super::{App, Effect, Mode, PromptKind};
 
 impl App {
     /// Opens a prompt over what is there; Esc and Enter go back to it.
     pub(super) fn open_prompt(&mut self, kind: PromptKind, text: &str) {
-        let beneath =
-            std::mem::replace(&mut self.mode, Mode::Prompt(kind, LineEdit::new(text, self.view.flow.order())));
-        self.beneath = Some(beneath);
+        let beneath = Box::new(std::mem::replace(&mut self.mode, Mode::Read));
+        self.mode = Mode::Prompt(kind, LineEdit::new(text, self.order()), beneath);
     }
 
     pub(super) fn prompt_key(&mut self, key: Key) {
-        let Mode::Prompt(kind, edit) = &mut self.mode else { return };
+        let Mode::Prompt(kind, edit, _) = &mut self.mode else { return };
         match key.code {
             Code::Enter => {
                 let (kind, text) = (kind.clone(), edit.text().to_owned());
@@ -38,14 +37,16 @@ impl App {
     /// Takes a note that is being written, when the program is ended from outside: half of it is better than none. What was emptied stays as
     /// it was.
     pub fn take_note(&mut self) {
-        let Mode::Prompt(PromptKind::Note { .. }, edit) = &self.mode else { return };
+        let Mode::Prompt(PromptKind::Note { .. }, edit, _) = &self.mode else { return };
         if !edit.text().trim().is_empty() {
             self.prompt_key(Key::plain(Code::Enter));
         }
     }
 
     fn close_prompt(&mut self) {
-        self.mode = self.beneath.take().unwrap_or(Mode::Read);
+        if let Mode::Prompt(_, _, beneath) = std::mem::replace(&mut self.mode, Mode::Read) {
+            self.mode = *beneath;
+        }
     }
 
     fn submit(&mut self, kind: PromptKind, text: &str) {

@@ -1,6 +1,6 @@
 //! Reading: moving, searching, the mouse.
 
-use super::action::Action;
+use super::keys::action::Action;
 use super::{App, Mode};
 
 impl App {

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
-use super::conflict::Keep;
+use super::keys::action::Action;
+use super::session::Keep;
 use super::{App, Mode};
 use crate::annotation::Annotation;
 

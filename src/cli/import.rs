@@ -9,7 +9,8 @@ use clap::builder::PossibleValuesParser;
 use jiff::{Timestamp, Unit};
 
 use super::harmless;
-use super::source::{Newline, Source};
+use super::options::Options;
+use super::source::Source;
 use super::tag::{creator, save, sidecar};
 use crate::annotation::{Annotation, State};
 use crate::disk;
@@ -41,9 +42,9 @@ pub struct Args {
     /// Who made them; otherwise the creator of config.toml, or $USER
     #[arg(long = "as", value_name = "NAME")]
     pub creator: Option<String>,
-    /// What a line end in plain text means
-    #[arg(long, value_enum, default_value_t)]
-    pub newline: Newline,
+    /// How the article is read
+    #[command(flatten)]
+    pub options: Options<false>,
 }
 
 /// What each format is, from the table.
@@ -63,14 +64,14 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let mut imported = format.read(&bytes).map_err(|error| {
         anyhow!("{name}: {}; is it what hashiya export --format {} wrote?", harmless(&error.to_string()), format.name)
     })?;
-    let source = Source { file: Some(args.file.clone()), sample: None, newline: args.newline };
+    let source = Source { file: Some(args.file.clone()), sample: None, options: args.options.clone() };
     let article = source.open(&OpenOptions::default())?;
     let (path, mut sidecar) = sidecar(&article)?;
     let article = sidecar.corrected(article);
     let all = imported.records.len();
     imported.records.retain(|record| record.id.as_ref().is_none_or(|id| sidecar.markup.annotations.get(id).is_none()));
     let now = Timestamp::now().round(Unit::Second).context("the clock is out of range")?;
-    let creator = creator(args.creator.as_deref())?;
+    let creator = creator(args.creator.as_deref());
     let placed = place(imported, &article.document, &creator, now, || uuid::Uuid::new_v4().to_string());
     let said = summary(&placed, all - placed.len());
     if !placed.is_empty() {

@@ -8,6 +8,7 @@ use anyhow::anyhow;
 
 use super::check::plural;
 use super::list::escaped;
+use super::source::{newline, settings};
 use crate::disk::{self, FolderLock, Kind};
 use crate::input::{Article, OpenOptions};
 use crate::store::merge::{Merged, OtherText, merge};
@@ -54,7 +55,11 @@ const NAMED: usize = 20;
 /// # Errors
 /// When a version cannot be read, is damaged or newer, or is about another text; the output is then as it was.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let article = args.article.as_ref().map(|path| Article::open_with(path, &OpenOptions::default())).transpose()?;
+    let open = |path: &PathBuf| {
+        let newline = newline(&settings(Some(path)).choose(&[], &[]));
+        Article::open_with(path, &OpenOptions { newline, ..OpenOptions::default() })
+    };
+    let article = args.article.as_ref().map(open).transpose()?;
     let read = |path: &Path| {
         let contents = Contents::read(path)?;
         let anchored = contents.map(|contents| match &article {

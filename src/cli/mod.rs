@@ -10,12 +10,14 @@ use clap::Parser;
 pub use crate::text::harmless;
 
 pub mod check;
+pub mod config;
 pub mod export;
 pub mod import;
 pub mod keys;
 pub mod list;
 pub mod manual;
 pub mod merge;
+pub mod options;
 pub mod print;
 pub mod reader;
 pub mod reanchor;
@@ -114,6 +116,8 @@ pub enum Command {
     Terminal(terminal::Args),
     /// Print what each key does.
     Keys(keys::Args),
+    /// Print the settings: those that hold, or a config.toml to begin with.
+    Config(config::Args),
     /// Print the completions of a shell.
     Completions(manual::Completions),
     /// Print the manual: of the program (1) or of its files (5).
@@ -139,6 +143,7 @@ pub fn run(command: &Command, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         Command::Merge(args) => merge::run(args, out),
         Command::Terminal(args) => terminal::run(args, out),
         Command::Keys(args) => keys::run(args, out),
+        Command::Config(args) => config::run(args, out),
         Command::Completions(args) => manual::completions(args, out),
         Command::Man(args) => manual::man(args, out),
     }

@@ -6,16 +6,16 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::anyhow;
-use clap::builder::PossibleValuesParser;
 
-use super::source::{Newline, file, sample_of};
+use super::options::Options;
+use super::source::{file, newline, sample_of, settings};
 use crate::app::Settings;
-use crate::app::geometry::MEASURE;
 use crate::disk::Kind;
 use crate::input::{Article, OpenOptions, sample};
-use crate::run;
-use crate::settings::config::{self, Config};
+use crate::run::{self, Setup};
+use crate::settings::{Chosen, Looks};
 use crate::text::layout::Order;
+use crate::ui::Theme;
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
@@ -25,40 +25,19 @@ pub struct Args {
     /// Open a bundled sample: ar, he, fa, ur or en
     #[arg(long, value_name = "LANGUAGE", conflicts_with = "article")]
     pub sample: Option<String>,
-    /// The widest line of text, in columns [default: 72]
-    #[arg(long, value_name = "COLUMNS", value_parser = width)]
-    pub width: Option<usize>,
-    /// Move on to the next sentence after a tag was given
-    #[arg(long)]
-    pub advance: bool,
-    /// Who makes the annotations; otherwise the creator of config.toml, or $USER
-    #[arg(long, value_name = "NAME")]
-    pub creator: Option<String>,
-    /// How right-to-left text is written for the terminal; see `hashiya terminal --help`
-    #[arg(long, value_name = "ENCODING", value_parser = PossibleValuesParser::new(config::RTL))]
-    pub rtl: Option<String>,
-    /// Whether harakat and other vowel signs are shown; auto: where the terminal draws them rightly
-    #[arg(long, value_name = "WHEN", value_parser = PossibleValuesParser::new(config::HARAKAT))]
-    pub harakat: Option<String>,
-    /// What a line end in plain text means
-    #[arg(long, value_enum, default_value_t)]
-    pub newline: Newline,
-}
-
-/// A measure that can be read: 20 to 500 columns.
-fn width(text: &str) -> Result<usize, String> {
-    let columns: usize = text.parse().map_err(|_| "not a number of columns".to_owned())?;
-    if (20..=500).contains(&columns) { Ok(columns) } else { Err("must be 20 to 500 columns".to_owned()) }
+    /// Settings
+    #[command(flatten)]
+    pub options: Options<true>,
 }
 
 /// Opens the reader; prints the article instead where standard output is not a terminal.
 ///
 /// # Errors
-/// When the article cannot be opened, the settings are wrong, or the terminal fails.
+/// When the article cannot be opened, or the terminal fails.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
     if !io::stdout().is_terminal() || dumb {
-        let article = article(args)?;
+        let article = article(args, &OpenOptions::default())?;
         let text = if io::stdout().is_terminal() {
             Cow::Owned(super::text::safe_lines(&article.document.text))
         } else {
@@ -70,38 +49,46 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         }
         return Ok(ExitCode::SUCCESS);
     }
-    let (config, warnings) = Config::load()?;
-    for warning in warnings {
+    let files = settings(args.article.as_deref());
+    let chosen = files.choose(&[], &args.options.0);
+    let (looks, mut wrong) = Looks::chosen(chosen.said("theme").map(|_| &*chosen.theme));
+    for warning in &wrong {
         eprintln!("hashiya: {warning}");
     }
-    let choice = super::terminal::choice(args.rtl.as_deref(), args.harakat.as_deref(), &config);
-    let settings = Settings {
-        measure: args.width.or(config.width).unwrap_or(MEASURE),
-        advance: args.advance || config.advance.unwrap_or(false),
-        creator: args.creator.clone().unwrap_or_else(|| config::creator(&config)),
-        order: Order::default(),
-        time_zone: None,
-        home: std::env::home_dir(),
+    wrong.splice(0..0, files.warnings);
+    let more = if wrong.len() > 1 { "; `hashiya config` says what else is wrong" } else { "" };
+    let setup = Setup {
+        options: options(&chosen),
+        choice: super::terminal::choice(&chosen),
+        theme: Theme::new(&looks),
+        warning: wrong.first().map(|first| format!("{first}{more}")),
+        settings: Settings {
+            measure: chosen.width,
+            advance: chosen.advance,
+            creator: chosen.creator(),
+            order: Order::default(),
+            time_zone: None,
+            home: std::env::home_dir(),
+        },
     };
     match &args.article {
-        Some(path) if path != Path::new("-") => run::open(path, options(args), settings, choice),
-        _ => run::read(article(args)?, settings, choice),
+        Some(path) if path != Path::new("-") => run::open(path, setup),
+        _ => run::read(article(args, &setup.options)?, setup),
     }
 }
 
-fn options(args: &Args) -> OpenOptions {
-    OpenOptions { newline: args.newline.into(), ..OpenOptions::default() }
+fn options(chosen: &Chosen) -> OpenOptions {
+    OpenOptions { newline: newline(chosen), ..OpenOptions::default() }
 }
 
-fn article(args: &Args) -> anyhow::Result<Article> {
-    let options = options(args);
+fn article(args: &Args, options: &OpenOptions) -> anyhow::Result<Article> {
     if let Some(code) = &args.sample {
-        return sample_of(code, &options);
+        return sample_of(code, options);
     }
     match &args.article {
-        Some(path) => file(path, &options),
-        None if is_piped() => file(Path::new("-"), &options),
-        None => sample::open(sample::SAMPLES[0].0, &options).ok_or_else(|| anyhow!("the bundled sample is missing")),
+        Some(path) => file(path, options),
+        None if is_piped() => file(Path::new("-"), options),
+        None => sample::open(sample::SAMPLES[0].0, options).ok_or_else(|| anyhow!("the bundled sample is missing")),
     }
 }
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 
 use super::harmless;
-use crate::input::{self, Article, OpenOptions, Origin, sample};
+use super::options::Options;
+use crate::input::{Article, Newline, OpenOptions, Origin, sample};
+use crate::settings::{Chosen, Files};
 
 /// Arguments that name an article.
 #[derive(clap::Args, Debug)]
@@ -16,31 +18,9 @@ pub struct Source {
     /// A bundled sample instead: ar, he, fa, ur or en
     #[arg(long, value_name = "CODE", conflicts_with = "file")]
     pub sample: Option<String>,
-    /// What a line end in plain text means
-    #[arg(long, value_enum, default_value_t)]
-    pub newline: Newline,
-}
-
-/// What a line end in plain text means.
-#[derive(clap::ValueEnum, Clone, Copy, Default, Debug)]
-pub enum Newline {
-    /// The end of a paragraph
-    Paragraph,
-    /// The end of a line: lines are joined into paragraphs, which blank lines, list items and indentation divide
-    Wrap,
-    /// What the form of the text says
-    #[default]
-    Auto,
-}
-
-impl From<Newline> for input::Newline {
-    fn from(newline: Newline) -> Self {
-        match newline {
-            Newline::Paragraph => Self::Paragraph,
-            Newline::Wrap => Self::Wrap,
-            Newline::Auto => Self::Auto,
-        }
-    }
+    /// How it is read
+    #[command(flatten)]
+    pub options: Options<false>,
 }
 
 impl Source {
@@ -49,7 +29,8 @@ impl Source {
     /// # Errors
     /// Those of [`Article::open`], and that there is no such sample.
     pub fn open(&self, options: &OpenOptions) -> anyhow::Result<Article> {
-        let options = OpenOptions { newline: self.newline.into(), ..*options };
+        let chosen = settings(self.file.as_deref()).choose(&[], &self.options.0);
+        let options = OpenOptions { newline: newline(&chosen), ..*options };
         let article = match (&self.sample, &self.file) {
             (Some(code), _) => sample_of(code, &options)?,
             (None, Some(path)) => file(path, &options)?,
@@ -59,6 +40,25 @@ impl Source {
             eprintln!("hashiya: {}: {reading}", harmless(&article.source.name));
         }
         Ok(article)
+    }
+}
+
+/// The files of settings for an article, standard input for `-`; says what is wrong in them.
+pub(super) fn settings(article: Option<&Path>) -> Files {
+    let folder = article.filter(|path| *path != Path::new("-")).and_then(Path::parent);
+    let files = Files::load(folder.map(|folder| if folder == Path::new("") { Path::new(".") } else { folder }));
+    for warning in &files.warnings {
+        eprintln!("hashiya: {warning}");
+    }
+    files
+}
+
+/// What a line end means.
+pub(super) fn newline(chosen: &Chosen) -> Newline {
+    match &*chosen.newline {
+        "paragraph" => Newline::Paragraph,
+        "wrap" => Newline::Wrap,
+        _ => Newline::Auto,
     }
 }
 

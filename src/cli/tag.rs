@@ -10,7 +10,7 @@ use jiff::{Timestamp, Unit};
 use super::source::Source;
 use crate::annotation::Annotation;
 use crate::input::{Article, OpenOptions};
-use crate::settings::config::{self, Config};
+use crate::settings::Files;
 use crate::store::{Sidecar, backup_path, printable, sidecar_path, write};
 use crate::text::Span;
 
@@ -64,7 +64,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         None => Annotation {
             id: uuid::Uuid::new_v4().to_string(),
             note,
-            creator: creator(args.creator.as_deref())?,
+            creator: creator(args.creator.as_deref()),
             created: now,
             modified: now,
             ..Annotation::new(&article.document, span, args.tag.as_str())
@@ -77,15 +77,12 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-pub(super) fn creator(given: Option<&str>) -> anyhow::Result<String> {
+pub(super) fn creator(given: Option<&str>) -> String {
     if let Some(name) = given.filter(|name| !name.trim().is_empty()) {
-        return Ok(name.to_owned());
+        return name.to_owned();
     }
-    let (config, warnings) = Config::load()?;
-    for warning in warnings {
-        eprintln!("hashiya: {warning}");
-    }
-    Ok(config::creator(&config))
+    // What is wrong in the files was said when the article was opened.
+    Files::load(None).choose(&[], &[]).creator()
 }
 
 /// The sentence with an ordinal from 1. Goes through the article from its start.

@@ -5,9 +5,9 @@ use std::process::ExitCode;
 
 use anyhow::{Context, bail};
 
+use super::source::settings;
 use crate::disk;
-use crate::settings::config::Config;
-use crate::settings::terminals;
+use crate::settings::{Chosen, Kind, Origin, Setting, terminals};
 use crate::term::encode::{Encoding, RowEncoder};
 use crate::term::{Choice, Found, Harakat, How, Replies, encode_line, probe};
 use crate::text::layout::{Options, Order, Shaping, layout};
@@ -18,18 +18,17 @@ Examples:
   hashiya terminal --calibrate       the same lines in each encoding: say which one reads right
   hashiya --rtl words article.txt    to try an encoding once";
 
-const ENCODINGS: &str = "\
-Encodings (--rtl, and rtl in config.toml):
-  auto    found out: by the calibration, tmux, the terminal's answers, the environment; else lrm
-  lrm     in visual order, each letter held in its place by U+200E; right in most terminals
-  visual  in visual order without marks: terminals that do nothing (xterm, alacritty, foot)
-  words   words in logical order: terminals that reorder whatever they are told (Konsole)
-  kitty   words in logical order, styles in visual order: kitty
-  off     logical order, nothing joined: terminals and screen readers that do everything by themselves";
+/// The encodings, for the help.
+fn encodings() -> String {
+    let rtl = Setting::of("rtl").map(|setting| &setting.kind);
+    let Some(Kind::Choice(names)) = rtl else { return String::new() };
+    let rows = names.iter().map(|(name, doc)| format!("\n  {name:<7} {doc}"));
+    "Encodings (--rtl, and rtl in config.toml):".to_owned() + &rows.collect::<String>()
+}
 
 /// Arguments.
 #[derive(clap::Args, Debug)]
-#[command(before_help = EXAMPLES, after_help = ENCODINGS)]
+#[command(before_help = EXAMPLES, after_help = encodings())]
 pub struct Args {
     /// Show the same lines in each encoding, ask which reads right, and keep the answer for this terminal
     #[arg(long)]
@@ -46,18 +45,16 @@ const LINES: [&str; 3] = [
 /// Columns of the lines shown.
 const COLUMNS: usize = 60;
 
-/// What the user chose: by option, else in the settings, with what was calibrated.
-pub(super) fn choice(rtl: Option<&str>, harakat: Option<&str>, config: &Config) -> Choice {
-    let by = |name: Option<&str>, how| {
-        name.filter(|name| *name != "auto").and_then(Encoding::parse).map(|encoding| (encoding, how))
-    };
-    let encoding = match rtl {
-        Some(name) => by(Some(name), How::Flag),
-        None => by(config.rtl.as_deref(), How::Settings),
-    };
-    let harakat = harakat.or(config.harakat.as_deref()).and_then(Harakat::parse).unwrap_or_default();
+/// What the user chose, with what was calibrated.
+pub(super) fn choice(chosen: &Chosen) -> Choice {
+    let is_option = chosen.said("rtl").is_some_and(|said| said.by == Origin::Option);
+    let how = if is_option { How::Flag } else { How::Settings };
     let parsed = |(terminal, name): (String, String)| Some((terminal, Encoding::parse(&name)?));
-    Choice { encoding, harakat, kept: terminals::load().into_iter().filter_map(parsed).collect() }
+    Choice {
+        encoding: Encoding::parse(&chosen.rtl).map(|encoding| (encoding, how)),
+        harakat: Harakat::parse(&chosen.harakat).unwrap_or_default(),
+        kept: terminals::load().into_iter().filter_map(parsed).collect(),
+    }
 }
 
 /// Runs it.
@@ -65,11 +62,8 @@ pub(super) fn choice(rtl: Option<&str>, harakat: Option<&str>, config: &Config) 
 /// # Errors
 /// When the terminal fails, or there is none to calibrate.
 pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
-    let (config, warnings) = Config::load()?;
-    for warning in warnings {
-        eprintln!("hashiya: {warning}");
-    }
-    let (found, replies) = probe(&choice(None, None, &config)).context("the terminal cannot be asked")?;
+    let chosen = settings(None).choose(&[], &[]);
+    let (found, replies) = probe(&choice(&chosen)).context("the terminal cannot be asked")?;
     if args.calibrate {
         return calibrate(&found, out);
     }
@@ -150,24 +144,32 @@ fn lines(encoding: Encoding, harakat: bool) -> impl Iterator<Item = String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Choice, Config, Encoding, Harakat, How, choice, lines};
-    use crate::settings::config::{HARAKAT, RTL};
+    use super::{Choice, Encoding, Harakat, How, choice, lines};
+    use crate::settings::{Chosen, Origin, Said, Setting};
 
     #[test]
     fn the_option_goes_before_the_settings() {
-        let config = Config { rtl: Some("words".into()), harakat: Some("hide".into()), ..Config::default() };
-        let chosen = |rtl, harakat| Choice { kept: Vec::new(), ..choice(rtl, harakat, &config) };
-        let settings = chosen(None, None);
+        let said = |name: &str, value: &str, by: Origin| {
+            let setting = Setting::of(name).expect("a setting");
+            Said { setting, value: setting.parse(value).expect("a value"), by }
+        };
+        let by = || Origin::File("config.toml".into(), 1);
+        let files = [said("rtl", "words", by()), said("harakat", "hide", by())];
+        let chosen =
+            |options: &[Said]| Choice { kept: Vec::new(), ..choice(&Chosen::of(files.iter().chain(options).cloned())) };
+        let settings = chosen(&[]);
         assert_eq!((settings.encoding, settings.harakat), (Some((Encoding::Words, How::Settings)), Harakat::Hide));
-        let option = chosen(Some("lrm"), Some("show"));
+        let option = chosen(&[said("rtl", "lrm", Origin::Option), said("harakat", "show", Origin::Option)]);
         assert_eq!((option.encoding, option.harakat), (Some((Encoding::Lrm, How::Flag)), Harakat::Show));
-        assert_eq!(chosen(Some("auto"), None).encoding, None);
+        assert_eq!(chosen(&[said("rtl", "auto", Origin::Option)]).encoding, None);
     }
 
     #[test]
     fn every_name_is_known() {
-        assert!(RTL[1..].iter().all(|name| Encoding::parse(name).is_some()) && RTL.len() == Encoding::ALL.len() + 1);
-        assert!(HARAKAT.iter().all(|name| Harakat::parse(name).is_some()));
+        let names = |name: &str| Setting::of(name).expect("a setting").names();
+        let rtl = names("rtl");
+        assert!(rtl[1..].iter().all(|name| Encoding::parse(name).is_some()) && rtl.len() == Encoding::ALL.len() + 1);
+        assert!(names("harakat").iter().all(|name| Harakat::parse(name).is_some()));
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Reader {
         }
         let (lost, changed) = annotations.unsettled();
         let annotations = &annotations.in_text(&article.document.text);
-        let request = Request { article, annotations, tags: self.app.tags(), offsets: OffsetUnit::default() };
+        let request = Request { article, annotations, tags: &self.app.markup().tags, offsets: OffsetUnit::default() };
         let written = write_files(format, &request, &target)?;
         let main = written.first().map_or(target.as_path(), PathBuf::as_path);
         let remarks = [

@@ -50,11 +50,27 @@ enum End {
     Panic,
 }
 
+/// How the reader is opened.
+#[derive(Debug)]
+pub struct Setup {
+    /// How the article is read.
+    pub options: OpenOptions,
+    /// What the reader may choose.
+    pub settings: Settings,
+    /// What was chosen of the terminal.
+    pub choice: Choice,
+    /// How things look.
+    pub theme: Theme,
+    /// What is wrong with the settings: said on the first page, unless there is something about the annotations to say.
+    pub warning: Option<String>,
+}
+
 /// Opens the reader on the article at `path` as [`read`] does; of a large one the beginning is shown while the rest is being read.
 ///
 /// # Errors
 /// When the article cannot be opened, there is no terminal, or it fails.
-pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
+pub fn open(path: &Path, setup: Setup) -> anyhow::Result<ExitCode> {
+    let options = setup.options;
     let stamp = Stamp::of(path);
     match Article::open_head(path, &options)?.filter(can_begin_with) {
         Some(head) => {
@@ -63,9 +79,9 @@ pub fn open(path: &Path, options: OpenOptions, settings: Settings, choice: Choic
             std::thread::spawn(move || {
                 let _ = sender.send(Article::open_with(&path, &options));
             });
-            start(head, stamp, Some(rest), options, settings, choice)
+            start(head, stamp, Some(rest), setup)
         }
-        None => start(Article::open_with(path, &options)?, stamp, None, options, settings, choice),
+        None => start(Article::open_with(path, &options)?, stamp, None, setup),
     }
 }
 
@@ -79,23 +95,18 @@ fn can_begin_with(head: &Article) -> bool {
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
-pub fn read(article: Article, settings: Settings, choice: Choice) -> anyhow::Result<ExitCode> {
-    start(article, None, None, OpenOptions::default(), settings, choice)
+pub fn read(article: Article, setup: Setup) -> anyhow::Result<ExitCode> {
+    start(article, None, None, setup)
 }
 
 /// The rest of an article, when it has been read.
 type Rest = Receiver<Result<Article, OpenError>>;
 
-fn start(
-    article: Article,
-    stamp: Option<Stamp>,
-    rest: Option<Rest>,
-    options: OpenOptions,
-    settings: Settings,
-    choice: Choice,
-) -> anyhow::Result<ExitCode> {
+fn start(article: Article, stamp: Option<Stamp>, rest: Option<Rest>, setup: Setup) -> anyhow::Result<ExitCode> {
     let article = Arc::new(article);
     let (sidecar, opened) = open_sidecar(&article)?;
+    let Setup { options, settings, choice, theme, warning } = setup;
+    let warning = warning.filter(|_| opened.locked.is_none() && opened.unsaved.is_none() && !opened.changed);
     restore_on_panic();
     let signals = Signals::watch().context("signals cannot be watched")?;
     signals.watch_panics().context("panics cannot be watched")?;
@@ -114,7 +125,8 @@ fn start(
         copied: None,
         recovering: None,
         watched: None,
-        theme: Theme::from_environment(),
+        theme,
+        warning,
         last: None,
         signals,
         rest,
@@ -145,7 +157,7 @@ fn start(
     // Where the reader was is a comfort: not being able to keep it stops nothing.
     let (article, position) = (Arc::clone(reader.app.article()), reader.app.position());
     let _ = bookmark::save(&article, position);
-    if let (Some(path), Ok(sidecar)) = (reader.app.saved_elsewhere(), sidecar_path(&article)) {
+    if let (Some(path), Ok(sidecar)) = (reader.app.session().saving().elsewhere(), sidecar_path(&article)) {
         let [path, sidecar] = [path, &sidecar].map(|path| printable(&path.to_string_lossy()));
         shutdown::tell(&format!("the annotations are in {path}; the article is opened with those in {sidecar}"));
     }
@@ -194,6 +206,8 @@ struct Reader {
     /// What watches the article.
     watched: Option<Watch>,
     theme: Theme,
+    /// What is wrong with the settings, until it is said.
+    warning: Option<String>,
     /// The page on the screen.
     last: Option<Page>,
     signals: Signals,
@@ -204,7 +218,10 @@ struct Reader {
 
 impl Reader {
     fn run(&mut self, screen: &mut Screen) -> anyhow::Result<End> {
-        let effects = self.app.take_effects();
+        let mut effects = self.app.take_effects();
+        if let Some(warning) = self.warning.take() {
+            effects.extend(self.app.update(Event::Failed(warning), Timestamp::now()));
+        }
         self.paint(screen)?;
         screen.ask()?;
         self.paint(screen)?;

@@ -14,7 +14,10 @@ use crate::store::{Copies, Offer, Rescued, Sidecar, rescued, sidecar_path};
 impl Reader {
     /// Writes what there is to a file of its own, which is offered when the article is opened again; returns where.
     pub(super) fn keep(&mut self) -> io::Result<PathBuf> {
-        let (work, base) = (self.app.work(), [self.app.base().clone(), self.app.begun().clone()]);
+        let (work, base) = (
+            self.app.session().work(),
+            [self.app.session().saving().base().clone(), self.app.session().saving().begun().clone()],
+        );
         self.keep_these(work, Some(base))
     }
 
@@ -33,7 +36,7 @@ impl Reader {
     /// Keeps the copy while saving fails, anew after each change that failed, and takes it away when all is saved. One that cannot be
     /// written either stops nothing, and is tried as often as saving is.
     pub(super) fn keep_copy(&mut self) {
-        let attempt = (self.app.revision(), self.app.failures());
+        let attempt = (self.app.revision(), self.app.session().saving().failures());
         if !self.app.is_dirty() {
             self.forget_copy();
         } else if attempt.1 > 0
@@ -55,13 +58,13 @@ impl Reader {
 
     /// Keeps what was made here and was taken out by somebody else, when the reader leaves; returns where.
     pub(super) fn keep_undone(&mut self) -> Option<PathBuf> {
-        let undone = self.app.undone()?;
+        let undone = self.app.session().undone()?;
         self.keep_these(undone, None).ok()
     }
 
     /// Takes copies away of which everything is here by now, when the reader leaves.
     pub(super) fn forget_taken(&self) {
-        if self.app.is_offered() {
+        if self.app.session().offered().is_some() {
             self.waiting();
         }
     }

@@ -41,7 +41,7 @@ impl Reader {
             return Ok(());
         }
         // A sidecar that could not be used may have been mended.
-        if same && !self.app.is_locked() {
+        if same && self.app.session().saving().locked().is_none() {
             return self.answer(Event::Done("The article is as it was".to_owned()), screen);
         }
         // What somebody else removed is written again, for the text that it is of; that may be noticed only now. A disk that does not
@@ -63,7 +63,7 @@ impl Reader {
         let (mut sidecar, mut opened) = open_sidecar(&article)?;
         // What a checkout or a sync tool put there together with the article takes the place of what is here.
         let is_new = sidecar.digest.is_some() && sidecar.fit == Fit::Exact;
-        let has_more = is_dirty || self.app.has_more_than(&opened) || self.app.undone().is_some();
+        let has_more = is_dirty || self.app.session().has_more_than(&opened) || self.app.session().undone().is_some();
         if (is_dirty && self.app.revision() > 0 && !is_new) || (has_more && opened.locked.is_some()) {
             // It is of the old text, and goes on being tried. Once it is saved, the article is read again.
             self.behind = cause == Cause::Touched;
@@ -85,7 +85,7 @@ impl Reader {
             }
         }
         let is_carried =
-            !has_more && self.app.has_the_same_as(&opened) && self.carry(&article, &mut sidecar, &mut opened);
+            !has_more && self.app.session().has_the_same_as(&opened) && self.carry(&article, &mut sidecar, &mut opened);
         if let Some(saver) = self.saver.take() {
             saver.stop(BEFORE_STOPPING);
         }
@@ -106,7 +106,7 @@ impl Reader {
     /// Looks in the new text for what is on the screen instead of what is in the file, which is the same, but of an older text. Whether
     /// that makes a difference.
     fn carry(&self, article: &Article, sidecar: &mut Sidecar, opened: &mut Opened) -> bool {
-        let versions = self.app.past_versions();
+        let versions = self.app.session().past_versions();
         let (annotations, boundaries) = (self.app.annotations().clone(), self.app.boundaries().clone());
         let here = Markup { annotations, boundaries, ..sidecar.markup.clone() };
         let old = &self.app.article().document;

@@ -48,7 +48,7 @@ impl Reader {
 
     /// Starts the saver, which watches the sidecar; not where nothing may be changed.
     pub(super) fn start_saver(&mut self) -> anyhow::Result<()> {
-        if self.app.is_locked() {
+        if self.app.session().saving().locked().is_some() {
             return Ok(());
         }
         if let Some(sidecar) = self.sidecar.take() {

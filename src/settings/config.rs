@@ -1,161 +1,105 @@
-//! The reader's settings.
+//! The files of settings: `config.toml` of the user, and `.hashiya.toml` in the folder of an article.
+//!
+//! The second is looked for in that folder alone and not in those above it: what holds is then seen beside the article and goes with
+//! the folder when it is moved, no file in a folder like `/tmp`, where all may write, governs what is below, and a folder on a slow
+//! network is asked once.
 
-use std::collections::BTreeMap;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use toml::{Spanned, Value};
+use super::files;
+use super::setting::{Origin, Said, Setting};
+use super::table::{Chosen, SETTINGS};
+use super::tags::{self, TAG, Tags};
+use super::warning::{Lines, Warning, meant};
+use crate::annotation::TagSet;
 
-use crate::disk;
-use crate::disk::folders;
-use crate::store::printable;
+/// The name of the user's file.
+const FILE: &str = "config.toml";
+/// The name of the file beside an article.
+pub const BESIDE: &str = ".hashiya.toml";
 
-/// What `config.toml` says; `None` where it says nothing.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Config {
-    /// Who makes the annotations.
-    pub creator: Option<String>,
-    /// The measure: columns of text at most.
-    pub width: Option<usize>,
-    /// Whether tagging goes on to the next sentence.
-    pub advance: Option<bool>,
-    /// How right-to-left text is written for the terminal: one of [`RTL`].
-    pub rtl: Option<String>,
-    /// Whether vowel signs are shown: one of [`HARAKAT`].
-    pub harakat: Option<String>,
+/// What the files say, and what is wrong with them.
+#[derive(Clone, Debug, Default)]
+pub struct Files {
+    /// That of the user.
+    user: Config,
+    /// That of the article's folder.
+    folder: Config,
+    /// What is wrong in them: it is left out.
+    pub warnings: Vec<Warning>,
 }
 
-/// What `rtl` may say.
-pub const RTL: [&str; 6] = ["auto", "lrm", "visual", "words", "kitty", "off"];
-/// What `harakat` may say.
-pub const HARAKAT: [&str; 3] = ["auto", "show", "hide"];
-
-/// A path as it may be printed.
-fn shown(path: &Path) -> String {
-    printable(&path.to_string_lossy())
+/// What one file says.
+#[derive(Clone, Debug, Default)]
+struct Config {
+    said: Vec<Said>,
+    tags: Tags,
 }
 
-/// Why the settings could not be read.
-#[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
-    /// The file system refused.
-    #[error("{}: {cause}; check its permissions", shown(.path))]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// What the system said.
-        cause: io::Error,
-    },
-    /// A line is wrong.
-    #[error("{}: line {line}: {problem}; mend that line", shown(.path))]
-    Line {
-        /// The file.
-        path: PathBuf,
-        /// From 1.
-        line: usize,
-        /// What is wrong.
-        problem: String,
-    },
+impl Files {
+    /// Reads the user's `config.toml`, and the [`BESIDE`] in the folder of an article if there is one.
+    pub fn load(folder: Option<&Path>) -> Self {
+        let mut files = Self::default();
+        // Without a home folder there are no settings.
+        let user = files::folder().map(|folder| Config::load(&folder.join(FILE), false, &mut files.warnings));
+        let beside = folder.map(|folder| Config::load(&folder.join(BESIDE), true, &mut files.warnings));
+        Self { user: user.unwrap_or_default(), folder: beside.unwrap_or_default(), ..files }
+    }
+
+    /// What holds: the options, else the sidecar, else the file beside the article, else the user's, else what is built in.
+    pub fn choose(&self, sidecar: &[Said], options: &[Said]) -> Chosen {
+        let sources = [&self.user.said, &self.folder.said, sidecar, options];
+        Chosen::of(sources.into_iter().flatten().cloned())
+    }
+
+    /// The tags: of the file beside the article, else of the user's, else those built in. `reserved` are the keys that a tag cannot
+    /// have, with what they do; of a tag that wants one is said where it stands, and the tag stays.
+    pub fn tag_set(&self, reserved: &[(char, &str)]) -> (TagSet, Vec<Warning>) {
+        tags::set([&self.folder.tags, &self.user.tags], reserved)
+    }
 }
 
 impl Config {
-    /// Reads `$XDG_CONFIG_HOME/hashiya/config.toml`, with warnings about keys that are not known. No file, no settings.
-    ///
-    /// # Errors
-    /// When the file cannot be read, is not TOML, or a value has the wrong type.
-    pub fn load() -> Result<(Self, Vec<String>), ConfigError> {
-        // Without a home folder there are no settings.
-        let Ok(path) = folders::config().map(|folder| folder.join("config.toml")) else {
-            return Ok(Default::default());
+    fn load(path: &Path, shared: bool, warnings: &mut Vec<Warning>) -> Self {
+        let (config, found) = match files::read(path) {
+            Ok(text) => Self::parse(path, &text.unwrap_or_default(), shared),
+            Err(warning) => (Self::default(), vec![warning]),
         };
-        match disk::read_text(&path) {
-            Ok(text) => Self::parse(&path, &text),
-            Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
-                Ok(Default::default())
-            }
-            Err(cause) => Err(ConfigError::Io { path, cause }),
-        }
+        warnings.extend(found);
+        config
     }
 
-    /// Reads the text of a file; `path` is for the messages.
-    ///
-    /// # Errors
-    /// When it is not TOML, or a value has the wrong type.
-    pub fn parse(path: &Path, text: &str) -> Result<(Self, Vec<String>), ConfigError> {
-        let line = |at: usize| 1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count();
-        let wrong = |at: usize, problem: String| ConfigError::Line {
-            path: path.to_owned(),
-            line: line(at),
-            problem: printable(&problem),
-        };
-        let values: BTreeMap<String, Spanned<Value>> = toml::from_str(text)
-            .map_err(|error| wrong(error.span().map_or(0, |span| span.start), error.message().to_owned()))?;
-        let (mut config, mut warnings) = (Self::default(), Vec::new());
-        for (key, value) in values {
-            let at = value.span().start;
-            match (key.as_str(), value.into_inner()) {
-                ("creator", Value::String(name)) => config.creator = Some(name),
-                ("width", Value::Integer(width)) => match usize::try_from(width) {
-                    Ok(width) => config.width = Some(width),
-                    Err(_) => return Err(wrong(at, "width must not be negative".to_owned())),
+    /// Reads the text of a file. What is wrong in it is left out: a setting, or all of what is no TOML.
+    fn parse(path: &Path, text: &str, shared: bool) -> (Self, Vec<Warning>) {
+        let mut lines = Lines::new(path, text);
+        let Some(table) = lines.table() else { return (Self::default(), lines.found()) };
+        let mut config = Self::default();
+        for (key, value) in &table {
+            match Setting::of(key.get_ref()) {
+                _ if key.get_ref() == TAG => config.tags = tags::read(value, &mut lines),
+                None => lines.warn(key.span().start, unknown(key.get_ref())),
+                Some(setting) if shared && !setting.shared => {
+                    let name = setting.name;
+                    lines.warn(key.span().start, format!("{name} is the user's own: it may stand in config.toml only"));
+                }
+                Some(setting) => match setting.value_of(value.get_ref()) {
+                    Ok(value) => {
+                        let by = Origin::File(path.to_owned(), lines.line(key.span().start));
+                        config.said.push(Said { setting, value, by });
+                    }
+                    Err(problem) => lines.warn(value.span().start, problem + "; mend that line, which is left out"),
                 },
-                ("advance", Value::Boolean(advance)) => config.advance = Some(advance),
-                ("rtl", Value::String(name)) if RTL.contains(&name.as_str()) => config.rtl = Some(name),
-                ("harakat", Value::String(name)) if HARAKAT.contains(&name.as_str()) => config.harakat = Some(name),
-                ("rtl", _) => return Err(wrong(at, one_of("rtl", &RTL))),
-                ("harakat", _) => return Err(wrong(at, one_of("harakat", &HARAKAT))),
-                ("creator", _) => return Err(wrong(at, "creator must be a string, in \"…\"".to_owned())),
-                ("width", _) => return Err(wrong(at, "width must be a whole number of columns".to_owned())),
-                ("advance", _) => return Err(wrong(at, "advance must be true or false".to_owned())),
-                _ => warnings.push(format!(
-                    "{}: line {}: {} is not a setting; there are creator, width, advance, rtl and harakat",
-                    shown(path),
-                    line(at),
-                    printable(&key)
-                )),
             }
         }
-        Ok((config, warnings))
+        (config, lines.found())
     }
 }
 
-fn one_of(key: &str, names: &[&str]) -> String {
-    format!("{key} must be one of {}, in \"…\"", names.join(", "))
-}
-
-/// Who makes annotations: the settings, else `$USER`, else `$LOGNAME`, else `unknown`.
-pub fn creator(config: &Config) -> String {
-    let variable = |name| std::env::var(name).ok();
-    let given = |name: &String| !name.trim().is_empty();
-    config
-        .creator
-        .clone()
-        .filter(given)
-        .or_else(|| variable("USER").filter(given))
-        .or_else(|| variable("LOGNAME").filter(given))
-        .unwrap_or_else(|| "unknown".to_owned())
+fn unknown(name: &str) -> String {
+    let names = || SETTINGS.iter().map(|setting| setting.name);
+    let (meant, all) = (meant(name, names()), names().collect::<Vec<_>>().join(", "));
+    format!("{name} is not a setting{meant}; there are {all} and [[{TAG}]]")
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn settings_warnings_and_errors() {
-        let parse = |text: &str| Config::parse(Path::new("config.toml"), text);
-        let (config, warnings) = parse("creator = \"Reem\"\nwidth = 60\ncolour = 1\n").expect("settings");
-        assert_eq!(config, Config { creator: Some("Reem".into()), width: Some(60), ..Config::default() });
-        assert!(warnings.len() == 1 && warnings[0].contains("line 3: colour"), "{warnings:?}");
-        assert_eq!(creator(&config), "Reem");
-        for (text, message) in [
-            ("width = 60\nadvance = 1", "config.toml: line 2: advance must be true or false"),
-            ("rtl = \"b\"", "line 1: rtl must be one of auto, lrm"),
-            ("harakat = true", "line 1: harakat must be one of"),
-            ("\nwidth = -1", "line 2: width must not"),
-            ("\n\ncreator = ", "line 3: "),
-        ] {
-            let error = parse(text).expect_err(text).to_string();
-            assert!(error.contains(message), "{text}: {error}");
-        }
-    }
-}
+mod tests;

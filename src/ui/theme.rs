@@ -1,98 +1,123 @@
-//! Labels to styles: the only place where a colour is named.
+//! Labels to styles. How each looks is in the file of a theme; here is what lies over what.
+
+use std::sync::LazyLock;
 
 use ratatui::style::{Color, Modifier, Style};
 
 use crate::annotation::Colour;
 use crate::app::page::{Label, Match, Role};
+use crate::settings::{DEFAULT, Ink, Look, Looks};
 
 /// How labels look.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Theme {
-    /// Whether colours are used; without them everything is still told apart by weight, underline, reversal and shape.
-    pub colours: bool,
+    /// Of each role, in their order.
+    roles: [Style; ROLES.len()],
+    /// Of each colour of tags on each of the grounds.
+    tags: [[Style; 3]; Colour::NAMES.len()],
+    current: Style,
+    chosen: Style,
+    /// On each of the grounds.
+    unseen: [Style; 3],
+    matched: Style,
+    match_current: Style,
+    tagged: Style,
+    part: Style,
+}
+
+/// The roles in their order, with the names of their looks.
+const ROLES: [(Role, &str); 19] = [
+    (Role::Text, "text"),
+    (Role::Headline, "headline"),
+    (Role::Standfirst, "standfirst"),
+    (Role::Credit, "credit"),
+    (Role::Subheading, "subheading"),
+    (Role::Quotation, "quotation"),
+    (Role::Rule, "rule"),
+    (Role::Bar, "bar"),
+    (Role::Tag, "tag"),
+    (Role::Note, "note"),
+    (Role::Status, "status"),
+    (Role::Error, "error"),
+    (Role::Key, "key"),
+    (Role::Footer, "footer"),
+    (Role::Prompt, "prompt"),
+    (Role::Panel, "panel"),
+    (Role::PanelTitle, "panel-title"),
+    (Role::PanelKey, "panel-key"),
+    (Role::Selected, "selected"),
+];
+
+impl Default for Theme {
+    /// The one that is used where none is named.
+    fn default() -> Self {
+        static BUILT_IN: LazyLock<Theme> = LazyLock::new(|| Theme::new(&Looks::bundled(DEFAULT)));
+        BUILT_IN.clone()
+    }
 }
 
 impl Theme {
-    /// The theme of this environment: no colours where `NO_COLOR` is set and not empty (no-color.org).
-    pub fn from_environment() -> Self {
-        Self { colours: std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()) }
+    /// The theme with these looks.
+    pub fn new(looks: &Looks) -> Self {
+        let of = |label: &str| style(looks.of(label));
+        let grounds = |label: &str, on: [&str; 3]| on.map(|ground| of(&format!("{label}{ground}")));
+        Self {
+            roles: ROLES.map(|(_, name)| of(name)),
+            tags: Colour::NAMES.map(|(_, name)| grounds(name, ["", "-lit", "-panel"])),
+            current: of("current"),
+            chosen: of("chosen"),
+            unseen: grounds("unseen", ["", "-lit", "-match"]),
+            matched: of("match"),
+            match_current: of("match-current"),
+            tagged: of("tagged"),
+            part: of("part"),
+        }
     }
 
-    /// The style of a label.
+    /// The style of a label. A later layer goes over those before it.
     pub fn style(&self, label: Label) -> Style {
-        let style = if self.colours { coloured(label) } else { plain(label) };
+        let (is_text, is_panel) = (is_text(label.role), label.role == Role::Panel);
+        let is_current = label.current && is_text;
+        let is_lit = is_current || label.chosen;
+        let mut style = self.roles.get(label.role as usize).copied().unwrap_or_default();
+        if is_current {
+            style = style.patch(self.current);
+        }
+        if label.chosen {
+            style = style.patch(self.chosen);
+        }
+        if let Some(colour) = label.tag {
+            let [own, lit, panel] = self.tags.get(colour as usize).copied().unwrap_or_default();
+            let on = if is_lit || label.role == Role::Selected {
+                lit
+            } else if is_panel {
+                panel
+            } else {
+                own
+            };
+            style = style.patch(on);
+        }
+        let [unseen, unseen_lit, unseen_match] = self.unseen;
+        if label.unseen {
+            let on = if label.matched != Match::None {
+                unseen_match
+            } else if is_lit {
+                unseen_lit
+            } else {
+                unseen
+            };
+            style = style.patch(on);
+        }
+        match label.matched {
+            Match::None => {}
+            Match::Some => style = style.patch(self.matched),
+            Match::Current => style = style.patch(self.match_current),
+        }
         match label.tag {
-            // A tag shows by a line under the text, and a part by weight too, whatever the colours are.
-            Some(_) if label.part && (is_text(label.role) || label.role == Role::Panel) => {
-                style.add_modifier(Modifier::UNDERLINED | Modifier::BOLD)
-            }
-            Some(_) if is_text(label.role) => style.add_modifier(Modifier::UNDERLINED),
+            Some(_) if label.part && (is_text || is_panel) => style.patch(self.part),
+            Some(_) if is_text => style.patch(self.tagged),
             _ => style,
         }
-    }
-}
-
-/// The current sentence is black on pale yellow, both set, so that it is read on a light and on a dark ground alike. The colours of
-/// tags are dark ones there; on the terminal's own ground, which may be anything, mid-tones of the palette of 256 that are read on
-/// black and on white.
-fn coloured(label: Label) -> Style {
-    let lit = label.current && is_text(label.role);
-    let mut style = base(label.role);
-    style = match label.role {
-        Role::Error => style.fg(Color::Indexed(231)).bg(Color::Indexed(160)),
-        Role::Bar => style.fg(tag_colour(Colour::Yellow, false, false)),
-        Role::Rule => style.fg(Color::Indexed(243)),
-        Role::Key => style.fg(tag_colour(Colour::Cyan, false, false)),
-        Role::PanelKey => style.fg(tag_colour(Colour::Cyan, false, true)).bg(Color::Indexed(236)),
-        Role::Panel | Role::PanelTitle => style.fg(Color::Indexed(255)).bg(Color::Indexed(236)),
-        Role::Selected => style.fg(Color::Indexed(16)).bg(Color::Indexed(229)),
-        _ => style,
-    };
-    if matches!(label.role, Role::PanelTitle) {
-        style = style.bg(Color::Indexed(24));
-    }
-    if lit {
-        style = style.fg(Color::Indexed(16)).bg(Color::Indexed(229)).remove_modifier(Modifier::DIM);
-    }
-    if label.chosen {
-        style = style.fg(Color::Indexed(16)).bg(Color::Indexed(153)).remove_modifier(Modifier::DIM);
-    }
-    if let Some(colour) = label.tag {
-        let dark = lit || label.chosen || label.role == Role::Selected;
-        let on_panel = matches!(label.role, Role::Panel);
-        style = style.fg(tag_colour(colour, dark, on_panel));
-    }
-    match label.matched {
-        Match::None if label.unseen => {
-            style.fg(Color::Indexed(if lit || label.chosen { 240 } else { 243 })).remove_modifier(Modifier::BOLD)
-        }
-        Match::None => style,
-        Match::Some => style.fg(Color::Indexed(16)).bg(Color::Indexed(215)),
-        Match::Current => style.fg(Color::Indexed(231)).bg(Color::Indexed(130)),
-    }
-}
-
-fn plain(label: Label) -> Style {
-    let style = if label.unseen { base(label.role).add_modifier(Modifier::DIM) } else { base(label.role) };
-    let reversed = (label.current && is_text(label.role))
-        || label.chosen
-        || label.matched != Match::None
-        || label.role == Role::Selected;
-    if reversed { style.add_modifier(Modifier::REVERSED) } else { style }
-        .add_modifier(if label.matched == Match::Current || label.chosen { Modifier::BOLD } else { Modifier::empty() })
-}
-
-/// What does not need colour.
-fn base(role: Role) -> Style {
-    let style = Style::default();
-    match role {
-        Role::Headline | Role::Subheading | Role::Key | Role::PanelKey | Role::Tag | Role::PanelTitle | Role::Bar => {
-            style.add_modifier(Modifier::BOLD)
-        }
-        Role::Status => style.add_modifier(Modifier::REVERSED),
-        Role::Error => style.add_modifier(Modifier::BOLD),
-        Role::Rule | Role::Credit => style.add_modifier(Modifier::DIM),
-        _ => style,
     }
 }
 
@@ -100,27 +125,19 @@ fn is_text(role: Role) -> bool {
     matches!(role, Role::Text | Role::Headline | Role::Standfirst | Role::Credit | Role::Subheading | Role::Quotation)
 }
 
-fn tag_colour(colour: Colour, dark: bool, bright: bool) -> Color {
-    match (colour, dark, bright) {
-        (Colour::Red, true, _) => Color::Indexed(124),
-        (Colour::Green, true, _) => Color::Indexed(22),
-        (Colour::Yellow, true, _) => Color::Indexed(58),
-        (Colour::Blue, true, _) => Color::Indexed(19),
-        (Colour::Magenta, true, _) => Color::Indexed(90),
-        (Colour::Cyan, true, _) => Color::Indexed(23),
-        (Colour::Red, _, true) => Color::Indexed(210),
-        (Colour::Green, _, true) => Color::Indexed(120),
-        (Colour::Yellow, _, true) => Color::Indexed(228),
-        (Colour::Blue, _, true) => Color::Indexed(117),
-        (Colour::Magenta, _, true) => Color::Indexed(213),
-        (Colour::Cyan, _, true) => Color::Indexed(123),
-        (Colour::Red, ..) => Color::Indexed(161),
-        (Colour::Green, ..) => Color::Indexed(28),
-        (Colour::Yellow, ..) => Color::Indexed(130),
-        (Colour::Blue, ..) => Color::Indexed(27),
-        (Colour::Magenta, ..) => Color::Indexed(133),
-        (Colour::Cyan, ..) => Color::Indexed(30),
-    }
+fn style(look: Look) -> Style {
+    const MODIFIERS: [Modifier; 5] =
+        [Modifier::BOLD, Modifier::DIM, Modifier::ITALIC, Modifier::UNDERLINED, Modifier::REVERSED];
+    let colour = |ink: Ink| match ink {
+        Ink::Indexed(number) => Color::Indexed(number),
+        Ink::Rgb(red, green, blue) => Color::Rgb(red, green, blue),
+    };
+    let style = Style { fg: look.fg.map(colour), bg: look.bg.map(colour), ..Style::default() };
+    MODIFIERS.into_iter().zip(look.attributes).fold(style, |style, (modifier, is_so)| match is_so {
+        Some(true) => style.add_modifier(modifier),
+        Some(false) => style.remove_modifier(modifier),
+        None => style,
+    })
 }
 
 #[cfg(test)]
@@ -128,6 +145,7 @@ mod tests {
     use std::collections::HashSet;
 
     use super::*;
+    use crate::settings::{LABELS, THEMES};
 
     /// Red, green and blue of a colour of the 256 palette's cube or greys.
     fn rgb(colour: Color) -> [f64; 3] {
@@ -154,6 +172,39 @@ mod tests {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
+    fn themes() -> impl Iterator<Item = (&'static str, Theme)> {
+        THEMES.iter().map(|(name, _)| (*name, Theme::new(&Looks::bundled(name))))
+    }
+
+    #[test]
+    fn every_role_has_a_name_in_its_place() {
+        for (place, (role, name)) in ROLES.into_iter().enumerate() {
+            assert_eq!(role as usize, place, "{name}");
+            assert!(LABELS.contains(&name), "{name}");
+        }
+        for (place, (colour, name)) in Colour::NAMES.into_iter().enumerate() {
+            assert_eq!(colour as usize, place, "{name}");
+        }
+        // This does not compile when there is a role more, which is to be added to `ROLES`.
+        #[rustfmt::skip]
+        let (Role::Text | Role::Headline | Role::Standfirst | Role::Credit | Role::Subheading | Role::Quotation | Role::Rule | Role::Bar
+            | Role::Tag | Role::Note | Role::Status | Role::Error | Role::Key | Role::Footer | Role::Prompt | Role::Panel
+            | Role::PanelTitle | Role::PanelKey | Role::Selected) = Role::default();
+    }
+
+    /// Looks whether a label is read in each theme: on its ground, or where it has none on black and on white.
+    fn is_read(label: Label) {
+        for (name, theme) in themes() {
+            let style = theme.style(label);
+            let grounds = style.bg.map_or_else(|| vec![[0.0; 3], [255.0; 3]], |ground| vec![rgb(ground)]);
+            for ground in grounds {
+                let contrast = style.fg.map_or(f64::MAX, |colour| contrast(rgb(colour), ground));
+                assert!(contrast >= 4.0, "{name}: {label:?} on {ground:?}: {contrast:.2}");
+            }
+            assert!(name == "plain" || style.fg.is_some(), "{name}: {label:?} has no colour");
+        }
+    }
+
     #[test]
     fn each_role_has_its_style() {
         let (none, bold, dim, reversed) = (Modifier::empty(), Modifier::BOLD, Modifier::DIM, Modifier::REVERSED);
@@ -174,7 +225,7 @@ mod tests {
         ];
         let alike = [Role::Text, Role::Standfirst, Role::Quotation, Role::Note, Role::Footer, Role::Prompt];
         for (role, colour, ground, modifier) in unlike.into_iter().chain(alike.map(|role| (role, None, None, none))) {
-            let style = Theme { colours: true }.style(Label::of(role));
+            let style = Theme::default().style(Label::of(role));
             let colours = (style.fg, style.bg);
             assert_eq!(colours, (colour.map(Color::Indexed), ground.map(Color::Indexed)), "{role:?}");
             assert_eq!(style.add_modifier, modifier, "{role:?}");
@@ -191,49 +242,42 @@ mod tests {
         labels.extend(lit);
         labels.extend([Label { chosen: true, ..text }, Label { unseen: true, ..text }, Label::of(Role::Headline)]);
         labels.extend([Match::Some, Match::Current].map(|matched| Label { matched, ..text }));
-        let styles: HashSet<Style> = labels.iter().map(|label| Theme { colours: true }.style(*label)).collect();
+        let styles: HashSet<Style> = labels.iter().map(|label| Theme::default().style(*label)).collect();
         assert_eq!(styles.len(), labels.len());
     }
 
     #[test]
     fn what_stands_on_the_terminals_own_ground_is_read_on_black_and_on_white() {
-        let theme = Theme { colours: true };
         let tags = Colour::NAMES.map(|(colour, _)| Label { tag: Some(colour), ..Label::of(Role::Text) });
         let roles = [Role::Key, Role::Bar, Role::Rule].map(Label::of);
         let unseen = Label { unseen: true, ..Label::default() };
         for label in tags.into_iter().chain(roles).chain([unseen]) {
-            let style = theme.style(label);
-            let colour = rgb(style.fg.expect("a colour"));
-            assert_eq!(style.bg, None);
-            for (ground, name) in [([0.0; 3], "black"), ([255.0; 3], "white")] {
-                let contrast = contrast(colour, ground);
-                assert!(contrast >= 4.0, "{label:?} on {name}: {contrast:.2}");
-            }
+            assert_eq!(Theme::default().style(label).bg, None);
+            is_read(label);
         }
     }
 
     #[test]
     fn what_has_a_ground_of_its_own_is_read_on_it() {
-        let theme = Theme { colours: true };
         let unseen = Label { unseen: true, ..Label::default() };
         let mut labels: Vec<Label> = vec![Label { current: true, ..unseen }, Label { chosen: true, ..unseen }];
         let roles = [Role::Error, Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected].map(Label::of);
         labels.extend(roles);
+        labels.extend([Match::Some, Match::Current].map(|matched| Label { matched, ..Label::default() }));
         for (colour, _) in Colour::NAMES {
             let tag = Label { tag: Some(colour), ..Label::default() };
             labels.extend([Role::Panel, Role::Selected].map(|role| Label { role, ..tag }));
             labels.extend([Label { current: true, ..tag }, Label { chosen: true, ..tag }]);
         }
         for label in labels {
-            let style = theme.style(label);
-            let contrast = contrast(rgb(style.fg.expect("a colour")), rgb(style.bg.expect("a ground")));
-            assert!(contrast >= 4.0, "{label:?}: {contrast:.2}");
+            assert!(Theme::default().style(label).bg.is_some(), "{label:?}");
+            is_read(label);
         }
     }
 
     #[test]
     fn without_colours_there_are_none() {
-        let theme = Theme { colours: false };
+        let theme = Theme::new(&Looks::bundled("plain"));
         for role in [Role::Text, Role::Error, Role::Key, Role::Panel, Role::PanelTitle, Role::PanelKey, Role::Selected]
         {
             let style = theme.style(Label { tag: Some(Colour::Red), current: true, ..Label::of(role) });

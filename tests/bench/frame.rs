@@ -36,7 +36,7 @@ const CASES: [(&str, &[&str]); 4] =
 
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    let theme = Theme { colours: true };
+    let theme = Theme::default();
     let area = Rect::new(0, 0, SIZE.columns, SIZE.rows);
     for (size, bytes) in [("100 kB", 100_000), ("10 MB", 10_000_000)] {
         let article = Arc::new(Article::from_text("article.txt", articles::right_to_left(bytes)));

@@ -16,7 +16,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["text", "annotation", "input", "disk"]),
     ("settings", &["text", "annotation", "disk", "store"]),
     ("app", &["text", "annotation", "input", "export", "store"]),
-    ("ui", &["app", "annotation", "text"]),
+    ("ui", &["app", "annotation", "settings", "text"]),
     ("term", &["app", "text", "disk"]),
     ("run", &["*"]),
     ("cli", &["*"]),
@@ -24,8 +24,12 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("lib", &["*"]),
 ];
 
-/// Of `store`, `app` knows what the saver reports, and conflicts in it: plain data. Everything else there has the disk under it.
-const OF_STORE_FOR_APP: &[&str] = &["Report", "Conflict", "Offer"];
+/// What a layer may take of another one that has the disk under it: plain data. `app` knows what the saver reports, and conflicts
+/// in it; `ui` themes.
+const PARTS: &[(&str, &str, &[&str])] = &[
+    ("app", "store", &["Report", "Conflict", "Offer"]),
+    ("ui", "settings", &["DEFAULT", "Ink", "LABELS", "Look", "Looks", "THEMES"]),
+];
 
 /// Words that some layers must not have, and who they are.
 const FORBIDDEN: &[(&[&str], &[&str])] = &[
@@ -286,10 +290,12 @@ fn no_layer_reaches_up() {
                     import.layer
                 ));
             }
-            if source.layer == "app" && import.layer == "store" {
-                for item in import.items.iter().filter(|item| !OF_STORE_FOR_APP.contains(&item.as_str())) {
-                    wrong.push(format!("{}:{}: app must not use store::{item}", source.path.display(), import.line));
-                }
+            let parts = PARTS.iter().find(|(layer, of, _)| source.layer == *layer && import.layer == *of);
+            for item in
+                parts.iter().flat_map(|(.., parts)| import.items.iter().filter(|item| !parts.contains(&item.as_str())))
+            {
+                let (path, line, of) = (source.path.display(), import.line, &import.layer);
+                wrong.push(format!("{path}:{line}: {} must not use {of}::{item}", source.layer));
             }
         }
     }

@@ -3,5 +3,6 @@
 mod answers;
 mod hostile_files;
 mod session;
+mod settings;
 #[path = "../support/program.rs"]
 mod support;

@@ -2,13 +2,13 @@
 
 use super::strip::fit;
 use super::{Label, Page, Role, Strip};
-use crate::app::action::Action;
 use crate::app::edit::LineEdit;
-use crate::app::flow::Place;
-use crate::app::keymap::{BINDINGS, Context};
+use crate::app::keys::action::Action;
+use crate::app::keys::keymap::{BINDINGS, Context};
 use crate::app::message::NOT_SAVED;
-use crate::app::saving::{Failure, SaveState, name};
 use crate::app::session::plural;
+use crate::app::session::{Failure, SaveState, name};
+use crate::app::view::Place;
 use crate::app::{App, Mode, PromptKind};
 use crate::text::BaseDirection;
 use crate::text::layout::Order;
@@ -27,8 +27,8 @@ impl App {
     pub(super) fn draw_status(&mut self, page: &mut Page) {
         let (width, y) = (self.view.size.columns, self.view.size.rows - 2);
         let label = Label::of(Role::Status);
-        let message = self.message.clone();
-        let facts = self.facts();
+        let (message, facts) = (self.message.clone(), self.facts());
+        self.cut = None;
         let kept: usize = facts.iter().filter(|fact| fact.stays).map(|fact| columns(&fact.text) + 2).sum();
         let right = message.as_ref().map(|message| self.message_line(&message.text, usize::from(width), kept));
         let taken = right.as_ref().map_or(0, |strip| strip.width() + 2);
@@ -74,8 +74,8 @@ impl App {
         let room = width.saturating_sub(kept + 2);
         let order = self.view.flow.order();
         let mut strip = Strip { order, ..Strip::default() };
-        self.is_cut = columns(text) > room;
-        let more = if self.is_cut && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
+        self.cut = (columns(text) > room).then(|| text.to_owned());
+        let more = if self.cut.is_some() && matches!(self.mode, Mode::Read | Mode::Extend(_)) { MORE } else { "" };
         let line = fit(order, text, room.saturating_sub(more.len()), Some(BaseDirection::LeftToRight));
         strip.push(&line, |_| Label::default());
         strip.push_text(more, u16::MAX, Label::default());
@@ -180,7 +180,7 @@ impl App {
         let (width, y) = (self.view.size.columns, self.view.size.rows - 1);
         let mut strip = Strip::at(page.order, 0, y);
         match &self.mode {
-            Mode::Prompt(kind, edit) => return self.draw_prompt(kind, edit, page),
+            Mode::Prompt(kind, edit, _) => return self.draw_prompt(kind, edit, page),
             Mode::Extend(_) => {
                 let (help, quit) = if width < 50 { ("", "") } else { ("help", "quit") };
                 let hints = [("", "move, then"), ("1 2 3", "tag,"), ("Esc", "cancel"), ("?", help), ("q", quit)];

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::{Label, Page, Role, Strip};
 use crate::annotation::{Annotation, Colour, State};
 use crate::app::App;
-use crate::app::flow::{Place, Row};
-use crate::app::geometry::Geometry;
+use crate::app::view::Geometry;
+use crate::app::view::{Place, Row};
 use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line, Span};
 

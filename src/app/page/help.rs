@@ -1,6 +1,6 @@
 //! The help, made from the keymap.
 
-use crate::app::keymap::{BINDINGS, Context};
+use crate::app::keys::keymap::{BINDINGS, Context};
 use crate::text::BaseDirection;
 use crate::text::layout::{Options, layout};
 

@@ -15,7 +15,7 @@ pub(super) use text::KeptLine;
 
 use std::rc::Rc;
 
-use super::geometry::{MIN_COLUMNS, MIN_ROWS};
+use super::view::geometry::{MIN_COLUMNS, MIN_ROWS};
 use super::{App, Mode, Size};
 use crate::annotation::Colour;
 use crate::text::layout::Order;

@@ -3,7 +3,7 @@
 use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
 use crate::app::message::{ALSO, NOT_SAVED};
-use crate::app::saving::SaveState;
+use crate::app::session::SaveState;
 use crate::app::session::plural;
 use crate::app::{App, Mode};
 use crate::export::EXPORTS;
@@ -205,7 +205,7 @@ impl App {
     }
 
     fn summary_rows(&mut self) -> Vec<SummaryRow> {
-        let article = std::sync::Arc::clone(&self.session.article);
+        let article = std::sync::Arc::clone(self.session.article());
         let total = article.document.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
         let notes = self.session.notes();
         let tagged = match (self.session.tagged(), total) {

@@ -19,7 +19,7 @@ impl App {
         let count = self.session.open().len();
         let texts = TEXT.min(self.view.size.rows / 2);
         let rows = count + usize::from(texts) + 1;
-        let mut frame = self.frame(&format!("Review ({})", count), rows, page);
+        let mut frame = self.frame(&format!("Review ({count})"), rows, page);
         if count == 0 {
             let text = "Nothing is left to review.";
             page.strips.push(Strip::write(page.order, frame.x, frame.y, frame.width, text, Label::of(Role::Panel)));

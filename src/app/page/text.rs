@@ -4,8 +4,8 @@ use std::rc::Rc;
 
 use super::{Label, Match, Page, Role, Strip};
 use crate::annotation::Colour;
-use crate::app::flow::{Row, RowContent};
-use crate::app::geometry::Geometry;
+use crate::app::view::Geometry;
+use crate::app::view::{Row, RowContent};
 use crate::app::{App, Mode};
 use crate::text::layout::Order;
 use crate::text::{Kind, Line, Span, unseen};
@@ -113,7 +113,7 @@ impl App {
         let sentences = self.view.flow.sentences(paragraph);
         let mut marks: Vec<Mark> = self
             .session
-            .markup
+            .markup()
             .annotations
             .overlapping(line)
             .map(|annotation| Mark {

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::app::App;
-use crate::app::saving::{Failure, SaveState};
+use crate::app::session::{Failure, SaveState};
 use crate::store::Offer;
 
 impl App {

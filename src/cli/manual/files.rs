@@ -5,37 +5,22 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::roff::plain;
-use crate::settings::config::{HARAKAT, RTL};
+use crate::settings;
 
 /// The schema of the sidecar: what the manual says of a field is its description.
 const SCHEMA: &str = include_str!("../../../assets/sidecar.schema.json");
-
-/// The rows of the settings: name, what it is about, what it may be and where, what it is where nothing is said.
-pub fn setting_rows() -> impl Iterator<Item = [String; 4]> {
-    let rtl = format!("one of {}; --rtl ENCODING", RTL.join(", "));
-    let harakat = format!("one of {}; --harakat WHEN", HARAKAT.join(", "));
-    [
-        ["width", "The widest line of text, in columns", "20 to 500 columns; --width COLUMNS", "72"],
-        ["advance", "Move on to the next sentence after a tag was given", "true or false; --advance", "false"],
-        [
-            "creator",
-            "Who makes the annotations; empty: whoever $USER or $LOGNAME names",
-            "a text; --creator NAME",
-            "\"\"",
-        ],
-        ["rtl", "How right-to-left text is written for the terminal; see hashiya(1), TERMINALS", &rtl, "\"auto\""],
-        ["harakat", "Whether harakat and other vowel signs are shown", &harakat, "\"auto\""],
-    ]
-    .map(|row| row.map(str::to_owned))
-    .into_iter()
-}
 
 /// The settings as a list of terms.
 pub(super) fn settings() -> String {
     let row = |[name, doc, facts, default]: [String; 4]| {
         format!("`{name}`\n: {doc}. It is {facts}. Default: `{default}`.\n\n")
     };
-    setting_rows().map(row).collect()
+    settings::rows().map(row).collect()
+}
+
+/// The labels of themes.
+pub(super) fn labels() -> String {
+    settings::LABELS.iter().map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// The fields of the sidecar: a chapter for the file, and one for each object in it.

@@ -127,7 +127,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(300))]
+        #![proptest_config(crate::text::properties::cases(300))]
         #[test]
         fn each_final_has_a_reason_and_each_sentence_ends_by_its_last(
             text in "([.!?؟۔…()«»“”\"'\\[\\] \n\u{200f}،:-]|قال|د|هـ|ایم|Dr|word|Word|3|א|\u{64e}|1\\. |2\\. | a\\) | b\\) |և|😀|\\PC){0,60}",

@@ -212,7 +212,7 @@ impl Reader {
     fn painted(&mut self) -> Buffer {
         let page = self.page();
         let mut buffer = Buffer::empty(Rect::new(0, 0, page.size.columns, page.size.rows));
-        ui::draw(&page, &Theme { colours: true }, &mut buffer, None);
+        ui::draw(&page, &Theme::default(), &mut buffer, None);
         buffer
     }
 

@@ -18,7 +18,7 @@ mod urdu;
 mod uyghur;
 
 /// All of them.
-static LEXICONS: [Lexicon; 9] = [
+static LEXICONS: &[Lexicon] = &[
     arabic::WORDS,
     hebrew::WORDS,
     persian::WORDS,

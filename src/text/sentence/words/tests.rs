@@ -73,7 +73,7 @@ fn words_are_of_one_script() {
         0x3000.. => "Han and kana",
         _ => "Latin",
     };
-    for row in &LEXICONS {
+    for row in LEXICONS {
         let words = Lexicon::KINDS.iter().flat_map(|(_, words)| words(row).iter().copied());
         let blocks: HashSet<_> = words.flat_map(str::chars).filter(|sign| sign.is_alphabetic()).map(block).collect();
         assert_eq!(blocks.len(), 1, "{:?}: {blocks:?}", row.language);
@@ -98,7 +98,7 @@ fn an_abbreviation_has_one_meaning() {
 
 #[test]
 fn the_names_of_letters_that_are_no_words_are_names_of_letters() {
-    for row in &LEXICONS {
+    for row in LEXICONS {
         assert!(row.plain_letter_names.iter().all(|name| row.letter_names.contains(name)), "{:?}", row.language);
     }
 }

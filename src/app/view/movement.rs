@@ -1,7 +1,7 @@
 //! Moving from sentence to sentence.
 
+use super::View;
 use super::flow::{Place, RowContent};
-use super::view::View;
 use crate::text::{Span, caret};
 
 impl View {

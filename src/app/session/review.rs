@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::session::{Session, plural};
+use super::{Session, plural};
 use crate::annotation::{Annotation, AnnotationSet, Edit, State, TextQuote};
 use crate::text::Span;
 

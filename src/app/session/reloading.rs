@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::opened::Opened;
-use super::session::{Session, corrected};
+use super::{Session, corrected};
 use crate::annotation::{Annotation, BoundarySet, History};
 use crate::input::Article;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::session::Session;
+use super::Session;
 use crate::annotation::{Annotation, Edit, Versions, both_texts};
 
 /// What is kept of two versions.

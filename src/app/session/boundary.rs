@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde_json::Map;
 
-use super::session::Session;
+use super::Session;
 use crate::annotation::{Boundary, BoundaryQuote, Change, Edit, State};
 use crate::text::sentence::{Correction, is_closer, is_final, may_begin};
 use crate::text::{Span, words};
@@ -77,7 +77,7 @@ impl Session {
 
 /// The words of a sentence that another one may begin with: those after white space, and those right after a mark that ends or
 /// divides; with letters or digits on either side.
-pub(super) fn beginnings(text: &str, sentence: Span) -> Vec<Span> {
+pub(in crate::app) fn beginnings(text: &str, sentence: Span) -> Vec<Span> {
     let inside = sentence.slice(text).unwrap_or_default();
     let has_letters = |part: &str| part.contains(char::is_alphanumeric);
     let from = inside.find(char::is_alphanumeric).unwrap_or(inside.len());
@@ -119,7 +119,7 @@ fn unglued(text: &str, word: Span) -> Vec<Span> {
 }
 
 /// Whether a final, a comma or a semicolon stands before a word, with what closes after it: where two sentences are likeliest to meet.
-pub(super) fn is_after_pause(text: &str, sentence: Span, word: Span) -> bool {
+pub(in crate::app) fn is_after_pause(text: &str, sentence: Span, word: Span) -> bool {
     let before = text.get(sentence.start..word.start).unwrap_or_default();
     let before = before.trim_end_matches(|character: char| character.is_whitespace() || is_closer(character));
     // A letter before a stop is an initial or a title: `د.`

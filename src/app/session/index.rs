@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use super::session::Session;
+use super::Session;
 use crate::annotation::{Annotation, AnnotationSet};
 
 /// See the top of this file.

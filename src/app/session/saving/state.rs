@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::super::opened::Locked;
+use super::super::Locked;
 use crate::annotation::{Markup, Snapshot};
 
 /// Whether the newest state is on disk.
@@ -147,13 +147,6 @@ impl Saving {
     /// How often the newest state could not be saved.
     pub fn failures(&self) -> u32 {
         if let Disk::Failed(failure) = &self.disk { failure.tries } else { 0 }
-    }
-
-    /// There is a copy of what could not be saved, or there is none.
-    pub(in crate::app) fn set_copy(&mut self, copy: Option<PathBuf>) {
-        if let Disk::Failed(failure) | Disk::Again(failure) = &mut self.disk {
-            failure.copy = copy;
-        }
     }
 
     /// What was given to a disk that failed is given to it again.

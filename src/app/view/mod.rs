@@ -2,25 +2,35 @@
 //!
 //! No terminal, and no annotations: who looks for a sentence with one says which ranges are wanted.
 
+mod flow;
+pub mod geometry;
+mod movement;
+mod reloading;
+mod scrolling;
+mod search;
+mod words;
+
+pub use flow::{Flow, Place, Row, RowContent};
+pub use geometry::{Geometry, Size};
+pub use words::Words;
+
 use std::sync::Arc;
 
-use super::flow::{Flow, Place, Row, RowContent};
-use super::geometry::{Geometry, Size};
-use super::search::Found;
 use crate::text::layout::Order;
 use crate::text::{Document, Span};
+use search::Found;
 
 /// A text on a screen, and the current sentence of it.
 pub struct View {
     /// The text as rows.
-    pub(super) flow: Flow,
-    pub(super) cursor: Place,
-    pub(super) top: Row,
-    pub(super) geometry: Option<Geometry>,
-    pub(super) size: Size,
+    pub(in crate::app) flow: Flow,
+    pub(in crate::app) cursor: Place,
+    top: Row,
+    pub(in crate::app) geometry: Option<Geometry>,
+    pub(in crate::app) size: Size,
     /// The widest line that is wanted, in columns.
     measure: usize,
-    pub(super) found: Option<Found>,
+    found: Option<Found>,
 }
 
 impl View {
@@ -87,7 +97,7 @@ impl View {
     }
 
     /// Starts the view at the line that shows byte `top`, and shows the current sentence.
-    pub(super) fn show(&mut self, top: usize) {
+    fn show(&mut self, top: usize) {
         let rtl = self.document().page_direction().is_rtl();
         self.geometry = Geometry::new(self.size, self.measure, rtl);
         if let Some(page) = self.geometry {

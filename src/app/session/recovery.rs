@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::effect::Effect;
 use super::opened::Opened;
-use super::session::{Session, plural};
+use super::{Session, plural};
 use crate::annotation::{
     Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Markup, Side, Tag, TagSet, merge_notes,
 };
+use crate::app::effect::Effect;
 use crate::store::Offer;
 
 /// What is in the file no more, or never was.
@@ -134,7 +134,7 @@ impl Session {
     }
 
     /// The same for a person.
-    pub(super) fn removed_in_full(&self) -> Vec<String> {
+    pub fn removed_in_full(&self) -> Vec<String> {
         let Markup { annotations, boundaries, .. } = self.removed();
         if annotations.is_empty() && boundaries.is_empty() {
             return Vec::new();

@@ -1,6 +1,6 @@
 //! What a key can do. Names, help and the keys themselves stand in one table: [`super::keymap::BINDINGS`].
 
-use super::conflict::Keep;
+use crate::app::session::Keep;
 
 /// A thing to do, named by meaning, never by a direction of the screen unless the screen is meant.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -66,7 +66,7 @@ impl Geometry {
     }
 
     /// The column where a line of text starts: flush right for a right-to-left paragraph.
-    pub(super) fn line_x(&self, line: &Line) -> u16 {
+    pub fn line_x(&self, line: &Line) -> u16 {
         let width = u16::try_from(line.width).unwrap_or(self.measure).min(self.measure);
         if line.direction.is_rtl() { self.text_x + self.measure - width } else { self.text_x }
     }

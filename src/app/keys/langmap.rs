@@ -24,7 +24,7 @@ const URDU: &str = "قوعرتےءیہپ][اسدفگھجکل؛'زشچطبنم،�
 const SINGLES: [(char, char); 6] = [('؟', '?'), ('÷', '/'), ('؛', ';'), ('،', ','), ('\u{640}', 'J'), ('\u{64D}', 'S')];
 
 /// The QWERTY character at the place of `typed`; `typed` itself when it is ASCII or not known.
-pub(super) fn to_qwerty(typed: char) -> char {
+pub(in crate::app) fn to_qwerty(typed: char) -> char {
     if typed.is_ascii() {
         return typed;
     }

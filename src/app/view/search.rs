@@ -1,7 +1,7 @@
 //! Searching the article.
 
-use super::message::Message;
-use super::view::View;
+use super::View;
+use crate::app::message::Message;
 use crate::text::Span;
 use crate::text::fold::Pattern;
 

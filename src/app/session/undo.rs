@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::session::{Session, place};
+use super::{Session, place};
 use crate::annotation::{Annotation, Change, Edit, History, Markup};
 
 /// [`History::undo`] or [`History::redo`].

@@ -1,23 +1,41 @@
 //! The work on one article: what is tagged, noted and corrected, undone and saved. No screen and no keys: who changes something says
 //! where in the text, and takes out of the outbox what there is to do and to say.
 
+mod boundary;
+mod conflict;
+mod index;
+mod merging;
+mod opened;
+mod recovery;
+mod reloading;
+mod review;
+mod saving;
+mod tagging;
+pub mod tally;
+mod undo;
+
+pub use conflict::Keep;
+pub use opened::{Author, Ids, Locked, Opened};
+pub use saving::{Failure, Outcome, SaveState, Saving};
+
+pub(super) use boundary::{beginnings, is_after_pause};
+pub(super) use saving::name;
+
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use uuid::Uuid;
 
-use super::effect::Effect;
-use super::index::Index;
-use super::message::Message;
-use super::opened::{Author, Ids, Locked, Opened};
-use super::recovery::Recovery;
-use super::saving::Saving;
-use super::tally::{Tally, Touched};
 use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, Boundary, BoundarySet, Change, Edit, History, Markup, Snapshot};
+use crate::app::effect::Effect;
+use crate::app::message::Message;
 use crate::input::Article;
 use crate::text::unseen::unseen;
 use crate::text::{Document, Span};
+use index::Index;
+use recovery::Recovery;
+use tally::{Tally, Touched};
 
 /// What there is to do, and to say to a person, in order.
 #[derive(Debug, Default)]
@@ -31,20 +49,20 @@ pub struct Outbox {
 /// See the top of this file.
 pub struct Session {
     /// Under the boundaries of the markup.
-    pub(super) article: Arc<Article>,
-    pub(super) markup: Markup,
-    pub(super) history: History,
-    pub(super) author: Author,
+    article: Arc<Article>,
+    markup: Markup,
+    history: History,
+    author: Author,
     /// The time of what is happening.
-    pub(super) now: Timestamp,
-    pub(super) saving: Saving,
-    pub(super) recovery: Recovery,
+    now: Timestamp,
+    saving: Saving,
+    recovery: Recovery,
     /// The words of a text that something was tagged in.
-    pub(super) alike: Option<(Arc<String>, Alike)>,
+    alike: Option<(Arc<String>, Alike)>,
     /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
-    pub(super) unseen: Option<String>,
-    pub(super) tally: Tally,
-    pub(super) index: Index,
+    unseen: Option<String>,
+    tally: Tally,
+    index: Index,
     out: Outbox,
 }
 
@@ -247,12 +265,12 @@ impl Session {
 }
 
 /// An article under corrected boundaries.
-pub(super) fn corrected(article: Arc<Article>, boundaries: &BoundarySet) -> Arc<Article> {
+fn corrected(article: Arc<Article>, boundaries: &BoundarySet) -> Arc<Article> {
     if boundaries.is_empty() { article } else { Arc::new(article.with_corrections(boundaries.corrections())) }
 }
 
 /// The place that an edit is about.
-pub(super) fn place(edit: &Edit<Boundary>) -> Option<usize> {
+fn place(edit: &Edit<Boundary>) -> Option<usize> {
     edit.0.as_ref().or(edit.1.as_ref()).map(|boundary| boundary.position)
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::session::{Session, plural};
+use super::{Session, plural};
 use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, AnnotationSet, Edit, State, TextQuote};
 use crate::text::{Around, Span};
@@ -27,7 +27,9 @@ impl Session {
         let mut edits: Vec<Edit> = Vec::new();
         if bare.is_empty() {
             for span in spans {
-                on(annotations, *span).into_iter().for_each(|annotation| take_off(&mut edits, annotation, *span));
+                for annotation in on(annotations, *span) {
+                    take_off(&mut edits, annotation, *span);
+                }
             }
         } else {
             let places = self.document().around_each(bare);
@@ -95,7 +97,9 @@ impl Session {
         let mut edits: Vec<Edit> = Vec::new();
         for span in spans {
             let inside = self.markup.annotations.overlapping(*span).filter(|on| beyond || span.covers(on.span));
-            inside.for_each(|annotation| take_off(&mut edits, Arc::clone(annotation), *span));
+            for annotation in inside {
+                take_off(&mut edits, Arc::clone(annotation), *span);
+            }
         }
         if edits.is_empty() {
             self.say("There is nothing to clear");

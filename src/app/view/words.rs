@@ -1,13 +1,13 @@
 //! Choosing words of a sentence, by the screen or in reading order.
 
-use super::view::View;
+use super::View;
 use crate::text::Span;
 
 /// Words of a sentence, and the ones chosen.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Words {
     /// Absolute spans in reading order; never empty.
-    words: Vec<Span>,
+    spans: Vec<Span>,
     /// The word that movement is from.
     head: usize,
     /// The word where what is chosen begins while it is being extended.
@@ -24,25 +24,25 @@ struct Drawn {
 
 impl Words {
     /// Some words to choose of, with one chosen; `None` where there is none.
-    pub fn over(words: Vec<Span>, head: usize) -> Option<Self> {
-        (head < words.len()).then_some(Self { words, head, anchor: None })
+    pub fn over(spans: Vec<Span>, head: usize) -> Option<Self> {
+        (head < spans.len()).then_some(Self { spans, head, anchor: None })
     }
 
     /// From the first to the last chosen word.
     pub fn span(&self) -> Span {
         let anchor = self.anchor.unwrap_or(self.head);
         let (first, last) = (self.head.min(anchor), self.head.max(anchor));
-        Span::new(self.words[first].start, self.words[last].end)
+        Span::new(self.spans[first].start, self.spans[last].end)
     }
 
     /// The word that movement is from.
     pub fn word(&self) -> Span {
-        self.words[self.head]
+        self.spans[self.head]
     }
 
     /// Goes to a word by its number; to the last where there are not so many.
     pub fn to(&mut self, head: usize) {
-        self.head = head.min(self.words.len() - 1);
+        self.head = head.min(self.spans.len() - 1);
     }
 
     /// Goes `count` words on in reading order, or back where it is negative.
@@ -52,20 +52,20 @@ impl Words {
 
     /// Goes to the next word that is wanted, from the start again after the last; `false` where there is none.
     pub fn seek(&mut self, is_wanted: impl Fn(Span) -> bool) -> bool {
-        let count = self.words.len();
-        let next = (1..=count).map(|step| (self.head + step) % count).find(|word| is_wanted(self.words[*word]));
+        let count = self.spans.len();
+        let next = (1..=count).map(|step| (self.head + step) % count).find(|word| is_wanted(self.spans[*word]));
         self.head = next.unwrap_or(self.head);
         next.is_some()
     }
 
     /// Goes to the last word that starts at or before a byte; to the first where none does.
     pub fn seek_byte(&mut self, byte: usize) {
-        self.head = self.words.partition_point(|word| word.start <= byte).saturating_sub(1);
+        self.head = self.spans.partition_point(|word| word.start <= byte).saturating_sub(1);
     }
 
     /// Goes to the word that holds a byte, if there is one.
     pub fn hit(&mut self, byte: usize) {
-        self.head = self.words.iter().position(|word| word.contains(byte)).unwrap_or(self.head);
+        self.head = self.spans.iter().position(|word| word.contains(byte)).unwrap_or(self.head);
     }
 
     /// Whether movement extends.
@@ -91,7 +91,7 @@ impl View {
         let start = self.document().paragraphs[paragraph].span.start;
         let lines = self.flow.lines(paragraph);
         words
-            .words
+            .spans
             .iter()
             .map(|word| {
                 let within = word.start.saturating_sub(start);

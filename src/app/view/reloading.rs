@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
+use super::View;
 use super::flow::{Flow, Place};
-use super::view::View;
 use crate::text::Document;
 
 /// Sentences on each side by which one that is another now is looked for.

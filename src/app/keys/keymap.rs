@@ -1,9 +1,9 @@
 //! Which key does what: the one table that keys, help, footer and README come from.
 
 use super::action::Action;
-use super::conflict::Keep;
 use super::key::{Code, Key};
 use super::langmap;
+use crate::app::session::Keep;
 
 /// Where a key is pressed.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -4,12 +4,12 @@ mod state;
 
 use std::path::PathBuf;
 
-use super::effect::Effect;
-use super::session::Session;
+use super::Session;
+use crate::app::effect::Effect;
 use crate::store::{Conflict, Report};
 
 use state::Disk;
-pub(super) use state::name;
+pub(in crate::app) use state::name;
 pub use state::{Failure, SaveState, Saving};
 
 /// Conflicts that are remembered: more than anybody reads.
@@ -67,6 +67,13 @@ impl Session {
             self.saving.to = Some(path.clone());
             let snapshot = self.snapshot();
             self.push(Effect::Save { snapshot, to: Some(path) });
+        }
+    }
+
+    /// There is a copy of what could not be saved, or there is none.
+    pub fn set_copy(&mut self, copy: Option<PathBuf>) {
+        if let Disk::Failed(failure) = &mut self.saving.disk {
+            failure.copy = copy;
         }
     }
 

@@ -1,7 +1,7 @@
 //! Which rows are on the screen, and how they come there.
 
+use super::View;
 use super::flow::{Place, Row, RowContent};
-use super::view::View;
 
 /// Rows kept between the current sentence and the edges of the view, where the screen is tall enough.
 const CONTEXT: usize = 2;
@@ -26,7 +26,7 @@ impl View {
     }
 
     /// Scrolls as little as needed for the current sentence to be seen; a jump puts it at a third of the screen.
-    pub(super) fn reveal(&mut self) {
+    pub fn reveal(&mut self) {
         if self.geometry.is_none() || self.flow.paragraphs() == 0 {
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::session::{Session, place, plural};
+use super::{Session, place, plural};
 use crate::annotation::{Annotation, Markup};
 
 impl Session {

@@ -1,0 +1,8 @@
+//! Keys, what they can do, and which does what.
+
+pub mod action;
+pub mod key;
+pub mod keymap;
+mod langmap;
+
+pub(super) use langmap::to_qwerty;
