@@ -1,7 +1,5 @@
 //! From a key to the bytes for the terminal: the state changes, the page is described, drawn, compared and encoded.
 
-mod articles;
-
 use std::sync::Arc;
 
 use criterion::Criterion;

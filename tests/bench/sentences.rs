@@ -1,7 +1,5 @@
 //! Cutting sentences, in bytes a second: on one processor, and as an article counts them.
 
-mod articles;
-
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput};
