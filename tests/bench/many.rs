@@ -1,8 +1,6 @@
 //! What a key costs with 20 annotations in an article of 10 MB and with 20,000: the state changes, what is saved is reported back, and
 //! the page is described.
 
-mod articles;
-
 use std::sync::Arc;
 
 use criterion::Criterion;
