@@ -22,13 +22,19 @@ impl App {
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted { generation, touched } => self.session.counted(generation, touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
-            Event::Recovered { markup, conflicts } => self.recovered(markup, conflicts),
-            Event::Withdrawn(other) => self.withdrawn(other),
+            Event::Recovered { markup, conflicts } => self.session.recovered(self.view.position(), markup, conflicts),
+            Event::Withdrawn(other) => {
+                self.session.offer(other);
+                self.session.recover(self.view.position());
+            }
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),
         }
         self.take_over();
+        if self.follow() {
+            self.view.reveal();
+        }
         self.hear();
         if self.view.cursor != cursor {
             self.tagged_part = None;

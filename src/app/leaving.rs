@@ -2,8 +2,7 @@
 
 use super::session::{Outcome, name};
 use super::{App, Effect, Mode};
-use crate::annotation::Markup;
-use crate::store::{Offer, Report};
+use crate::store::Report;
 
 impl App {
     pub(super) fn saver_reports(&mut self, report: Report) {
@@ -51,31 +50,6 @@ impl App {
         );
         if calm {
             self.session.take_over();
-            if self.follow() {
-                self.view.lay_out_anew();
-            }
-        }
-    }
-
-    /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
-    pub(super) fn recover(&mut self) {
-        self.session.recover(self.view.position());
-        self.show_recovered();
-    }
-
-    pub(super) fn withdrawn(&mut self, other: Option<Offer>) {
-        self.session.withdrawn(self.view.position(), other);
-        self.show_recovered();
-    }
-
-    pub(super) fn recovered(&mut self, markup: Markup, conflicts: usize) {
-        self.session.recovered(self.view.position(), markup, conflicts);
-        self.show_recovered();
-    }
-
-    fn show_recovered(&mut self) {
-        if self.follow() {
-            self.view.reveal();
         }
     }
 

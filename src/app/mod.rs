@@ -171,7 +171,7 @@ impl App {
 
     /// Offers a copy: not all of it is here.
     pub fn offer(&mut self, offer: Offer) {
-        self.session.offer(offer);
+        self.session.offer(Some(offer));
     }
 
     /// Offers another copy when one has been taken in.

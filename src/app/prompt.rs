@@ -84,7 +84,7 @@ impl App {
                 self.session.save_elsewhere(path);
             }
             "e" | "edit" => self.reload(),
-            "recover" => self.recover(),
+            "recover" => self.session.recover(self.view.position()),
             "q" | "quit" | "wq" | "x" => self.quit(),
             "q!" | "quit!" => self.push(Effect::Quit),
             _ => match name.parse::<usize>() {

@@ -147,3 +147,20 @@ fn a_count_of_an_earlier_text_is_no_count_of_the_new_one() {
     answer(&new, &mut session, &of);
     assert_eq!(session.tagged(), Some(1));
 }
+
+#[test]
+fn a_range_touches_the_sentences_that_it_overlaps() {
+    let session = open("One.\n\nTwo here. Three. Four.\n\nFive.", Opened::default());
+    let at = |part: &str| session.document().text.find(part).expect("in the text");
+    let span = |from: &str, to: &str| Span::new(at(from), at(to) + to.len());
+    for (span, starts) in [
+        (span("One", "One."), vec!["One"]),
+        (span("here", "here"), vec!["Two"]),
+        (span("here", "Four"), vec!["Two", "Three", "Four"]),
+        (span("One", "Five"), vec!["One", "Two", "Three", "Four", "Five"]),
+    ] {
+        let found = touched(session.document(), &[span]);
+        let starts: Vec<usize> = starts.into_iter().map(at).collect();
+        assert_eq!(*found[0].1, *starts, "{span:?}");
+    }
+}

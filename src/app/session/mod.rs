@@ -27,7 +27,7 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::annotation::anchor::Alike;
-use crate::annotation::{Annotation, Boundary, BoundarySet, Change, Edit, History, Markup, Snapshot};
+use crate::annotation::{Boundary, BoundarySet, Change, Edit, History, Markup, Snapshot};
 use crate::app::effect::Effect;
 use crate::app::message::Message;
 use crate::input::Article;
@@ -256,11 +256,6 @@ impl Session {
     /// What is not seen in the article, in words.
     pub fn unseen(&self) -> Option<&str> {
         self.unseen.as_deref()
-    }
-
-    /// The annotation of an id.
-    pub fn annotation(&self, id: &str) -> Option<&Arc<Annotation>> {
-        self.markup.annotations.get(id)
     }
 }
 
