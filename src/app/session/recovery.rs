@@ -202,20 +202,20 @@ impl Session {
     pub(super) fn say_offered(&mut self) {
         let is_moved = self.recovery.offered.as_ref().is_some_and(|offer| offer.from.is_some());
         let of = if is_moved { "from another place" } else { "that is not in the file" };
-        self.fail(format!("There is work {of}; :recover takes it in (i: more)"));
+        self.out.fail(format!("There is work {of}; :recover takes it in (i: more)"));
     }
 
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub fn recover(&mut self, at: usize) {
         if let Some(copy) = self.recovery.offered.as_ref().map(|offer| offer.copy.clone()) {
             if self.may_change() {
-                self.push(Effect::Recover(copy));
+                self.out.push(Effect::Recover(copy));
             }
             return;
         }
         let removed = self.removed();
         if removed.is_empty() {
-            self.say("Nothing to recover");
+            self.out.say("Nothing to recover");
         } else {
             self.become_these(at, self.with(&removed), "that somebody else had undone", 0);
         }
