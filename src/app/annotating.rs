@@ -68,13 +68,13 @@ impl App {
     pub(super) fn edit_note(&mut self) {
         let (ids, note) = self.noted();
         if self.may_note(&ids) {
-            self.push(Effect::Edit(note));
+            self.session.out.push(Effect::Edit(note));
         }
     }
 
     fn may_note(&mut self, ids: &[String]) -> bool {
         if ids.is_empty() {
-            self.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
+            self.session.out.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
         }
         !ids.is_empty() && self.session.may_change()
     }
@@ -86,7 +86,7 @@ impl App {
                 let (ids, _) = self.noted();
                 self.set_note(&ids, text.trim_end());
             }
-            Err(why) => self.fail(why),
+            Err(why) => self.session.out.fail(why),
         }
     }
 
@@ -107,8 +107,8 @@ impl App {
     pub(super) fn copy(&mut self, span: Span) {
         let text = span.slice(&self.view.document().text).unwrap_or_default().to_owned();
         if !text.is_empty() {
-            self.say(format!("Copied {}", plural(text.chars().count(), "character")));
-            self.push(Effect::Copy(text));
+            self.session.out.say(format!("Copied {}", plural(text.chars().count(), "character")));
+            self.session.out.push(Effect::Copy(text));
         }
     }
 

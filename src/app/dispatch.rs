@@ -22,21 +22,26 @@ impl App {
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted { generation, touched } => self.session.counted(generation, touched),
             Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
-            Event::Recovered { markup, conflicts } => self.recovered(markup, conflicts),
-            Event::Withdrawn(other) => self.withdrawn(other),
+            Event::Recovered { markup, conflicts } => self.session.recovered(self.view.position(), markup, conflicts),
+            Event::Withdrawn(other) => {
+                self.session.offer(other);
+                self.session.recover(self.view.position());
+            }
             Event::Edited(outcome) => self.edited(outcome),
-            Event::Done(text) => self.say(text),
-            Event::Failed(text) => self.fail(text),
+            Event::Done(text) => self.session.out.say(text),
+            Event::Failed(text) => self.session.out.fail(text),
         }
         self.take_over();
-        self.hear();
+        if self.follow() {
+            self.view.reveal();
+        }
         if self.view.cursor != cursor {
             self.tagged_part = None;
         }
     }
 
     fn key(&mut self, key: Key) {
-        self.message = None;
+        self.session.out.message = None;
         if matches!(self.mode, Mode::Prompt(..)) {
             self.prompt_key(key);
             return;
@@ -52,7 +57,7 @@ impl App {
         }
         let Some(action) = self.keymap.action(context, key) else {
             self.count = None;
-            self.say(format!("{key} does nothing here; ? shows the keys"));
+            self.session.out.say(format!("{key} does nothing here; ? shows the keys"));
             return;
         };
         let count = self.count.take();
@@ -71,9 +76,9 @@ impl App {
 
     fn perform(&mut self, action: Action, count: Option<usize>) {
         match action {
-            Action::Harakat => self.push(Effect::Harakat),
-            Action::Redraw => self.push(Effect::Redraw),
-            Action::Suspend => self.push(Effect::Suspend),
+            Action::Harakat => self.session.out.push(Effect::Harakat),
+            Action::Redraw => self.session.out.push(Effect::Redraw),
+            Action::Suspend => self.session.out.push(Effect::Suspend),
             Action::Undo | Action::Redo => self.travel(count.unwrap_or(1), action == Action::Undo),
             _ => match self.mode {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
@@ -128,7 +133,7 @@ impl App {
             Action::Clear => self.clear_sentences(),
             Action::ToggleAdvance => {
                 self.settings.advance = !self.settings.advance;
-                self.say(if self.settings.advance {
+                self.session.out.say(if self.settings.advance {
                     "Tagging moves on to the next sentence"
                 } else {
                     "Tagging stays on the sentence"
@@ -176,7 +181,7 @@ impl App {
         match action {
             Action::Retry => self.save_and_quit(),
             Action::Command => self.open_prompt(super::PromptKind::Command, "w "),
-            Action::QuitUnsaved => self.push(Effect::Quit),
+            Action::QuitUnsaved => self.session.out.push(Effect::Quit),
             Action::Cancel => self.mode = Mode::Read,
             _ => {}
         }
@@ -187,7 +192,7 @@ impl App {
         if action == Action::Accept {
             self.export_to(format, Some(to), true);
         } else {
-            self.say("Not exported");
+            self.session.out.say("Not exported");
         }
     }
 }

@@ -16,7 +16,7 @@ impl App {
     pub(super) fn open_contents(&mut self) {
         let headings = self.headings();
         if headings.is_empty() {
-            self.say("The article has no headings");
+            self.session.out.say("The article has no headings");
             return;
         }
         let here = headings.partition_point(|paragraph| *paragraph <= self.view.cursor.paragraph);
@@ -26,7 +26,7 @@ impl App {
     pub(super) fn open_list(&mut self) {
         let annotations = &self.session.markup().annotations;
         if annotations.is_empty() {
-            self.say("Nothing is tagged yet");
+            self.session.out.say("Nothing is tagged yet");
             return;
         }
         let selected = annotations.before(self.view.position()).min(annotations.len() - 1);
@@ -103,7 +103,7 @@ impl App {
             (Action::Filter(nth), Mode::List { filter, .. }) => {
                 let filter = if *filter == Some(nth) { None } else { Some(nth) };
                 if self.session.listed(filter) == 0 {
-                    self.say("There is none of these");
+                    self.session.out.say("There is none of these");
                 } else {
                     self.mode = Mode::List { selected: 0, filter };
                 }
@@ -159,6 +159,11 @@ impl App {
     }
 
     pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>, overwrite: bool) {
-        self.push(Effect::Export { format, to, overwrite, annotations: self.session.markup().annotations.clone() });
+        self.session.out.push(Effect::Export {
+            format,
+            to,
+            overwrite,
+            annotations: self.session.markup().annotations.clone(),
+        });
     }
 }

@@ -20,7 +20,3 @@ impl Message {
         Self { text: text.into(), error: true }
     }
 }
-
-/// How the message begins that work is not saved, and what is between it and another failure.
-pub(super) const NOT_SAVED: &str = "NOT SAVED";
-pub(super) const ALSO: &str = "; also: ";

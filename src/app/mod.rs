@@ -12,6 +12,7 @@ mod leaving;
 mod lists;
 mod message;
 mod mode;
+pub mod outbox;
 pub mod page;
 mod part;
 mod prompt;
@@ -40,9 +41,8 @@ use crate::input::Article;
 use crate::store::Offer;
 use crate::text::layout::Order;
 use keymap::Keymap;
-use message::{ALSO, NOT_SAVED};
 use page::Kept;
-use session::{Outbox, Session};
+use session::Session;
 use view::View;
 
 /// The whole state.
@@ -55,11 +55,9 @@ pub struct App {
     /// The id of a part that was tagged since the current sentence became that.
     tagged_part: Option<String>,
     count: Option<usize>,
-    message: Option<Message>,
     /// The message of the last page, where that had no room for all of it.
     cut: Option<String>,
     kept: Kept,
-    effects: Vec<Effect>,
 }
 
 impl App {
@@ -77,7 +75,7 @@ impl App {
         let session = Session::new(article, opened, author, now);
         let document = Arc::clone(session.document());
         let view = View::new(document, position, settings.measure, settings.order, size);
-        let mut app = Self {
+        Self {
             session,
             view,
             settings,
@@ -85,13 +83,9 @@ impl App {
             mode: Mode::Read,
             tagged_part: None,
             count: None,
-            message: None,
             cut: None,
             kept: Kept::default(),
-            effects: Vec::new(),
-        };
-        app.hear();
-        app
+        }
     }
 
     /// Takes an event, changes the state, and returns what is to be done.
@@ -103,7 +97,7 @@ impl App {
 
     /// Effects not yet handed out: those of opening.
     pub fn take_effects(&mut self) -> Vec<Effect> {
-        std::mem::take(&mut self.effects)
+        std::mem::take(&mut self.session.out.effects)
     }
 
     /// The work on the article.
@@ -171,13 +165,13 @@ impl App {
 
     /// Offers a copy: not all of it is here.
     pub fn offer(&mut self, offer: Offer) {
-        self.session.offer(offer);
+        self.session.offer(Some(offer));
     }
 
     /// Offers another copy when one has been taken in.
     pub fn offer_more(&mut self, offer: Offer) {
         self.offer(offer);
-        if let Some(message) = &mut self.message {
+        if let Some(message) = &mut self.session.out.message {
             message.text.push_str("; there is more (:recover)");
         }
     }
@@ -185,7 +179,6 @@ impl App {
     /// Saves where the annotations are, though nothing was changed here.
     pub fn save_places(&mut self) {
         self.session.save_places();
-        self.hear();
     }
 
     /// The whole article is here, of which the beginning was shown: the reader stays where it is. Where the rest showed that the file
@@ -194,7 +187,6 @@ impl App {
         self.session.take_whole(article);
         self.view.take_whole(Arc::clone(self.session.document()));
         self.mode = Mode::Read;
-        self.hear();
     }
 
     /// The article was edited while it was open. The reader stays at the sentence where it is, if that is still there.
@@ -202,52 +194,5 @@ impl App {
         self.session.take_edited(article, opened);
         self.view.take_edited(Arc::clone(self.session.document()));
         (self.mode, self.tagged_part) = (Mode::Read, None);
-        self.hear();
-    }
-
-    /// Takes over what the work on the article has to say and wants done.
-    fn hear(&mut self) {
-        let Outbox { effects, messages } = self.session.take_out();
-        self.effects.extend(effects);
-        for message in messages {
-            self.note(message);
-        }
-    }
-
-    fn push(&mut self, effect: Effect) {
-        self.hear();
-        self.effects.push(effect);
-    }
-
-    fn say(&mut self, text: impl Into<String>) {
-        self.show(Message::said(text));
-    }
-
-    fn fail(&mut self, text: impl Into<String>) {
-        self.show(Message::failed(text));
-    }
-
-    /// Shows a message, after those of before.
-    fn show(&mut self, message: Message) {
-        self.hear();
-        self.note(message);
-    }
-
-    /// That work is not saved stays said until the next key, before what fails meanwhile.
-    fn note(&mut self, Message { text, error }: Message) {
-        let is_failing = error && self.session.saving().failure().is_some();
-        let before = self.message.take().filter(|message| message.error && is_failing);
-        let text = match before.map(|message| message.text) {
-            Some(before) if before.starts_with(NOT_SAVED) && !text.starts_with(NOT_SAVED) => {
-                let before = before.split(ALSO).next().unwrap_or_default();
-                format!("{before}{ALSO}{text}")
-            }
-            Some(before) if text.starts_with(NOT_SAVED) => {
-                let other = if before.starts_with(NOT_SAVED) { before.split(ALSO).nth(1) } else { Some(&*before) };
-                text + &other.map_or_else(String::new, |other| format!("{ALSO}{other}"))
-            }
-            _ => text,
-        };
-        self.message = Some(Message { text, error });
     }
 }

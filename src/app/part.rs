@@ -30,7 +30,7 @@ impl App {
             Action::NextNumber => {
                 let text = &self.view.document().text;
                 if !part.seek(|word| word.slice(text).is_some_and(|word| word.contains(char::is_numeric))) {
-                    self.say("There is no number in this sentence");
+                    self.session.out.say("There is no number in this sentence");
                 }
             }
             // The innermost thing first: the extension, then the part.
@@ -72,7 +72,7 @@ impl App {
             .min_by_key(|at| choice[*at].start.abs_diff(middle));
         match Words::over(choice, likely.unwrap_or(0)) {
             Some(part) => self.mode = Mode::Split(part),
-            None => self.fail("There is no second word to split the sentence at"),
+            None => self.session.out.fail("There is no second word to split the sentence at"),
         }
     }
 
@@ -96,7 +96,7 @@ impl App {
                 let sentence = self.view.sentence();
                 let text = &self.view.document().text;
                 if !part.seek(|word| is_after_pause(text, sentence, word)) {
-                    self.say("There is no comma, semicolon or end inside the sentence");
+                    self.session.out.say("There is no comma, semicolon or end inside the sentence");
                 }
             }
             _ => self.move_word(&mut part, action),

@@ -84,12 +84,15 @@ impl App {
                 self.session.save_elsewhere(path);
             }
             "e" | "edit" => self.reload(),
-            "recover" => self.recover(),
+            "recover" => self.session.recover(self.view.position()),
             "q" | "quit" | "wq" | "x" => self.quit(),
-            "q!" | "quit!" => self.push(Effect::Quit),
+            "q!" | "quit!" => self.session.out.push(Effect::Quit),
             _ => match name.parse::<usize>() {
                 Ok(ordinal) if ordinal > 0 => self.go_to_ordinal(ordinal),
-                _ => self.fail(format!("No command {name}: there are w [PATH], e, q, and a sentence's number")),
+                _ => self
+                    .session
+                    .out
+                    .fail(format!("No command {name}: there are w [PATH], e, q, and a sentence's number")),
             },
         }
     }

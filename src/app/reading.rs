@@ -7,7 +7,7 @@ impl App {
     /// `count` sentences on, or back where it is negative.
     pub(super) fn step(&mut self, count: i64) {
         if !self.view.step(count) {
-            self.say(if count > 0 { "Last sentence" } else { "First sentence" });
+            self.session.out.say(if count > 0 { "Last sentence" } else { "First sentence" });
         }
     }
 
@@ -22,7 +22,7 @@ impl App {
     /// The sentence with a number from 1.
     pub(super) fn go_to_ordinal(&mut self, ordinal: usize) {
         if let Err(why) = self.view.go_to_ordinal(ordinal) {
-            self.fail(why);
+            self.session.out.fail(why);
         }
     }
 
@@ -37,7 +37,7 @@ impl App {
             if !found {
                 let (which, where_to) =
                     (if annotated { "annotated" } else { "untagged" }, if forward { "after" } else { "before" });
-                self.say(format!("No {which} sentence {where_to} this one"));
+                self.session.out.say(format!("No {which} sentence {where_to} this one"));
                 return;
             }
         }
@@ -53,18 +53,18 @@ impl App {
 
     pub(super) fn search(&mut self, query: &str) {
         if let Some(message) = self.view.search(query) {
-            self.show(message);
+            self.session.out.message = Some(message);
         }
     }
 
     pub(super) fn next_match(&mut self, count: i64) {
         let message = self.view.next_match(count);
-        self.show(message);
+        self.session.out.message = Some(message);
     }
 
     /// A click on a cell of the text makes its sentence the current one; in a list it chooses the row.
     pub(super) fn click(&mut self, column: u16, row: u16) {
-        self.message = None;
+        self.session.out.message = None;
         let byte = self.view.byte_at(column, row);
         match (&mut self.mode, byte) {
             (Mode::Read | Mode::Extend(_) | Mode::Attach(_), Some(byte)) => self.view.go_to(byte),
@@ -76,7 +76,7 @@ impl App {
     }
 
     pub(super) fn wheel(&mut self, lines: i64) {
-        self.message = None;
+        self.session.out.message = None;
         match self.mode {
             Mode::Read | Mode::Extend(_) | Mode::Attach(_) => self.view.scroll(lines),
             Mode::Contents(_)

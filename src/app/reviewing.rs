@@ -10,7 +10,7 @@ use crate::annotation::Annotation;
 impl App {
     pub(super) fn open_review(&mut self) {
         if self.session.open().is_empty() {
-            self.say("Nothing to review: all annotations are where they were, and none is in conflict");
+            self.session.out.say("Nothing to review: all annotations are where they were, and none is in conflict");
         } else {
             self.mode = Mode::Review(0);
         }

@@ -36,8 +36,9 @@ const PARTS: &[(&str, &str, &[&str])] = &[
 const ROOMS: &[(&str, &[&str])] = &[
     ("message", &[]),
     ("effect", &["text", "annotation", "store"]),
+    ("outbox", &["app::message", "app::effect"]),
     ("view", &["text", "app::message"]),
-    ("session", &["text", "annotation", "input", "store", "app::message", "app::effect"]),
+    ("session", &["text", "annotation", "input", "store", "app::outbox", "app::effect"]),
 ];
 
 /// Words that some layers must not have, and who they are.

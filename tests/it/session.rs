@@ -38,14 +38,14 @@ fn tags(session: &Session) -> Vec<String> {
         .collect()
 }
 
-/// Answers what the session wants of the disk and of other threads; returns what it said.
-fn settle(session: &mut Session) -> Vec<String> {
-    let mut said = Vec::new();
+/// Answers what the session wants of the disk and of other threads; returns what it said last.
+fn settle(session: &mut Session) -> String {
+    let mut said = None;
     loop {
-        let out = session.take_out();
-        said.extend(out.messages.into_iter().map(|message| message.text));
+        let out = std::mem::take(&mut session.out);
+        said = out.message.map(|message| message.text).or(said);
         if out.effects.is_empty() {
-            return said;
+            return said.unwrap_or_default();
         }
         for effect in out.effects {
             match effect {
@@ -74,11 +74,11 @@ fn two_are_open_at_once_each_with_its_own_tags_undo_and_state() {
         (vec!["claim One.".into(), "quote Three.".into()], vec!["figure Five!".to_owned()])
     );
     assert!(one.saving().is_dirty() && two.saving().is_dirty());
-    assert_eq!(settle(&mut one), ["Tagged claim", "Tagged quote"]);
+    assert_eq!(settle(&mut one), "Tagged quote");
     assert!(!one.saving().is_dirty() && two.saving().is_dirty());
     assert_eq!((one.undo(), two.undo(), two.undo()), (Some(10), Some(6), None));
     assert_eq!((tags(&one), tags(&two)), (vec!["claim One.".to_owned()], Vec::new()));
-    assert_eq!(settle(&mut two), ["Tagged figure", "Undone: tagged figure", "Nothing to undo"]);
+    assert_eq!(settle(&mut two), "Nothing to undo");
     assert_eq!((one.redo(), one.tagged(), two.tagged()), (Some(10), Some(2), Some(0)));
     assert_eq!((one.listed(None), one.listed(Some(1)), one.listed(Some(2))), (2, 1, 0));
 }
@@ -99,7 +99,7 @@ fn sentences_are_joined_and_split_and_counted_by_it() {
     assert_eq!((session.document().sentences(0).len(), session.tagged()), (2, Some(1)));
     let all = session.document().sentences(0);
     assert!(!session.join(&all[1..], 1));
-    assert!(settle(&mut session).last().expect("said").starts_with("Last sentence of its paragraph"));
+    assert!(settle(&mut session).starts_with("Last sentence of its paragraph"));
 }
 
 #[test]
@@ -108,9 +108,9 @@ fn what_is_locked_says_so_and_stays() {
     let mut session = open("One. Two.", Opened { locked: Some(locked), ..Opened::default() });
     let span = sentence(&session, 0);
     assert_eq!(session.toggle(0, 0, &[span], true), None);
+    assert_eq!(settle(&mut session), "LOCKED: it is damaged (i: more)");
     session.save_again();
-    let said = settle(&mut session);
-    assert_eq!(said[1..], ["LOCKED: it is damaged (i: more)", "Nothing to save: LOCKED: it is damaged (i: more)"]);
+    assert_eq!(settle(&mut session), "Nothing to save: LOCKED: it is damaged (i: more)");
     assert!(tags(&session).is_empty() && !session.saving().is_dirty());
 }
 
@@ -129,7 +129,7 @@ fn a_count_of_an_earlier_text_is_no_count_of_the_new_one() {
     let before = many(200);
     let opened = || Opened { markup: before.markup().clone(), changed: true, ..Opened::default() };
     let mut session = open(&before.document().text, opened());
-    let old: Vec<Effect> = session.take_out().effects;
+    let old: Vec<Effect> = std::mem::take(&mut session.out.effects);
     // Read again, all of it in one line: of all that is tagged there is one sentence.
     let text = before.document().text.replace(".\n\n", ",  ");
     session.take_edited(Arc::new(Article::from_text("news.txt", text)), opened());
@@ -142,8 +142,25 @@ fn a_count_of_an_earlier_text_is_no_count_of_the_new_one() {
     };
     answer(&old, &mut session, &before);
     assert_eq!(session.tagged(), None, "that count was of the text before");
-    let new = session.take_out().effects;
+    let new = std::mem::take(&mut session.out.effects);
     let of = open(&session.document().text.clone(), Opened::default());
     answer(&new, &mut session, &of);
     assert_eq!(session.tagged(), Some(1));
+}
+
+#[test]
+fn a_range_touches_the_sentences_that_it_overlaps() {
+    let session = open("One.\n\nTwo here. Three. Four.\n\nFive.", Opened::default());
+    let at = |part: &str| session.document().text.find(part).expect("in the text");
+    let span = |from: &str, to: &str| Span::new(at(from), at(to) + to.len());
+    for (span, starts) in [
+        (span("One", "One."), vec!["One"]),
+        (span("here", "here"), vec!["Two"]),
+        (span("here", "Four"), vec!["Two", "Three", "Four"]),
+        (span("One", "Five"), vec!["One", "Two", "Three", "Four", "Five"]),
+    ] {
+        let found = touched(session.document(), &[span]);
+        let starts: Vec<usize> = starts.into_iter().map(at).collect();
+        assert_eq!(*found[0].1, *starts, "{span:?}");
+    }
 }

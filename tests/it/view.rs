@@ -3,7 +3,7 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hashiya::app::view::{Flow, Place, Row, RowContent, Size, View, Words};
+use hashiya::app::view::{Flow, Geometry, Place, Row, RowContent, Size, View, Words};
 use hashiya::input::Article;
 use hashiya::text::layout::Order;
 use hashiya::text::{Document, Span, words};
@@ -64,8 +64,8 @@ fn rows_go_on_from_the_first_to_the_last_and_back() {
         row = next;
         all.push(row);
     }
-    let last = flow.last_row();
-    assert_eq!((row, flow.previous(all[0])), (last, None));
+    let last = row;
+    assert_eq!(flow.previous(all[0]), None);
     assert_eq!(all.len(), (0..flow.paragraphs()).map(|paragraph| flow.rows(paragraph)).sum::<usize>());
     for (number, row) in all.iter().enumerate() {
         assert_eq!([flow.forward(all[0], number), flow.back(last, all.len() - 1 - number)], [*row, *row]);
@@ -304,5 +304,28 @@ proptest! {
             // On a screen too small nothing is shown, and nothing followed.
             prop_assert!(on_it || view.height() == 1);
         }
+    }
+}
+
+#[test]
+fn nothing_overlaps_and_nothing_leaves_the_screen_at_any_size() {
+    for columns in 40..300 {
+        for rtl in [false, true] {
+            for measure in [20, 72, 500] {
+                let page = Geometry::new(Size { columns, rows: 24 }, measure, rtl).expect("large enough");
+                let (text, margin) =
+                    (page.text_x..page.text_x + page.measure, page.margin_x..page.margin_x + page.margin);
+                assert!(text.end <= columns && margin.end <= columns, "{columns} {page:?}");
+                assert!(!text.contains(&page.bar_x) && !margin.contains(&page.bar_x), "{columns} {page:?}");
+                assert!(if rtl {
+                    margin.end < page.bar_x && page.bar_x < text.start
+                } else {
+                    text.end <= page.bar_x && page.bar_x < margin.start
+                });
+            }
+        }
+    }
+    for (columns, rows) in [(39, 24), (80, 5)] {
+        assert_eq!(Geometry::new(Size { columns, rows }, 72, true), None);
     }
 }

@@ -5,7 +5,7 @@ use super::{Label, Page, Role, Strip};
 use crate::app::edit::LineEdit;
 use crate::app::keys::action::Action;
 use crate::app::keys::keymap::{BINDINGS, Context};
-use crate::app::message::NOT_SAVED;
+use crate::app::outbox::NOT_SAVED;
 use crate::app::session::plural;
 use crate::app::session::{Failure, SaveState, name};
 use crate::app::view::Place;
@@ -27,7 +27,7 @@ impl App {
     pub(super) fn draw_status(&mut self, page: &mut Page) {
         let (width, y) = (self.view.size.columns, self.view.size.rows - 2);
         let label = Label::of(Role::Status);
-        let (message, facts) = (self.message.clone(), self.facts());
+        let (message, facts) = (self.session.out.message.clone(), self.facts());
         self.cut = None;
         let kept: usize = facts.iter().filter(|fact| fact.stays).map(|fact| columns(&fact.text) + 2).sum();
         let right = message.as_ref().map(|message| self.message_line(&message.text, usize::from(width), kept));
@@ -160,7 +160,7 @@ impl App {
     }
 
     fn says_not_saved(&self) -> bool {
-        self.message.as_ref().is_some_and(|message| message.text.starts_with(NOT_SAVED))
+        self.session.out.message.as_ref().is_some_and(|message| message.text.starts_with(NOT_SAVED))
     }
 
     fn saved(&self, state: &SaveState) -> String {

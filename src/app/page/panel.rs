@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
-use crate::app::message::{ALSO, NOT_SAVED};
+use crate::app::outbox::{ALSO, NOT_SAVED};
 use crate::app::session::SaveState;
 use crate::app::session::plural;
 use crate::app::{App, Mode};
@@ -12,7 +12,6 @@ use crate::export::EXPORTS;
 use crate::text::Span;
 
 /// Where the inside of a panel is.
-#[derive(Clone, Copy)]
 pub(super) struct Frame {
     pub(super) x: u16,
     pub(super) y: u16,
@@ -126,10 +125,8 @@ impl App {
 
     /// The row of the open list of `count` that is at a row of the screen.
     pub(in crate::app) fn list_row_at(&self, count: usize, selected: usize, row: u16) -> Option<usize> {
-        let frame = match self.mode {
-            Mode::Review(_) => self.review_frames(count)[0],
-            _ => self.frame_of(count),
-        };
+        let [review, _] = self.review_frames(count);
+        let frame = if matches!(self.mode, Mode::Review(_)) { review } else { self.frame_of(count) };
         let within = row.checked_sub(frame.y).filter(|row| *row < frame.height)?;
         Some(frame.first(count, selected) + usize::from(within)).filter(|index| *index < count)
     }

@@ -22,7 +22,7 @@ impl Session {
         let document = &self.article.document;
         let paragraph = document.paragraph_at(first.start).filter(|_| !first.is_empty());
         if document.paragraph_at(last.start) != document.paragraph_at(first.start) {
-            self.fail("Sentences of two paragraphs cannot be joined");
+            self.out.fail("Sentences of two paragraphs cannot be joined");
             return false;
         }
         let more = if chosen.len() > 1 { chosen.len() - 1 } else { times };
@@ -31,7 +31,7 @@ impl Session {
         let next: Vec<usize> = after.take(more).collect();
         if next.is_empty() {
             let after = paragraph.and_then(|paragraph| document.paragraphs.get(paragraph + 1));
-            self.fail(if after.is_some_and(|after| after.continued) {
+            self.out.fail(if after.is_some_and(|after| after.continued) {
                 "A very long paragraph is read in pieces: the last sentence of one cannot be joined"
             } else {
                 "Last sentence of its paragraph: nothing to join it with"

@@ -23,7 +23,7 @@ impl Session {
             return;
         }
         let Some(versions) = item.versions() else {
-            self.fail("It has only one version");
+            self.out.fail("It has only one version");
             return;
         };
         let changed = |change: &dyn Fn(&mut Annotation)| {
@@ -37,7 +37,7 @@ impl Session {
                 let settled = changed(&|new| drop(new.extra.remove("conflict")));
                 match (keep, other) {
                     (Keep::First, None) => {
-                        self.fail("The other one is no longer there: 2 keeps this one, x discards it");
+                        self.out.fail("The other one is no longer there: 2 keeps this one, x discards it");
                         return;
                     }
                     (Keep::First, Some(_)) => vec![(Some(Arc::clone(item)), None)],

@@ -49,11 +49,11 @@ impl Session {
         };
         match (arrived, conflicts) {
             (0, 0) => {}
-            (_, 0) => self.say(came),
+            (_, 0) => self.out.say(came),
             _ => {
                 let is_open = self.open().iter().any(Annotation::is_in_conflict);
                 let more = if is_open { "R: review" } else { "i: more" };
-                self.fail(format!("{came}; {conflicts} changed on both sides, both kept ({more})"));
+                self.out.fail(format!("{came}; {conflicts} changed on both sides, both kept ({more})"));
             }
         }
     }

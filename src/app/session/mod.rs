@@ -27,24 +27,15 @@ use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::annotation::anchor::Alike;
-use crate::annotation::{Annotation, Boundary, BoundarySet, Change, Edit, History, Markup, Snapshot};
+use crate::annotation::{Boundary, BoundarySet, Change, Edit, History, Markup, Snapshot};
 use crate::app::effect::Effect;
-use crate::app::message::Message;
+use crate::app::outbox::Outbox;
 use crate::input::Article;
 use crate::text::unseen::unseen;
 use crate::text::{Document, Span};
 use index::Index;
 use recovery::Recovery;
 use tally::{Tally, Touched};
-
-/// What there is to do, and to say to a person, in order.
-#[derive(Debug, Default)]
-pub struct Outbox {
-    /// To do.
-    pub effects: Vec<Effect>,
-    /// To say.
-    pub messages: Vec<Message>,
-}
 
 /// See the top of this file.
 pub struct Session {
@@ -63,7 +54,8 @@ pub struct Session {
     unseen: Option<String>,
     tally: Tally,
     index: Index,
-    out: Outbox,
+    /// What there is to do and to say.
+    pub out: Outbox,
 }
 
 impl Session {
@@ -93,7 +85,7 @@ impl Session {
         self.index.follow(&self.markup.annotations);
         if !self.is_loading() {
             let (generation, spans) = self.tally.begin(&self.markup.annotations);
-            self.push(Effect::Count { generation, spans });
+            self.out.push(Effect::Count { generation, spans });
         }
         self.say_opening(changed);
     }
@@ -104,7 +96,7 @@ impl Session {
     fn say_opening(&mut self, changed: bool) {
         self.unseen = unseen(&self.document().text);
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
-            self.fail(locked);
+            self.out.fail(locked);
         } else if self.recovery.offered.is_some() {
             self.say_offered();
         } else if changed {
@@ -112,7 +104,7 @@ impl Session {
         } else {
             let said: Vec<String> = self.article.source.reading().into_iter().chain(self.unseen.clone()).collect();
             if !said.is_empty() {
-                self.say(said.join("; "));
+                self.out.say(said.join("; "));
             }
         }
     }
@@ -148,23 +140,6 @@ impl Session {
         self.now = Timestamp::from_second(now.as_second()).unwrap_or(now);
     }
 
-    /// What there is to do and to say since this was asked last.
-    pub fn take_out(&mut self) -> Outbox {
-        std::mem::take(&mut self.out)
-    }
-
-    pub(super) fn push(&mut self, effect: Effect) {
-        self.out.effects.push(effect);
-    }
-
-    pub(super) fn say(&mut self, text: impl Into<String>) {
-        self.out.messages.push(Message::said(text));
-    }
-
-    pub(super) fn fail(&mut self, text: impl Into<String>) {
-        self.out.messages.push(Message::failed(text));
-    }
-
     /// Whether the rest of the article is still being read.
     pub fn is_loading(&self) -> bool {
         self.article.is_head
@@ -174,7 +149,7 @@ impl Session {
     pub fn may_change(&mut self) -> bool {
         let why = self.why_not();
         let may = why.is_none();
-        self.out.messages.extend(why.map(Message::failed));
+        why.into_iter().for_each(|why| self.out.fail(why));
         may
     }
 
@@ -203,7 +178,7 @@ impl Session {
     }
 
     pub(super) fn apply(&mut self, change: Change) {
-        self.say(capitalised(&change.what));
+        self.out.say(capitalised(&change.what));
         self.recovery.note_change(&change);
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         self.history.apply(&mut self.markup, change);
@@ -256,11 +231,6 @@ impl Session {
     /// What is not seen in the article, in words.
     pub fn unseen(&self) -> Option<&str> {
         self.unseen.as_deref()
-    }
-
-    /// The annotation of an id.
-    pub fn annotation(&self, id: &str) -> Option<&Arc<Annotation>> {
-        self.markup.annotations.get(id)
     }
 }
 

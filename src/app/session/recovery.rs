@@ -41,19 +41,20 @@ impl Recovery {
 
     /// Notes what is made here, and forgets what the reader took out as well.
     pub(super) fn note_change(&mut self, change: &Change) {
-        let (mut made, mut gone) = (Vec::new(), HashSet::new());
-        let annotations = change.edits.iter().map(|(old, new)| (old.as_ref().map(id), new.as_ref().map(id)));
-        let boundaries = change
-            .boundaries
-            .iter()
-            .map(|(old, new)| (old.as_ref().map(|item| item.id.as_str()), new.as_ref().map(|item| item.id.as_str())));
-        for (old, new) in annotations.chain(boundaries) {
-            made.extend(new.map(str::to_owned));
-            gone.extend(old.filter(|_| new.is_none()));
+        for edit in &change.edits {
+            match edit {
+                (_, Some(new)) => drop(self.own.insert(new.id.clone())),
+                (Some(old), None) => self.annotations.retain(|item| item.id != old.id),
+                (None, None) => {}
+            }
         }
-        self.annotations.retain(|item| !gone.contains(item.id.as_str()));
-        self.boundaries.retain(|item| !gone.contains(item.id.as_str()));
-        self.own.extend(made);
+        for edit in &change.boundaries {
+            match edit {
+                (_, Some(new)) => drop(self.own.insert(new.id.clone())),
+                (Some(old), None) => self.boundaries.retain(|item| item.id != old.id),
+                (None, None) => {}
+            }
+        }
     }
 
     /// Notes what of `ours` is not in what comes from somebody else; returns how much that is.
@@ -73,10 +74,6 @@ fn missing<'s>(old: &'s AnnotationSet, new: &'s AnnotationSet) -> Vec<&'s Arc<An
     gone.into_iter()
         .filter(|item| come.get(item.id.as_str()).is_none_or(|other| other.modified < item.modified))
         .collect()
-}
-
-fn id(item: &Arc<Annotation>) -> &str {
-    &item.id
 }
 
 /// The boundaries of `old` that are not in `new`.
@@ -156,9 +153,9 @@ impl Session {
         self.with(&self.undone().unwrap_or_default())
     }
 
-    /// Offers a copy: not all of it is here.
-    pub fn offer(&mut self, offer: Offer) {
-        self.recovery.offered = Some(offer);
+    /// There is a copy of which not all is here, or there is none.
+    pub fn offer(&mut self, offer: Option<Offer>) {
+        self.recovery.offered = offer;
     }
 
     /// The copy that is offered.
@@ -205,29 +202,23 @@ impl Session {
     pub(super) fn say_offered(&mut self) {
         let is_moved = self.recovery.offered.as_ref().is_some_and(|offer| offer.from.is_some());
         let of = if is_moved { "from another place" } else { "that is not in the file" };
-        self.fail(format!("There is work {of}; :recover takes it in (i: more)"));
+        self.out.fail(format!("There is work {of}; :recover takes it in (i: more)"));
     }
 
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub fn recover(&mut self, at: usize) {
         if let Some(copy) = self.recovery.offered.as_ref().map(|offer| offer.copy.clone()) {
             if self.may_change() {
-                self.push(Effect::Recover(copy));
+                self.out.push(Effect::Recover(copy));
             }
             return;
         }
         let removed = self.removed();
         if removed.is_empty() {
-            self.say("Nothing to recover");
+            self.out.say("Nothing to recover");
         } else {
             self.become_these(at, self.with(&removed), "that somebody else had undone", 0);
         }
-    }
-
-    /// The copy that was to be taken in is gone; there may be another one.
-    pub fn withdrawn(&mut self, at: usize, other: Option<Offer>) {
-        self.recovery.offered = other;
-        self.recover(at);
     }
 
     /// Takes the work of a copy in, which is merged with what is here; when it is saved, the copy can go.

@@ -21,9 +21,9 @@ impl Session {
         let found: Vec<String> =
             found.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         match (self.open().is_empty(), found.is_empty()) {
-            (true, true) => self.say("The article was edited; all annotations are where they were"),
-            (true, false) => self.say(format!("The article was edited: {}; nothing to review", found.join(", "))),
-            _ => self.fail(format!("The article was edited: {} (R: review)", found.join(", "))),
+            (true, true) => self.out.say("The article was edited; all annotations are where they were"),
+            (true, false) => self.out.say(format!("The article was edited: {}; nothing to review", found.join(", "))),
+            _ => self.out.fail(format!("The article was edited: {} (R: review)", found.join(", "))),
         }
     }
 
@@ -37,7 +37,7 @@ impl Session {
         if item.state.has_place() {
             self.settle(at, &[Arc::clone(item)], "accepted the text as it is now");
         } else {
-            self.fail("Its text has no place: r attaches it to a sentence, x discards it");
+            self.out.fail("Its text has no place: r attaches it to a sentence, x discards it");
         }
     }
 
@@ -46,7 +46,7 @@ impl Session {
         let spelled = self.open().shared().filter(|item| item.state == State::Respelled);
         let items: Vec<Arc<Annotation>> = spelled.cloned().collect();
         if items.is_empty() {
-            self.say("None of them is only respelled");
+            self.out.say("None of them is only respelled");
         } else {
             let what = format!("accepted {}", plural(items.len(), "other spelling"));
             self.settle(at, &items, &what);

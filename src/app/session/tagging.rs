@@ -46,11 +46,13 @@ impl Session {
         self.change(at, format!("{verb}{noun} {label}"), edits);
         let is_wider = off.iter().any(|old| !spans.contains(&old.span));
         match (is_wider, off.iter().any(|old| old.note.is_some())) {
-            (true, false) => self.say(format!("Untagged {label}, which went on in other sentences; u brings it back")),
-            (true, true) => {
-                self.say(format!("Untagged {label}, with its note, in other sentences too; u brings it back"));
+            (true, false) => {
+                self.out.say(format!("Untagged {label}, which went on in other sentences; u brings it back"))
             }
-            (false, true) => self.say(format!("Untagged {label}, with its note; u brings it back")),
+            (true, true) => {
+                self.out.say(format!("Untagged {label}, with its note, in other sentences too; u brings it back"));
+            }
+            (false, true) => self.out.say(format!("Untagged {label}, with its note; u brings it back")),
             (false, false) => {}
         }
         Some(given)
@@ -102,7 +104,7 @@ impl Session {
             }
         }
         if edits.is_empty() {
-            self.say("There is nothing to clear");
+            self.out.say("There is nothing to clear");
             return;
         }
         self.change(at, format!("cleared {}", plural(edits.len(), "tag")), edits);

@@ -146,26 +146,3 @@ impl Tally {
         }
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Span, touched};
-    use crate::input::Article;
-
-    #[test]
-    fn a_range_touches_the_sentences_that_it_overlaps() {
-        let article = Article::from_text("a.txt", "One.\n\nTwo here. Three. Four.\n\nFive.".to_owned());
-        let at = |part: &str| article.document.text.find(part).expect("in the text");
-        let span = |from: &str, to: &str| Span::new(at(from), at(to) + to.len());
-        for (span, starts) in [
-            (span("One", "One."), vec!["One"]),
-            (span("here", "here"), vec!["Two"]),
-            (span("here", "Four"), vec!["Two", "Three", "Four"]),
-            (span("One", "Five"), vec!["One", "Two", "Three", "Four", "Five"]),
-        ] {
-            let found = touched(&article.document, &[span]);
-            let starts: Vec<usize> = starts.into_iter().map(at).collect();
-            assert_eq!(*found[0].1, *starts, "{span:?}");
-        }
-    }
-}

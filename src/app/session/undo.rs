@@ -24,7 +24,7 @@ impl Session {
             return None;
         }
         let Some(change) = step(&mut self.history, &mut self.markup) else {
-            self.say(nothing);
+            self.out.say(nothing);
             return None;
         };
         let (said, position) = (format!("{done}: {}", change.what), change.position);
@@ -32,7 +32,7 @@ impl Session {
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         self.give_way(&made);
         self.take_boundaries(&places);
-        self.say(said);
+        self.out.say(said);
         self.save();
         Some(position)
     }

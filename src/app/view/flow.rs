@@ -236,13 +236,6 @@ impl Flow {
         None
     }
 
-    /// The last row.
-    pub fn last_row(&mut self) -> Row {
-        let Some(last) = self.paragraphs().checked_sub(1) else { return Row::default() };
-        let paragraph = self.beside(last).start;
-        Row { paragraph, index: self.rows(paragraph).saturating_sub(1) }
-    }
-
     /// The row that shows byte `position`, or the nearest before it.
     pub fn row_at(&mut self, position: usize) -> Row {
         let Some(paragraph) = self.document.paragraph_at(position) else { return Row::default() };

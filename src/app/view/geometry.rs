@@ -76,34 +76,3 @@ impl Geometry {
         self.margin < 12
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::{Geometry, Size};
-
-    #[test]
-    fn nothing_overlaps_and_nothing_leaves_the_screen_at_any_size() {
-        for columns in 40..300 {
-            for rtl in [false, true] {
-                for measure in [20, 72, 500] {
-                    let page = Geometry::new(Size { columns, rows: 24 }, measure, rtl).unwrap();
-                    let (text, margin) =
-                        (page.text_x..page.text_x + page.measure, page.margin_x..page.margin_x + page.margin);
-                    assert!(text.end <= columns && margin.end <= columns, "{columns} {page:?}");
-                    assert!(!text.contains(&page.bar_x) && !margin.contains(&page.bar_x), "{columns} {page:?}");
-                    assert!(if rtl {
-                        margin.end < page.bar_x && page.bar_x < text.start
-                    } else {
-                        text.end <= page.bar_x && page.bar_x < margin.start
-                    });
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn a_screen_too_small_has_no_page() {
-        assert_eq!(Geometry::new(Size { columns: 39, rows: 24 }, 72, true), None);
-        assert_eq!(Geometry::new(Size { columns: 80, rows: 5 }, 72, true), None);
-    }
-}

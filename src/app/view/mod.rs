@@ -78,22 +78,17 @@ impl View {
         spans
     }
 
-    /// The screen has another size.
+    /// The screen has another size; the same text is at its top, and the current sentence in view.
     pub fn resize(&mut self, size: Size) {
+        let top = self.flow.position(self.top);
         self.size = size;
-        self.lay_out_anew();
+        self.show(top);
     }
 
     /// The terminal takes text in another order.
     pub fn set_order(&mut self, order: Order) {
         let top = self.flow.position(self.top);
         self.flow.set_order(order);
-        self.show(top);
-    }
-
-    /// Lays out anew, with the same text at the top and the current sentence in view.
-    pub fn lay_out_anew(&mut self) {
-        let top = self.flow.position(self.top);
         self.show(top);
     }
 

@@ -115,20 +115,14 @@ impl View {
     pub fn word_beside(&mut self, words: &mut Words, left: bool) {
         let drawn = self.drawn(words);
         let here = drawn[words.head];
+        // The farther to the other side, the more.
+        let side = |word: &Drawn| if left { word.left } else { usize::MAX - word.left };
         let on_line = |line: usize| drawn.iter().enumerate().filter(move |(_, word)| word.line == line);
-        let beside = if left {
-            on_line(here.line).filter(|(_, word)| word.left < here.left).max_by_key(|(_, word)| word.left)
-        } else {
-            on_line(here.line).filter(|(_, word)| word.left > here.left).min_by_key(|(_, word)| word.left)
-        };
+        let beside = on_line(here.line).filter(|(_, word)| side(word) < side(&here)).max_by_key(|(_, word)| side(word));
         let target = beside.or_else(|| {
             let rtl = self.document().direction(self.cursor.paragraph).is_rtl();
             let line = if left == rtl { Some(here.line + 1) } else { here.line.checked_sub(1) }?;
-            if left {
-                on_line(line).max_by_key(|(_, word)| word.left)
-            } else {
-                on_line(line).min_by_key(|(_, word)| word.left)
-            }
+            on_line(line).max_by_key(|(_, word)| side(word))
         });
         if let Some((word, _)) = target {
             words.to(word);

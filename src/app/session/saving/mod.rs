@@ -51,11 +51,11 @@ impl Session {
     /// `:w`: saves once more what could not be saved.
     pub fn save_again(&mut self) {
         if let Some(why) = self.why_not() {
-            self.fail(format!("Nothing to save: {why}"));
+            self.out.fail(format!("Nothing to save: {why}"));
         } else if self.saving.is_dirty() {
             self.hand_over();
         } else {
-            self.say("Nothing to save");
+            self.out.say("Nothing to save");
         }
     }
 
@@ -66,7 +66,7 @@ impl Session {
         } else {
             self.saving.to = Some(path.clone());
             let snapshot = self.snapshot();
-            self.push(Effect::Save { snapshot, to: Some(path) });
+            self.out.push(Effect::Save { snapshot, to: Some(path) });
         }
     }
 
@@ -81,7 +81,7 @@ impl Session {
     pub fn hand_over(&mut self) {
         self.saving.try_again();
         let snapshot = self.snapshot();
-        self.push(Effect::Save { snapshot, to: None });
+        self.out.push(Effect::Save { snapshot, to: None });
     }
 
     /// The saver reports. What it merged waits to be taken over.
@@ -99,7 +99,7 @@ impl Session {
             }
             Report::Left(_) => {}
             Report::Unkept { path, cause } => {
-                self.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
+                self.out.fail(format!("Saved, but without a backup: {}: {cause}", name(&path)));
             }
             Report::Merged { merge, foreign } => {
                 let merging = &mut self.saving.merging;
@@ -111,7 +111,7 @@ impl Session {
             }
             Report::Unread { cause, message } => {
                 self.saving.merging.unread = Some(message);
-                self.fail(format!("Changed by somebody else and not taken over: {cause} (i: more)"));
+                self.out.fail(format!("Changed by somebody else and not taken over: {cause} (i: more)"));
             }
         }
         None
@@ -137,7 +137,7 @@ impl Session {
             saving.at = Some(self.now);
         }
         if let Some(offer) = self.recovery.taken.take() {
-            self.push(Effect::Forget(offer));
+            self.out.push(Effect::Forget(offer));
         }
         if self.saving.is_waiting() {
             return None;
