@@ -139,7 +139,7 @@ impl App {
     }
 
     /// The number of a sentence; of its paragraph where they are not counted yet.
-    pub(super) fn ordinal_of(&self, place: Place) -> String {
+    pub(in crate::app) fn ordinal_of(&self, place: Place) -> String {
         let article = self.session.article();
         match (article.document.sentence_counts(), article.document.paragraphs.get(place.paragraph)) {
             (Some(counts), Some(_)) => {

@@ -1,17 +1,14 @@
 //! What is seen: strips of cells, each with a label that says why it is there. Colours are the theme's business.
 
 mod bars;
-mod differing;
 mod gloss;
-mod help;
-mod panel;
-mod review;
 mod strip;
 mod text;
 mod told;
 
-pub use help::key_table;
+pub use crate::app::panels::help::key_table;
 pub use strip::Strip;
+pub(super) use strip::fit;
 pub(super) use text::KeptLine;
 
 use std::rc::Rc;

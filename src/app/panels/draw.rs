@@ -1,8 +1,8 @@
 //! Pages over the text: lists, help, summary.
 
 use super::help::{self, HelpRow};
-use super::{Label, Page, Role, Strip};
 use crate::app::message::{ALSO, NOT_SAVED};
+use crate::app::page::{Label, Page, Role, Strip, fit};
 use crate::app::session::SaveState;
 use crate::app::session::plural;
 use crate::app::{App, Mode};
@@ -10,11 +10,11 @@ use crate::export::EXPORTS;
 use crate::text::Span;
 
 /// Where the inside of a panel is.
-pub(super) struct Frame {
-    pub(super) x: u16,
-    pub(super) y: u16,
-    pub(super) width: u16,
-    pub(super) height: u16,
+pub(in crate::app) struct Frame {
+    pub(in crate::app) x: u16,
+    pub(in crate::app) y: u16,
+    pub(in crate::app) width: u16,
+    pub(in crate::app) height: u16,
 }
 
 impl Frame {
@@ -43,7 +43,7 @@ enum SummaryRow {
 }
 
 impl App {
-    pub(super) fn draw_panel(&mut self, page: &mut Page) {
+    pub(in crate::app) fn draw_panel(&mut self, page: &mut Page) {
         match self.mode.clone() {
             Mode::Contents(selected) => {
                 let headings = self.headings();
@@ -100,7 +100,7 @@ impl App {
     }
 
     /// Draws the ground and the title of a panel that has `rows` rows, and returns its inside.
-    pub(super) fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
+    pub(in crate::app) fn frame(&self, title: &str, rows: usize, page: &mut Page) -> Frame {
         let frame = self.frame_of(rows);
         let room = self.view.size.rows.saturating_sub(2);
         let height = u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(3).min(room);
@@ -121,7 +121,7 @@ impl App {
     }
 
     /// Draws the rows of a list so that the selected one is seen.
-    pub(super) fn rows(
+    pub(in crate::app) fn rows(
         &mut self,
         frame: &Frame,
         count: usize,
@@ -143,8 +143,7 @@ impl App {
     /// Adds text of the article, flush to the side where it begins, indented there.
     fn aligned(&self, span: Span, strip: &mut Strip, width: u16, indent: u16, label: Label) {
         let text = span.slice(&self.view.document().text).unwrap_or_default();
-        let line =
-            super::strip::fit(strip.order, text, usize::from(width.saturating_sub(strip.width() + indent)), None);
+        let line = fit(strip.order, text, usize::from(width.saturating_sub(strip.width() + indent)), None);
         if line.direction.is_rtl() {
             let used = u16::try_from(line.width).unwrap_or(width);
             strip.fill(width.saturating_sub(used + indent), label);
@@ -169,7 +168,7 @@ impl App {
         if let Some(note) = annotation.note.as_deref().filter(|_| note_width > 0) {
             strip.fill(width - note_width, label);
             strip.push_text(" · ", width, label);
-            let line = super::strip::fit(strip.order, note, usize::from(width.saturating_sub(strip.width())), None);
+            let line = fit(strip.order, note, usize::from(width.saturating_sub(strip.width())), None);
             strip.push(&line, |_| label);
         }
     }

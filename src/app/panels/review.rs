@@ -4,10 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::differing::differing;
-use super::panel::Frame;
-use super::{Label, Match, Page, Role, Strip};
+use super::draw::Frame;
 use crate::annotation::{Annotation, Colour, State, Versions};
 use crate::app::App;
+use crate::app::page::{Label, Match, Page, Role, Strip, fit};
 use crate::text::layout::layout;
 use crate::text::{BaseDirection, Span};
 
@@ -15,7 +15,7 @@ use crate::text::{BaseDirection, Span};
 const TEXT: u16 = 11;
 
 impl App {
-    pub(super) fn draw_review(&mut self, selected: usize, page: &mut Page) {
+    pub(in crate::app) fn draw_review(&mut self, selected: usize, page: &mut Page) {
         let count = self.session.open().len();
         let texts = TEXT.min(self.view.size.rows / 2);
         let rows = count + usize::from(texts) + 1;
@@ -52,7 +52,7 @@ impl App {
         strip.push_char(letter, tag);
         strip.push_text(" ", width, label);
         let room = usize::from(width.saturating_sub(strip.width()));
-        let line = super::strip::fit(strip.order, &item.quote.exact, room, None);
+        let line = fit(strip.order, &item.quote.exact, room, None);
         if line.direction.is_rtl() {
             strip.fill(width.saturating_sub(u16::try_from(line.width).unwrap_or(width)), label);
         }

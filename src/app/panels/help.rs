@@ -7,7 +7,7 @@ use crate::text::BaseDirection;
 use crate::text::layout::{Options, layout};
 
 /// A row of the help.
-pub(super) enum HelpRow {
+pub(in crate::app) enum HelpRow {
     /// A heading.
     Title(&'static str),
     /// Keys and what they do; no keys where the row above goes on.
@@ -30,10 +30,10 @@ const NOTES: [&str; 7] = [
 ];
 
 /// Columns of the help kept for the keys.
-pub(super) const KEYS: usize = 19;
+pub(in crate::app) const KEYS: usize = 19;
 
 /// The help, wrapped to `width` columns.
-pub(super) fn rows(width: usize) -> Vec<HelpRow> {
+pub(in crate::app) fn rows(width: usize) -> Vec<HelpRow> {
     let mut rows = Vec::new();
     for context in Context::ALL {
         rows.push(HelpRow::Title(context.title()));
@@ -52,7 +52,7 @@ pub(super) fn rows(width: usize) -> Vec<HelpRow> {
 }
 
 /// Left-to-right text in lines of at most `width` columns, broken between words.
-pub(super) fn wrapped(text: &str, width: usize) -> Vec<String> {
+pub(in crate::app) fn wrapped(text: &str, width: usize) -> Vec<String> {
     let options =
         Options { width: Some(width.max(1)), direction: Some(BaseDirection::LeftToRight), ..Options::default() };
     let lines = layout(text, &options);

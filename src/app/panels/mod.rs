@@ -1,5 +1,10 @@
 //! Contents, annotations, exports, help, summary: pages over the text.
 
+mod differing;
+mod draw;
+pub(super) mod help;
+mod review;
+
 use super::keys::action::Action;
 use super::{App, Effect, Mode, PromptKind};
 use crate::export::{self, EXPORTS};
