@@ -186,18 +186,12 @@ impl App {
             self.draw_too_small(&mut page);
             return page;
         };
+        self.renew_panel();
         self.draw_text(&geometry, &mut page);
         self.draw_status(&mut page);
         self.draw_footer(&mut page);
         match self.mode {
-            Mode::Read
-            | Mode::Extend(_)
-            | Mode::Part(_)
-            | Mode::Split(_)
-            | Mode::Prompt(..)
-            | Mode::Attach(_)
-            | Mode::Leaving
-            | Mode::Overwrite { .. } => {}
+            Mode::Unsaved => self.draw_unsaved(&mut page),
             _ => self.draw_panel(&mut page),
         }
         page

@@ -1,19 +1,23 @@
 //! Help and the README's table, both made from the keymap.
 
 use std::fmt::Write;
+use std::rc::Rc;
 
-use crate::app::keys::keymap::{BINDINGS, Context};
-use crate::text::BaseDirection;
-use crate::text::layout::{Options, layout};
+use super::draw::{push_band, wrapped};
+use super::{OpenPanel, Panel};
+use crate::app::App;
+use crate::app::keys::keymap::{BINDINGS, Binding, Context};
+use crate::app::page::{Label, Role, Strip};
 
 /// A row of the help.
-pub(in crate::app) enum HelpRow {
+#[derive(Debug)]
+enum Row {
     /// A heading.
     Title(&'static str),
-    /// Keys and what they do; no keys where the row above goes on.
-    Keys(String, String),
-    /// A line of text.
-    Note(String),
+    /// Keys and what they do, as far as there is room; and all of it. No keys where the row above goes on.
+    Keys(String, String, &'static Binding),
+    /// A line of a text, and the text.
+    Note(String, &'static str),
     /// Nothing.
     Blank,
 }
@@ -30,33 +34,95 @@ const NOTES: [&str; 7] = [
 ];
 
 /// Columns of the help kept for the keys.
-pub(in crate::app) const KEYS: usize = 19;
+const KEYS: usize = 19;
 
-/// The help, wrapped to `width` columns.
-pub(in crate::app) fn rows(width: usize) -> Vec<HelpRow> {
-    let mut rows = Vec::new();
-    for context in Context::ALL {
-        rows.push(HelpRow::Title(context.title()));
-        for binding in BINDINGS.iter().filter(|binding| binding.context == context) {
-            let mut keys = binding.keys.join("  ");
-            let beside = width.saturating_sub(KEYS.max(keys.chars().count() + 1));
-            for line in wrapped(binding.help, beside) {
-                rows.push(HelpRow::Keys(std::mem::take(&mut keys), line));
-            }
-        }
-        rows.push(HelpRow::Blank);
-    }
-    rows.push(HelpRow::Title("Good to know"));
-    rows.extend(NOTES.iter().flat_map(|note| wrapped(note, width)).map(HelpRow::Note));
-    rows
+/// The keys of all places, or of the panel that it was opened from.
+#[derive(Debug, Default)]
+pub(super) struct Help {
+    of: Option<Context>,
+    bindings: Vec<&'static Binding>,
+    /// The columns that the rows are wrapped to.
+    width: usize,
+    rows: Vec<Row>,
 }
 
-/// Left-to-right text in lines of at most `width` columns, broken between words.
-pub(in crate::app) fn wrapped(text: &str, width: usize) -> Vec<String> {
-    let options =
-        Options { width: Some(width.max(1)), direction: Some(BaseDirection::LeftToRight), ..Options::default() };
-    let lines = layout(text, &options);
-    lines.iter().filter_map(|line| line.span.slice(text)).map(|line| line.trim_end().to_owned()).collect()
+pub(super) fn open(app: &mut App) {
+    app.show_panel(Help { bindings: BINDINGS.iter().collect(), ..Help::default() }, 0, None);
+}
+
+impl Help {
+    pub(super) fn of(panel: &OpenPanel) -> Self {
+        let context = panel.context();
+        let bindings = BINDINGS.iter().filter(|binding| panel.offers(binding.action)).collect();
+        Self { of: Some(context), bindings, ..Self::default() }
+    }
+
+    fn rows(&self, width: usize) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for context in self.of.map_or(Context::ALL.to_vec(), Context::places) {
+            rows.push(Row::Title(context.title()));
+            for binding in self.bindings.iter().filter(|binding| binding.context == context) {
+                let mut keys = binding.keys.join("  ");
+                let beside = width.saturating_sub(KEYS.max(keys.chars().count() + 1));
+                for line in wrapped(binding.help, beside) {
+                    rows.push(Row::Keys(std::mem::take(&mut keys), line, binding));
+                }
+            }
+            rows.push(Row::Blank);
+        }
+        if self.of.is_none() {
+            rows.push(Row::Title("Good to know"));
+            let lines = |note: &'static str| wrapped(note, width).into_iter().map(move |line| Row::Note(line, note));
+            rows.extend(NOTES.into_iter().flat_map(lines));
+        }
+        rows
+    }
+}
+
+impl Panel for Help {
+    fn context(&self) -> Context {
+        Context::Page
+    }
+
+    fn title(&self, _: &App, _: usize) -> String {
+        "Keys".to_owned()
+    }
+
+    fn len(&self, _: &App) -> usize {
+        self.rows.len()
+    }
+
+    fn has(&self, _: &App, row: usize, is_in: &dyn Fn(&str) -> bool) -> bool {
+        match &self.rows[row] {
+            Row::Keys(_, _, binding) => is_in(binding.help) || binding.keys.iter().any(|key| is_in(key)),
+            Row::Note(_, whole) => is_in(whole),
+            Row::Title(_) | Row::Blank => false,
+        }
+    }
+
+    fn draw(&self, _: &mut App, row: usize, strip: &mut Strip, width: u16, label: Label) {
+        match &self.rows[row] {
+            Row::Title(title) => push_band(strip, title, width),
+            Row::Keys(keys, what, _) => {
+                strip.push_text(keys, width, Label::of(Role::PanelKey));
+                strip.fill((strip.width() + 1).max(KEYS as u16), label);
+                strip.push_text(what, width, label);
+            }
+            Row::Note(text, _) => strip.push_text(text, width, label),
+            Row::Blank => {}
+        }
+    }
+
+    fn renewed(&self, app: &mut App) -> Option<Rc<dyn Panel>> {
+        let width = app.panel_width();
+        let Self { of, ref bindings, .. } = *self;
+        (width != self.width)
+            .then(|| Rc::new(Self { of, bindings: bindings.clone(), width, rows: self.rows(width) }) as Rc<dyn Panel>)
+    }
+
+    fn is_calm(&self) -> bool {
+        true
+    }
 }
 
 /// The keys as Markdown, for the README: a table for each place where keys are pressed.
