@@ -92,7 +92,7 @@ impl App {
 
     pub(super) fn set_note(&mut self, ids: &[String], note: &str) {
         self.session.set_note(self.view.position(), ids, note);
-        self.clamp_review();
+        self.clamp_panel();
     }
 
     /// Copies the chosen sentences: the text of the article, in logical order.
@@ -136,8 +136,7 @@ impl App {
             }
             if !matches!(self.mode, Mode::Part(_)) {
                 self.view.go_to(position);
-                self.clamp_list();
-                self.clamp_review();
+                self.clamp_panel();
             }
         }
     }

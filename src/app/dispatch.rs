@@ -3,7 +3,7 @@
 use super::event::Event;
 use super::keys::action::Action;
 use super::keys::key::{Code, Key};
-use super::{App, Effect, Mode};
+use super::{App, Effect, Mode, PromptKind};
 
 impl App {
     pub(super) fn handle(&mut self, event: Event) {
@@ -13,6 +13,7 @@ impl App {
             Event::Paste(text) => {
                 if let Mode::Prompt(_, edit, _) = &mut self.mode {
                     edit.insert(&text);
+                    self.prompt_changed();
                 }
             }
             Event::Click { column, row } => self.click(column, row),
@@ -84,20 +85,8 @@ impl App {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
                 Mode::Part(_) => self.perform_part(action),
                 Mode::Split(_) => self.perform_split(action),
-                Mode::Contents(_) | Mode::List { .. } | Mode::Export(_) | Mode::Help(_) | Mode::Summary { .. } => {
-                    self.perform_list(action);
-                }
-                Mode::Review(_) => match action {
-                    Action::Accept
-                    | Action::TakeText
-                    | Action::TakeSpellings
-                    | Action::Keep(_)
-                    | Action::Attach
-                    | Action::Note
-                    | Action::DeleteRow => self.perform_review(action),
-                    _ => self.perform_list(action),
-                },
-                Mode::Attach(_) => match action {
+                Mode::Panel(_) => self.perform_panel(action),
+                Mode::Attach(..) => match action {
                     Action::Accept => self.attach(),
                     Action::Cancel => drop(self.leave_attaching()),
                     _ => self.perform_reading(action, count),
@@ -149,22 +138,14 @@ impl App {
             Action::Note => self.write_note(),
             Action::NoteInEditor => self.edit_note(),
             Action::Copy => self.copy_sentences(),
-            Action::Search => self.open_prompt(super::PromptKind::Search, ""),
-            Action::Command => self.open_prompt(super::PromptKind::Command, ""),
+            Action::Search => self.open_prompt(PromptKind::Search, ""),
+            Action::Command => self.open_prompt(PromptKind::Command, ""),
             Action::NextMatch => self.next_match(signed),
             Action::PreviousMatch => self.next_match(-signed),
-            Action::Contents => self.open_contents(),
-            Action::List => self.open_list(),
-            Action::Review => self.open_review(),
-            Action::Summary => {
-                self.mode = Mode::Summary { top: 0, message: self.cut.take() };
-            }
-            Action::Export => self.open_export(),
-            Action::Help => self.mode = Mode::Help(0),
             Action::Reload => self.reload(),
             Action::Quit => self.quit(),
             Action::Cancel => self.cancel_reading(),
-            _ => {}
+            _ => self.open_panel(action),
         }
     }
 
@@ -180,7 +161,7 @@ impl App {
     fn perform_unsaved(&mut self, action: Action) {
         match action {
             Action::Retry => self.save_and_quit(),
-            Action::Command => self.open_prompt(super::PromptKind::Command, "w "),
+            Action::Command => self.open_prompt(PromptKind::Command, "w "),
             Action::QuitUnsaved => self.session.out.push(Effect::Quit),
             Action::Cancel => self.mode = Mode::Read,
             _ => {}

@@ -44,10 +44,11 @@ impl App {
 
     /// Takes over what others changed, while nothing is being chosen or written.
     pub(super) fn take_over(&mut self) {
-        let calm = matches!(
-            self.mode,
-            Mode::Read | Mode::Leaving | Mode::Unsaved | Mode::Help(_) | Mode::Summary { .. } | Mode::Contents(_)
-        );
+        let calm = match &self.mode {
+            Mode::Read | Mode::Leaving | Mode::Unsaved => true,
+            Mode::Panel(open) => open.is_calm(),
+            _ => false,
+        };
         if calm {
             self.session.take_over();
         }

@@ -4,13 +4,14 @@ use std::path::PathBuf;
 
 use super::edit::LineEdit;
 use super::keys::keymap::Context;
+use super::panels::OpenPanel;
 use super::view::Place;
 use super::view::Words;
 use crate::text::Span;
 
 /// The one thing that keys go to.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Mode {
+#[derive(Clone, Debug)]
+pub(super) enum Mode {
     /// Reading.
     Read,
     /// Extending over sentences, from the one where it began.
@@ -21,30 +22,10 @@ pub enum Mode {
     Split(Words),
     /// Writing a line, over what goes on afterwards.
     Prompt(PromptKind, LineEdit, Box<Mode>),
-    /// The headings; the selected row.
-    Contents(usize),
-    /// The annotations; the selected row, and the place of the only tag shown.
-    List {
-        /// Row.
-        selected: usize,
-        /// Place of a tag in the tag set.
-        filter: Option<usize>,
-    },
-    /// The annotations whose text is not what it was; the selected row.
-    Review(usize),
-    /// Choosing the sentence that an annotation is attached to; its id.
-    Attach(String),
-    /// The formats; the selected row.
-    Export(usize),
-    /// Help, scrolled by rows.
-    Help(usize),
-    /// Counts and how it stands.
-    Summary {
-        /// Rows scrolled.
-        top: usize,
-        /// The message that was on the screen before, cut.
-        message: Option<String>,
-    },
+    /// In a panel.
+    Panel(OpenPanel),
+    /// Choosing the sentence that an annotation is attached to; its id, and the review that it is of.
+    Attach(String, Box<Mode>),
     /// Whether an export may overwrite what is there.
     Overwrite {
         /// Place in [`crate::export::EXPORTS`].
@@ -60,9 +41,11 @@ pub enum Mode {
 
 /// What a line is written for.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum PromptKind {
+pub(super) enum PromptKind {
     /// A search.
     Search,
+    /// What the rows of a panel must have in them.
+    Filter,
     /// A command.
     Command,
     /// A note on these annotations.
@@ -81,9 +64,9 @@ pub enum PromptKind {
 
 impl PromptKind {
     /// What stands before the line.
-    pub fn label(&self) -> &'static str {
+    pub(super) fn label(&self) -> &'static str {
         match self {
-            Self::Search => "/",
+            Self::Search | Self::Filter => "/",
             Self::Command => ":",
             Self::Note { .. } => "Note: ",
             Self::ExportPath { .. } => "Export to: ",
@@ -93,15 +76,13 @@ impl PromptKind {
 
 impl Mode {
     /// Where keys are looked up; `None` while a line is being written.
-    pub fn context(&self) -> Option<Context> {
+    pub(super) fn context(&self) -> Option<Context> {
         match self {
             Self::Read | Self::Extend(_) => Some(Context::Read),
             Self::Part(_) => Some(Context::Part),
             Self::Split(_) => Some(Context::Split),
-            Self::Contents(_) | Self::List { .. } | Self::Export(_) => Some(Context::List),
-            Self::Review(_) => Some(Context::Review),
-            Self::Attach(_) => Some(Context::Attach),
-            Self::Help(_) | Self::Summary { .. } => Some(Context::Panel),
+            Self::Panel(open) => Some(open.context()),
+            Self::Attach(..) => Some(Context::Attach),
             Self::Unsaved | Self::Leaving => Some(Context::Unsaved),
             Self::Overwrite { .. } => Some(Context::Overwrite),
             Self::Prompt(..) => None,

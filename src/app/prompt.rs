@@ -22,15 +22,27 @@ impl App {
                 self.close_prompt();
                 self.submit(kind, &text);
             }
-            Code::Esc => self.close_prompt(),
-            Code::Char('c') if key.ctrl => self.close_prompt(),
+            Code::Esc => self.cancel_prompt(),
+            Code::Char('c') if key.ctrl => self.cancel_prompt(),
             // An emptied search or command closes, as in less and vim; a note does not, it may be written anew.
-            Code::Backspace if edit.text().is_empty() && matches!(kind, PromptKind::Search | PromptKind::Command) => {
+            Code::Backspace
+                if edit.text().is_empty()
+                    && matches!(kind, PromptKind::Search | PromptKind::Filter | PromptKind::Command) =>
+            {
                 self.close_prompt();
             }
             _ => {
                 edit.key(key);
+                self.prompt_changed();
             }
+        }
+    }
+
+    /// A filter shows what it finds while it is written.
+    pub(super) fn prompt_changed(&mut self) {
+        if let Mode::Prompt(PromptKind::Filter, edit, _) = &self.mode {
+            let query = edit.text().to_owned();
+            self.filter_panel(&query);
         }
     }
 
@@ -43,6 +55,13 @@ impl App {
         }
     }
 
+    fn cancel_prompt(&mut self) {
+        if matches!(self.mode, Mode::Prompt(PromptKind::Filter, ..)) {
+            self.filter_panel("");
+        }
+        self.close_prompt();
+    }
+
     fn close_prompt(&mut self) {
         if let Mode::Prompt(_, _, beneath) = std::mem::replace(&mut self.mode, Mode::Read) {
             self.mode = *beneath;
@@ -53,6 +72,7 @@ impl App {
         match kind {
             PromptKind::Search if text.is_empty() => self.next_match(1),
             PromptKind::Search => self.search(text),
+            PromptKind::Filter => {}
             PromptKind::Command => self.command(text.trim()),
             PromptKind::Note { ids, .. } => self.set_note(&ids, &text.replace(LINE_END, "\n")),
             PromptKind::ExportPath { format } => {

@@ -67,10 +67,10 @@ impl App {
         self.session.out.message = None;
         let byte = self.view.byte_at(column, row);
         match (&mut self.mode, byte) {
-            (Mode::Read | Mode::Extend(_) | Mode::Attach(_), Some(byte)) => self.view.go_to(byte),
+            (Mode::Read | Mode::Extend(_) | Mode::Attach(..), Some(byte)) => self.view.go_to(byte),
             (Mode::Part(part), Some(byte)) => part.hit(byte),
             (Mode::Split(part), Some(byte)) => part.seek_byte(byte),
-            (Mode::Contents(_) | Mode::List { .. } | Mode::Review(_) | Mode::Export(_), _) => self.click_row(row),
+            (Mode::Panel(_), _) => self.click_row(row),
             _ => {}
         }
     }
@@ -78,15 +78,8 @@ impl App {
     pub(super) fn wheel(&mut self, lines: i64) {
         self.session.out.message = None;
         match self.mode {
-            Mode::Read | Mode::Extend(_) | Mode::Attach(_) => self.view.scroll(lines),
-            Mode::Contents(_)
-            | Mode::List { .. }
-            | Mode::Review(_)
-            | Mode::Export(_)
-            | Mode::Help(_)
-            | Mode::Summary { .. } => {
-                self.perform_list(if lines < 0 { Action::PreviousRow } else { Action::NextRow });
-            }
+            Mode::Read | Mode::Extend(_) | Mode::Attach(..) => self.view.scroll(lines),
+            Mode::Panel(_) => self.perform_panel(if lines < 0 { Action::PreviousRow } else { Action::NextRow }),
             _ => {}
         }
     }

@@ -44,6 +44,11 @@ impl Pattern {
         (!folded.is_empty()).then(|| Self { folded: folded.to_owned() })
     }
 
+    /// Whether there is a match in `text`.
+    pub fn is_in(&self, text: &str) -> bool {
+        memmem::find(fold(text).as_bytes(), self.folded.as_bytes()).is_some()
+    }
+
     /// All matches in `text`, in order, not overlapping, each widened to whole clusters. Linear in the text; a text without a match
     /// is read once, and the folded copy of it is all the memory that is needed.
     pub fn find_all(&self, text: &str) -> Vec<Span> {

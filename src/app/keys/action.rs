@@ -119,6 +119,8 @@ pub enum Action {
     Retry,
     /// Cancel the innermost thing.
     Cancel,
+    /// In a panel: show all rows again, or close it.
+    Back,
     /// Take the chosen one.
     Accept,
     /// Next row of a list.

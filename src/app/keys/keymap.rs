@@ -14,6 +14,8 @@ pub enum Context {
     Part,
     /// Choosing where to split a sentence.
     Split,
+    /// In each panel, whatever it is, where it has no other use for the key.
+    Panel,
     /// In a list: contents, annotations, exports.
     List,
     /// Looking at annotations whose text is not what it was.
@@ -21,7 +23,7 @@ pub enum Context {
     /// Choosing the sentence for one of them.
     Attach,
     /// In a page to read: help, summary.
-    Panel,
+    Page,
     /// Leaving with work that could not be saved.
     Unsaved,
     /// Asked whether an export may overwrite a file.
@@ -30,17 +32,26 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Read,
         Self::Part,
         Self::Split,
+        Self::Panel,
         Self::List,
         Self::Review,
         Self::Attach,
-        Self::Panel,
+        Self::Page,
         Self::Unsaved,
         Self::Overwrite,
     ];
+
+    /// Where a key that is pressed here is looked up, in this order: a panel has keys of its own, and those of all panels.
+    pub(in crate::app) fn places(self) -> Vec<Self> {
+        match self {
+            Self::List | Self::Review | Self::Page => vec![self, Self::Panel],
+            _ => vec![self],
+        }
+    }
 
     /// The heading of the help.
     pub const fn title(self) -> &'static str {
@@ -48,10 +59,11 @@ impl Context {
             Self::Read => "Reading and tagging",
             Self::Part => "Part of a sentence",
             Self::Split => "Splitting a sentence",
+            Self::Panel => "Lists and pages over the text",
             Self::List => "Lists",
             Self::Review => "Review, after the article was edited or both sides of a merge changed one thing",
             Self::Attach => "Attaching an annotation to a sentence",
-            Self::Panel => "Help and summary",
+            Self::Page => "Help and summary",
             Self::Unsaved => "When it cannot be saved",
             Self::Overwrite => "When an export would overwrite a file",
         }
@@ -83,7 +95,7 @@ const fn bind(
     Binding { context, keys, action, help, short }
 }
 
-use Context::{Attach, List as Rows, Overwrite, Panel, Part as Words, Read, Review, Split, Unsaved};
+use Context::{Attach, List as Rows, Overwrite, Page, Panel, Part as Words, Read, Review, Split, Unsaved};
 
 /// The table, in the order of the help. The footer takes from it, in this order, what has a short name.
 pub const BINDINGS: &[Binding] = &[
@@ -192,13 +204,25 @@ pub const BINDINGS: &[Binding] = &[
     bind(Split, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Split, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Split, &["Esc", "q", "Ctrl-C"], Action::Cancel, "leave the sentence as it is", "cancel"),
+    bind(Panel, &["j", "Down"], Action::NextRow, "next row", ""),
+    bind(Panel, &["k", "Up"], Action::PreviousRow, "previous row", ""),
+    bind(Panel, &["Space", "PgDn"], Action::PageDown, "a screenful on", ""),
+    bind(Panel, &["b", "PgUp"], Action::PageUp, "a screenful back", ""),
+    bind(Panel, &["g", "Home"], Action::FirstRow, "first row", ""),
+    bind(Panel, &["G", "End"], Action::LastRow, "last row", ""),
+    bind(
+        Panel,
+        &["/"],
+        Action::Search,
+        "show only the rows with some text in them; Enter keeps it so, Esc shows all again",
+        "filter",
+    ),
+    bind(Panel, &["?", "F1"], Action::Help, "its keys", "help"),
+    bind(Panel, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
+    bind(Panel, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
+    bind(Panel, &["Esc"], Action::Back, "show all rows again, or close", "close"),
+    bind(Panel, &["q", "Ctrl-C"], Action::Cancel, "close", ""),
     bind(Rows, &["Enter"], Action::Accept, "go there, or take it", "take"),
-    bind(Rows, &["j", "Down"], Action::NextRow, "next row", ""),
-    bind(Rows, &["k", "Up"], Action::PreviousRow, "previous row", ""),
-    bind(Rows, &["Space", "PgDn"], Action::PageDown, "a screenful on", ""),
-    bind(Rows, &["b", "PgUp"], Action::PageUp, "a screenful back", ""),
-    bind(Rows, &["g", "Home"], Action::FirstRow, "first row", ""),
-    bind(Rows, &["G", "End"], Action::LastRow, "last row", ""),
     bind(Rows, &["1", "c"], Action::Filter(0), "annotations: only claims, or all again", "claims"),
     bind(Rows, &["2", "o"], Action::Filter(1), "annotations: only quotes, or all again", "quotes"),
     bind(Rows, &["3", "f"], Action::Filter(2), "annotations: only figures, or all again", "figures"),
@@ -206,9 +230,6 @@ pub const BINDINGS: &[Binding] = &[
     bind(Rows, &["x"], Action::DeleteRow, "annotations: delete it (u brings it back)", "delete"),
     bind(Rows, &["u"], Action::Undo, "undo", ""),
     bind(Rows, &["Ctrl-R"], Action::Redo, "redo", ""),
-    bind(Rows, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
-    bind(Rows, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
-    bind(Rows, &["Esc", "q", "Ctrl-C"], Action::Cancel, "close", "close"),
     bind(Review, &["1"], Action::Keep(Keep::First), "conflict: keep only the first version", "first"),
     bind(Review, &["2"], Action::Keep(Keep::Second), "conflict: keep only the second version", "second"),
     bind(
@@ -223,17 +244,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Review, &["x"], Action::DeleteRow, "discard the annotation (u brings it back)", "discard"),
     bind(Review, &["A"], Action::TakeSpellings, "accept all that are only respelled", "all respelled"),
     bind(Review, &["Enter"], Action::Accept, "go there", "go"),
-    bind(Review, &["j", "Down"], Action::NextRow, "next row", ""),
-    bind(Review, &["k", "Up"], Action::PreviousRow, "previous row", ""),
-    bind(Review, &["Space", "PgDn"], Action::PageDown, "a screenful on", ""),
-    bind(Review, &["b", "PgUp"], Action::PageUp, "a screenful back", ""),
-    bind(Review, &["g", "Home"], Action::FirstRow, "first row", ""),
-    bind(Review, &["G", "End"], Action::LastRow, "last row", ""),
     bind(Review, &["u"], Action::Undo, "undo", ""),
     bind(Review, &["Ctrl-R"], Action::Redo, "redo", ""),
-    bind(Review, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
-    bind(Review, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
-    bind(Review, &["Esc", "q", "Ctrl-C"], Action::Cancel, "close", "close"),
     bind(Attach, &["Enter"], Action::Accept, "attach it to the current sentence", "attach here"),
     bind(Attach, &["j", "Down"], Action::NextSentence, "next sentence", "next"),
     bind(Attach, &["k", "Up"], Action::PreviousSentence, "previous sentence", "previous"),
@@ -246,15 +258,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Attach, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Attach, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Attach, &["Esc", "q", "Ctrl-C"], Action::Cancel, "leave it where it was", "cancel"),
-    bind(Panel, &["j", "Down"], Action::NextRow, "a line on", "scroll"),
-    bind(Panel, &["k", "Up"], Action::PreviousRow, "a line back", ""),
-    bind(Panel, &["Space", "PgDn"], Action::PageDown, "a screenful on", ""),
-    bind(Panel, &["b", "PgUp"], Action::PageUp, "a screenful back", ""),
-    bind(Panel, &["g", "Home"], Action::FirstRow, "the beginning", ""),
-    bind(Panel, &["G", "End"], Action::LastRow, "the end", ""),
-    bind(Panel, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
-    bind(Panel, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
-    bind(Panel, &["Esc", "q", "?", "i", "Enter", "Ctrl-C"], Action::Cancel, "close", "close"),
+    bind(Page, &["j", "Down"], Action::NextRow, "a line on", "scroll"),
+    bind(Page, &["?", "F1", "i", "Enter"], Action::Cancel, "close", ""),
     bind(Unsaved, &["r", "Enter"], Action::Retry, "save once more", "retry"),
     bind(Unsaved, &["w", ":"], Action::Command, "save elsewhere", "save elsewhere"),
     bind(Unsaved, &["Esc", "q"], Action::Cancel, "stay and go on reading", "stay"),
@@ -288,7 +293,13 @@ impl Keymap {
             Code::Char(character) => Key { code: Code::Char(langmap::to_qwerty(character)), ..key },
             _ => key,
         };
-        self.keys.get(&(context, key)).or_else(|| self.keys.get(&(context, latin))).copied()
+        let found = |context| self.keys.get(&(context, key)).or_else(|| self.keys.get(&(context, latin)));
+        context.places().into_iter().find_map(found).copied()
+    }
+
+    /// Whether the first key of a row does there what the row says.
+    pub fn has(&self, context: Context, binding: &Binding) -> bool {
+        Key::parse(binding.keys[0]).and_then(|key| self.action(context, key)) == Some(binding.action)
     }
 }
 

@@ -96,7 +96,7 @@ impl App {
                 facts.push(stays(if part.is_extending() { "PART, extending".into() } else { "PART".into() }));
             }
             Mode::Split(_) => facts.push(stays("SPLIT".into())),
-            Mode::Attach(_) => facts.push(stays("ATTACH".into())),
+            Mode::Attach(..) => facts.push(stays("ATTACH".into())),
             Mode::Leaving => facts.push(stays("saving before leaving …".into())),
             _ => {}
         }
@@ -139,7 +139,7 @@ impl App {
     }
 
     /// The number of a sentence; of its paragraph where they are not counted yet.
-    pub(super) fn ordinal_of(&self, place: Place) -> String {
+    pub(in crate::app) fn ordinal_of(&self, place: Place) -> String {
         let article = self.session.article();
         match (article.document.sentence_counts(), article.document.paragraphs.get(place.paragraph)) {
             (Some(counts), Some(_)) => {
@@ -205,19 +205,19 @@ impl App {
     /// The keys of a place, the most important ones whatever the width.
     fn push_hints(&self, context: Context, strip: &mut Strip) {
         let width = self.view.size.columns;
-        let conflict = self.reviewed().is_some_and(|item| item.state.is_settled() && item.is_in_conflict());
         let (reading, narrow) = (matches!(context, Context::Read | Context::Part), width < NARROW);
-        let mut shown: Vec<(&str, &str, Action)> = BINDINGS
-            .iter()
-            .filter(|binding| binding.context == context && !binding.short.is_empty())
-            .filter(|binding| {
-                matches!(self.mode, Mode::List { .. } | Mode::Review(_)) || !only_in_list(binding.action, &self.mode)
-            })
+        let places = context.places();
+        let bindings = places.iter().flat_map(|place| BINDINGS.iter().filter(|binding| binding.context == *place));
+        let mut shown: Vec<(&str, &str, Action)> = bindings
+            .filter(|binding| !binding.short.is_empty())
+            .filter(|binding| binding.context == context || self.keymap.has(context, binding))
             .filter(|binding| !(reading && narrow && matches!(binding.action, Action::Tag(_))))
-            .filter(|binding| context != Context::Review || is_for_row(binding.action, conflict))
-            .map(|binding| match binding.action {
-                Action::TakeText if conflict => (binding.keys[0], "keep both", binding.action),
-                action => (binding.keys[0], binding.short, action),
+            .filter_map(|binding| {
+                let short = match self.panel() {
+                    Some(open) => open.hint(self, binding),
+                    None => Some(binding.short),
+                };
+                Some((binding.keys[0], short?, binding.action))
             })
             .collect();
         if reading && narrow {
@@ -225,8 +225,10 @@ impl App {
         }
         let cost = |(key, short, _): &(&str, &str, Action)| key.chars().count() + short.chars().count() + 3;
         let must = |action| {
-            matches!(action, Action::Help | Action::Quit | Action::Cancel | Action::QuitUnsaved | Action::Retry)
-                || (context == Context::Split && action == Action::Accept)
+            matches!(
+                action,
+                Action::Help | Action::Quit | Action::Cancel | Action::Back | Action::QuitUnsaved | Action::Retry
+            ) || (context == Context::Split && action == Action::Accept)
                 || (reading && narrow && matches!(action, Action::Tag(_) | Action::Note))
         };
         let mut room = usize::from(width - strip.width());
@@ -298,19 +300,4 @@ fn push_hint(strip: &mut Strip, width: u16, key: &str, what: &str) {
 /// Columns of a text that runs left to right.
 fn columns(text: &str) -> usize {
     fit(Order::Visual, text, 1000, Some(BaseDirection::LeftToRight)).width
-}
-
-/// Actions of the list of annotations and of the review that other lists do not have.
-fn only_in_list(action: Action, mode: &Mode) -> bool {
-    !matches!(mode, Mode::Read | Mode::Extend(_) | Mode::Part(_))
-        && matches!(action, Action::Filter(_) | Action::Note | Action::DeleteRow)
-}
-
-/// Whether a row of the review has use for an action: one in conflict is settled by its versions or another note, any other by its place.
-const fn is_for_row(action: Action, is_in_conflict: bool) -> bool {
-    match action {
-        Action::Keep(_) | Action::Note => is_in_conflict,
-        Action::Attach | Action::TakeSpellings => !is_in_conflict,
-        _ => true,
-    }
 }

@@ -90,7 +90,7 @@ impl App {
     }
 
     /// Shape, letter and colour of an annotation's tag; a small letter for a part of a sentence.
-    pub(super) fn sign(&mut self, annotation: &Annotation) -> (char, char, Colour) {
+    pub(in crate::app) fn sign(&mut self, annotation: &Annotation) -> (char, char, Colour) {
         let place = self.view.flow.place_at(annotation.span.start);
         let sentence = self.view.flow.span(place);
         let whole = annotation.span == sentence || !sentence.covers(annotation.span) || !annotation.state.has_place();

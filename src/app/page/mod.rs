@@ -1,17 +1,14 @@
 //! What is seen: strips of cells, each with a label that says why it is there. Colours are the theme's business.
 
 mod bars;
-mod differing;
 mod gloss;
-mod help;
 mod ornament;
-mod panel;
-mod review;
 mod strip;
 mod text;
 mod told;
 
 pub use strip::Strip;
+pub(super) use strip::fit;
 
 use std::rc::Rc;
 
@@ -121,8 +118,6 @@ pub struct Page {
 pub(super) struct Kept {
     /// The lines of text.
     lines: Vec<text::KeptLine>,
-    /// The help, and its width.
-    help: Option<(usize, Rc<Vec<help::HelpRow>>)>,
 }
 
 /// Rows at the bottom that do not scroll: the status line and the footer.
@@ -197,18 +192,12 @@ impl App {
             self.draw_too_small(&mut page);
             return page;
         };
+        self.renew_panel();
         self.draw_text(&geometry, &mut page);
         self.draw_status(&mut page);
         self.draw_footer(&mut page);
         match self.mode {
-            Mode::Read
-            | Mode::Extend(_)
-            | Mode::Part(_)
-            | Mode::Split(_)
-            | Mode::Prompt(..)
-            | Mode::Attach(_)
-            | Mode::Leaving
-            | Mode::Overwrite { .. } => {}
+            Mode::Unsaved => self.draw_unsaved(&mut page),
             _ => self.draw_panel(&mut page),
         }
         page

@@ -28,7 +28,7 @@ impl Strip {
     }
 
     /// The cells, to add to. Costs a copy of them while another strip shares them.
-    pub(super) fn cells_mut(&mut self) -> &mut Vec<(CompactString, u8, Label)> {
+    pub(in crate::app) fn cells_mut(&mut self) -> &mut Vec<(CompactString, u8, Label)> {
         Rc::make_mut(&mut self.cells)
     }
 
@@ -98,7 +98,7 @@ impl Strip {
 
 /// One line of `text` at most `width` columns wide; what does not fit becomes an ellipsis. Cut in logical order, so that the
 /// beginning is what is kept in either direction. Reads a few times `width` code points of the text, however long it is.
-pub(super) fn fit(order: Order, text: &str, width: usize, direction: Option<BaseDirection>) -> Line {
+pub(in crate::app) fn fit(order: Order, text: &str, width: usize, direction: Option<BaseDirection>) -> Line {
     let limit = text.char_indices().nth(width.saturating_mul(8).saturating_add(64)).map_or(text.len(), |(at, _)| at);
     let head = &text[..limit];
     let direction = direction.or_else(|| BaseDirection::of(head)).or(Some(BaseDirection::LeftToRight));

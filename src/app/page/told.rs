@@ -9,7 +9,7 @@ use crate::store::Offer;
 
 impl App {
     /// Where the annotations are and since when, or why they are not, in full.
-    pub(super) fn saving_in_full(&self) -> Vec<String> {
+    pub(in crate::app) fn saving_in_full(&self) -> Vec<String> {
         let place = self.session.saving().path().display();
         let mut texts = match self.session.saving().state() {
             SaveState::Unchanged => vec![format!("No changes. Annotations are saved in {place}")],
@@ -45,7 +45,7 @@ impl App {
         texts
     }
 
-    pub(super) fn failure_in_full(&self, failure: &Failure) -> Vec<String> {
+    pub(in crate::app) fn failure_in_full(&self, failure: &Failure) -> Vec<String> {
         let at = self.clock(failure.at);
         let tried = match failure.tries {
             1 => format!("NOT SAVED. Tried at {at}:"),
@@ -55,7 +55,7 @@ impl App {
     }
 
     /// The time of day.
-    pub(super) fn clock(&self, at: Timestamp) -> String {
+    pub(in crate::app) fn clock(&self, at: Timestamp) -> String {
         let zone = self.settings.time_zone.clone().unwrap_or_else(TimeZone::system);
         at.to_zoned_datetime(zone).strftime("%H:%M:%S").to_string()
     }

@@ -17,6 +17,8 @@ pub(super) struct Index {
     by_tag: HashMap<String, AnnotationSet>,
     /// How many have a note.
     pub(super) notes: usize,
+    /// How often they became others.
+    pub(super) generation: u64,
 }
 
 impl Index {
@@ -27,6 +29,7 @@ impl Index {
             by_tag: by_tag.collect(),
             open: of.filtered(is_open),
             notes: of.iter().filter(|item| item.note.is_some()).count(),
+            generation: 0,
             of,
         }
     }
@@ -38,9 +41,10 @@ impl Index {
 
     /// The annotations are these now.
     pub(super) fn follow(&mut self, annotations: &AnnotationSet) {
+        let generation = self.generation + 1;
         let (gone, come) = self.of.difference(annotations);
         if gone.len() + come.len() > annotations.len() / 8 {
-            *self = Self::new(annotations.clone());
+            *self = Self { generation, ..Self::new(annotations.clone()) };
             return;
         }
         for item in gone {
@@ -56,6 +60,7 @@ impl Index {
             self.notes += usize::from(item.note.is_some());
         }
         self.of.clone_from(annotations);
+        self.generation = generation;
     }
 }
 
@@ -83,6 +88,11 @@ impl Session {
         let mut same: Vec<&Arc<Annotation>> = annotations.at(span).collect();
         same.sort_by_key(|item| self.markup.tags.position(&item.tag));
         same.get(number - annotations.before_those_at(span)).copied()
+    }
+
+    /// A number that is another one whenever the annotations became others.
+    pub fn generation(&self) -> u64 {
+        self.index.generation
     }
 
     /// How many annotations have a note.

@@ -2,6 +2,7 @@
 
 mod annotating;
 mod boundaries;
+mod every_panel;
 mod leaving;
 mod many;
 mod markdown;

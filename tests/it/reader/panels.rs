@@ -1,7 +1,8 @@
 //! Lists, contents, summary, help, exports.
 
-use hashiya::app::Event;
+use hashiya::annotation::{Colour, Markup, Tag, TagSet};
 use hashiya::app::keymap::BINDINGS;
+use hashiya::app::{Event, Opened, Settings, Size};
 
 use super::support::{Reader, SIDECAR};
 use super::{NEWS, long};
@@ -151,4 +152,15 @@ fn panels_are_whole() {
         }
         reader.keys("Esc");
     }
+}
+
+#[test]
+fn the_list_of_one_tag_has_a_label_that_is_one() {
+    let tag = |id: &str, label: &str| Tag { id: id.into(), label: label.into(), key: 'h', colour: Colour::Red };
+    let mut markup = Markup::default();
+    markup.tags = TagSet::new([tag("hypothesis", "Hypothesis"), tag("claim", "Claim")]);
+    let opened = Opened { markup, ..Opened::default() };
+    let mut reader = Reader::open(NEWS, opened, Settings::default(), Size { columns: 80, rows: 16 });
+    assert!(reader.keys("1 2 a 1").all().contains(" Hypothesis only (1)"), "{}", reader.all());
+    assert!(reader.keys("2").all().contains(" Claims only (1)"), "{}", reader.all());
 }

@@ -1,70 +1,148 @@
-//! The review: a list, and the old and the new text of the selected annotation, or its two versions, side by side.
+//! The annotations that somebody must look at, and the old and the new text of the selected one, or its two versions, side by side.
+
+use std::sync::Arc;
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::Panel;
 use super::differing::differing;
-use super::panel::Frame;
-use super::{Label, Match, Page, Role, Strip};
+use super::draw::Frame;
 use crate::annotation::{Annotation, Colour, State, Versions};
-use crate::app::App;
+use crate::app::keys::action::Action;
+use crate::app::keys::keymap::{Binding, Context};
+use crate::app::page::{Label, Match, Page, Role, Strip, fit};
+use crate::app::session::Keep;
+use crate::app::{App, Mode};
 use crate::text::layout::layout;
 use crate::text::{BaseDirection, Span};
 
 /// Rows for the two texts, when there is room.
 const TEXT: u16 = 11;
 
-impl App {
-    pub(super) fn draw_review(&mut self, selected: usize, page: &mut Page) {
-        let count = self.session.open().len();
-        self.frame(&format!("Review ({count})"), self.review_rows(count), page);
-        let [list, below] = self.review_frames(count);
-        if count == 0 {
-            let text = "Nothing is left to review.";
-            page.strips.push(Strip::write(page.order, list.x, list.y, list.width, text, Label::of(Role::Panel)));
-        }
-        self.rows(&list, count, selected, page, |app, index, strip, width, label| {
-            app.review_row(index, strip, width, label);
-        });
-        if let Some(item) = self.session.open().nth(selected).cloned().filter(|_| below.height > 0) {
-            self.draw_texts(&below, &item, page);
-        }
+#[derive(Debug)]
+struct Review;
+
+pub(super) fn open(app: &mut App) {
+    if app.session.open().is_empty() {
+        app.session.out.say("Nothing to review: all annotations are where they were, and none is in conflict");
+        return;
+    }
+    app.show_panel(Review, 0, None);
+}
+
+fn annotation(app: &App, row: usize) -> Option<&Arc<Annotation>> {
+    app.session.open().nth(row)
+}
+
+/// Whether an annotation is in its place, and there are two versions of it.
+fn is_conflict(item: &Annotation) -> bool {
+    item.state.is_settled() && item.is_in_conflict()
+}
+
+impl Panel for Review {
+    fn context(&self) -> Context {
+        Context::Review
     }
 
-    /// Rows for the list, for a blank one and for the two texts.
-    fn review_rows(&self, count: usize) -> usize {
-        count + usize::from(self.text_rows()) + 1
+    fn title(&self, _: &App, shown: usize) -> String {
+        format!("Review ({shown})")
     }
 
-    fn text_rows(&self) -> u16 {
-        TEXT.min(self.view.size.rows / 2)
+    fn len(&self, app: &App) -> usize {
+        app.session.open().len()
     }
 
-    /// Where the list is, and where the texts.
-    pub(super) fn review_frames(&self, count: usize) -> [Frame; 2] {
-        let whole = self.frame_of(self.review_rows(count));
-        let height = whole.height.saturating_sub(self.text_rows() + 1).max(1);
-        let below = whole.height.saturating_sub(height + 1);
-        [Frame { height, ..whole }, Frame { y: whole.y + height + 1, height: below, ..whole }]
+    fn has(&self, app: &App, row: usize, is_in: &dyn Fn(&str) -> bool) -> bool {
+        annotation(app, row).is_some_and(|item| is_in(&item.quote.exact) || item.note.as_deref().is_some_and(is_in))
     }
 
     /// State, tag and old text.
-    fn review_row(&mut self, index: usize, strip: &mut Strip, width: u16, label: Label) {
-        let Some(item) = self.session.open().nth(index).cloned() else { return };
-        let (shape, letter, colour) = self.sign(&item);
-        let conflict = item.state.is_settled() && item.is_in_conflict();
-        let state = if conflict { "conflict" } else { item.state.name() };
+    fn draw(&self, app: &mut App, row: usize, strip: &mut Strip, width: u16, label: Label) {
+        let Some(item) = annotation(app, row).cloned() else { return };
+        let state = if is_conflict(&item) { "conflict" } else { item.state.name() };
         strip.push_text(&format!("{state:<10}"), width, label);
-        let tag = Label { tag: Some(colour), ..label };
-        strip.push_char(shape, tag);
-        strip.push_char(letter, tag);
-        strip.push_text(" ", width, label);
+        app.push_sign(&item, strip, width, label);
         let room = usize::from(width.saturating_sub(strip.width()));
-        let line = super::strip::fit(strip.order, &item.quote.exact, room, None);
+        let line = fit(strip.order, &item.quote.exact, room, None);
         if line.direction.is_rtl() {
             strip.fill(width.saturating_sub(u16::try_from(line.width).unwrap_or(width)), label);
         }
         strip.push(&line, |_| label);
+    }
+
+    fn accept(&self, app: &mut App, row: usize) {
+        if let Some(start) = annotation(app, row).map(|item| item.span.start) {
+            app.view.go_to(start);
+        }
+    }
+
+    fn perform(&self, app: &mut App, action: Action, row: Option<usize>) {
+        let Some(item) = row.and_then(|row| annotation(app, row).cloned()) else { return };
+        let at = app.view.position();
+        match action {
+            Action::Keep(keep) => app.session.keep(at, &item, keep),
+            Action::TakeText if item.state.is_settled() => app.session.keep(at, &item, Keep::Both),
+            Action::Note => app.prompt_note(vec![item.id.clone()], item.note.as_deref().unwrap_or_default()),
+            Action::TakeText => app.session.take_text(at, &item),
+            Action::TakeSpellings => app.session.take_spellings(at),
+            Action::Attach if app.session.may_change() => {
+                let review = Box::new(std::mem::replace(&mut app.mode, Mode::Read));
+                app.mode = Mode::Attach(item.id.clone(), review);
+                app.view.go_to(item.span.start);
+            }
+            Action::DeleteRow => {
+                let note = if item.note.is_some() { " and its note" } else { "" };
+                app.session.discard(at, &item.id, &format!("discarded an annotation{note}"));
+            }
+            _ => {}
+        }
+    }
+
+    fn offers(&self, _: Action) -> bool {
+        true
+    }
+
+    /// A row in conflict is settled by its versions or another note, any other by its place.
+    fn hint(&self, app: &App, row: Option<usize>, binding: &Binding) -> Option<&'static str> {
+        let conflict = row.and_then(|row| annotation(app, row)).is_some_and(|item| is_conflict(item));
+        match binding.action {
+            Action::TakeText if conflict => Some("keep both"),
+            Action::Keep(_) | Action::Note => conflict.then_some(binding.short),
+            Action::Attach | Action::TakeSpellings => (!conflict).then_some(binding.short),
+            _ => Some(binding.short),
+        }
+    }
+
+    fn below(&self, app: &App) -> u16 {
+        TEXT.min(app.view.size.rows / 2) + 1
+    }
+
+    fn draw_below(&self, app: &mut App, row: usize, frame: &Frame, page: &mut Page) {
+        if let Some(item) = annotation(app, row).cloned() {
+            app.draw_texts(frame, &item, page);
+        }
+    }
+
+    fn nothing(&self) -> &'static str {
+        "Nothing is left to review."
+    }
+}
+
+impl App {
+    /// Attaches the annotation at hand to the current sentence, and goes back to the review.
+    pub(in crate::app) fn attach(&mut self) {
+        if let Some(id) = self.leave_attaching() {
+            self.session.attach(&id, self.view.sentence());
+            self.clamp_panel();
+        }
+    }
+
+    /// Goes back to the review that something was to be attached from, and returns its id.
+    pub(in crate::app) fn leave_attaching(&mut self) -> Option<String> {
+        let Mode::Attach(id, review) = std::mem::replace(&mut self.mode, Mode::Read) else { return None };
+        self.mode = *review;
+        Some(id)
     }
 
     /// What was annotated, and what is there now, or the versions that a merge kept, in two columns; what differs is marked.
