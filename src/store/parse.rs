@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use serde_json::{Map, Value};
 
 use super::json::{quoted, shortened};
+use super::sidecar::take_source;
 use super::{Fit, Sidecar, SidecarError, VERSION, anchors};
 use crate::annotation::state::nowhere;
 use crate::annotation::{
@@ -30,6 +31,7 @@ pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Si
     }
     let mut about = Object::new(path, "article".to_owned(), root.take("article")?)?;
     let (fit, length) = header(&mut about, article)?;
+    take_source(&mut about.map);
     let mut unknown = Unknown { article: about.map, ..Unknown::default() };
     let tags = tags(&mut root, &mut unknown)?;
 

@@ -55,7 +55,7 @@ impl Kind {
     pub(super) fn order(self) -> &'static [&'static str] {
         match self {
             Self::Root => &["version", "article", "tags", "annotations", "boundaries"],
-            Self::Header => &["name", "sha256", "encoding", "length", "unit", "order", "language"],
+            Self::Header => &["name", "sha256", "encoding", "length", "unit", "order", "language", "source", "facts"],
             Self::Tag => &["id", "label", "key", "colour"],
             Self::Annotation => &[
                 "id", "tag", "start", "end", "exact", "before", "after", "prefix", "suffix", "once", "unlike",
@@ -263,6 +263,10 @@ fn set(record: &mut Record, key: &str, value: Option<Value>) {
     }
 }
 
+/// Fields of the header, and of what is in it, that are told afresh of the article.
+const TOLD: [&str; 11] =
+    ["name", "encoding", "length", "language", "sha256", "extractor", "title", "author", "date", "site", "address"];
+
 /// Merges fields that stand by themselves, all but those in `without`; `about` is the record, for the report.
 fn fields(
     kind: Kind,
@@ -289,7 +293,7 @@ fn fields(
                 let (first, second) = if spelled(one) <= spelled(other) { (one, other) } else { (other, one) };
                 // Told afresh whenever the file is written: nobody's work.
                 let told = match kind {
-                    Kind::Header => ["name", "encoding", "length", "language"].contains(&key.as_str()),
+                    Kind::Header => TOLD.contains(&key.as_str()),
                     Kind::Root => key == "version",
                     _ => false,
                 };
