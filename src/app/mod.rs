@@ -57,6 +57,10 @@ use saving::Saving;
 use search::Found;
 use tally::Tally;
 
+/// Why annotations were given other places.
+const EDITED: &str = "The article was edited";
+const EXTRACTED: &str = "Markup is no text any more";
+
 /// The whole state.
 pub struct App {
     flow: Flow,
@@ -153,7 +157,7 @@ impl App {
         }
         app.cursor = app.flow.place_at(opened.position.unwrap_or(0));
         app.resize(size);
-        app.say_opening(opened.changed);
+        app.say_opening(if opened.changed { Some(EDITED) } else { opened.extracted.then_some(EXTRACTED) });
         app
     }
 
@@ -162,17 +166,17 @@ impl App {
     }
 
     /// Says what there is to know from the beginning: that nothing can be changed, that there is work to be recovered, what became of
-    /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
+    /// the annotations when its text became another one and why, or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
-    fn say_opening(&mut self, changed: bool) {
+    fn say_opening(&mut self, cause: Option<&'static str>) {
         let unseen = unseen(&self.flow.article().document.text);
         self.unseen.clone_from(&unseen);
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.fail(locked);
         } else if self.saving.unsaved().is_some() {
             self.say_offered();
-        } else if changed {
-            self.say_anchoring();
+        } else if let Some(cause) = cause.filter(|cause| *cause == EDITED || !self.unsettled().is_empty()) {
+            self.say_anchoring(cause);
         } else {
             let said: Vec<String> = self.flow.article().source.reading().into_iter().chain(unseen).collect();
             if !said.is_empty() {

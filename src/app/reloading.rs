@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::flow::{Flow, Place};
 use super::recovery::Removed;
 use super::tally::Tally;
-use super::{App, Effect, Mode, Opened, corrected};
+use super::{App, EDITED, Effect, Mode, Opened, corrected};
 use crate::annotation::{Annotation, BoundarySet, History};
 use crate::input::Article;
 
@@ -30,7 +30,7 @@ impl App {
         self.top_position = if grown { self.top_position } else { 0 };
         self.resize(self.size);
         self.tally = Tally::default();
-        self.say_opening(false);
+        self.say_opening(None);
         self.count_sentences();
     }
 
@@ -78,7 +78,7 @@ impl App {
         self.top_position = top.unwrap_or(position);
         self.resize(self.size);
         self.tally = Tally::default();
-        self.say_opening(true);
+        self.say_opening(Some(EDITED));
         self.count_sentences();
     }
 

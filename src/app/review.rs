@@ -12,7 +12,7 @@ use crate::text::{Around, Span};
 
 impl App {
     /// Says what became of the annotations of an article that was edited.
-    pub(super) fn say_anchoring(&mut self) {
+    pub(super) fn say_anchoring(&mut self, cause: &str) {
         let count = |state| self.markup.annotations.count_by_state(state);
         let lost = count(State::Ambiguous) + count(State::Orphan);
         let found = [
@@ -25,9 +25,9 @@ impl App {
             found.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         let open = self.unsettled().len();
         match (open, found.is_empty()) {
-            (0, true) => self.say("The article was edited; all annotations are where they were"),
-            (0, false) => self.say(format!("The article was edited: {}; nothing to review", found.join(", "))),
-            _ => self.fail(format!("The article was edited: {} (R: review)", found.join(", "))),
+            (0, true) => self.say(format!("{cause}; all annotations are where they were")),
+            (0, false) => self.say(format!("{cause}: {}; nothing to review", found.join(", "))),
+            _ => self.fail(format!("{cause}: {} (R: review)", found.join(", "))),
         }
     }
 

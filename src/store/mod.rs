@@ -8,6 +8,7 @@ mod carried;
 pub mod config;
 mod contents;
 mod error;
+mod extracted;
 mod foreign;
 mod grown;
 mod json;

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 
 use super::json::{quoted, shortened};
 use super::sidecar::take_source;
-use super::{Fit, Sidecar, SidecarError, VERSION, anchors};
+use super::{Fit, Sidecar, SidecarError, VERSION, anchors, extracted};
 use crate::annotation::state::nowhere;
 use crate::annotation::{
     Annotation, AnnotationSet, Boundary, BoundaryQuote, Colour, LastPlace, Markup, State, Tag, TagSet, TextQuote,
@@ -19,8 +19,13 @@ use crate::text::Span;
 use crate::text::offsets::OffsetIndex;
 use crate::text::sentence::Correction;
 
-/// Reads a sidecar of `article`. `path` is for the messages.
+/// Reads a sidecar of `article`, be it of its text or of the source of that. `path` is for the messages.
 pub(super) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
+    extracted::sidecar(path, value, article, of_text)
+}
+
+/// Reads a sidecar of the text of `article`.
+fn of_text(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
     let mut root = Object::new(path, String::new(), value)?;
     let version = root.number("version")?;
     if version > VERSION {

@@ -20,6 +20,9 @@ pub const VERSION: u64 = 1;
 pub enum Fit {
     /// The digest is the same: every offset is right.
     Exact,
+    /// The digest is that of the source that the article's text was extracted from: every offset was right there, and now is where that
+    /// became text.
+    Extracted,
     /// The article's text changed since the sidecar was written: the annotations were looked for in it, and their states say what was found.
     Differs,
 }

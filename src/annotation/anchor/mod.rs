@@ -35,6 +35,7 @@ mod alike;
 mod container;
 mod context;
 mod diff;
+mod extract;
 mod folding;
 mod frame;
 mod index;
@@ -42,6 +43,7 @@ mod places;
 mod positions;
 
 pub use alike::Alike;
+pub use extract::extract;
 
 use super::TextQuote;
 use crate::text::Span;
