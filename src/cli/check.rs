@@ -88,7 +88,7 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
     }
     let unsettled = sidecar.markup.annotations.iter().filter(|item| !item.state.is_settled()).count()
         + sidecar.markup.boundaries.iter().filter(|item| !item.state.has_place()).count();
-    if sidecar.fit == Fit::Exact && unsettled == 0 && conflicts > 0 {
+    if sidecar.fit != Fit::Differs && unsettled == 0 && conflicts > 0 {
         writeln!(
             out,
             "{shown}: valid; {} where they were, {conflicts} in conflict: `R` in the reader settles them",
@@ -96,7 +96,7 @@ fn check(article: &Article, path: &Path, shown: &str, out: &mut dyn Write) -> an
         )?;
         return Ok(ExitCode::FAILURE);
     }
-    if sidecar.fit == Fit::Exact && unsettled == 0 {
+    if sidecar.fit != Fit::Differs && unsettled == 0 {
         let boundaries = match sidecar.markup.boundaries.len() {
             0 => String::new(),
             1 => " and 1 boundary".to_owned(),

@@ -54,7 +54,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         .annotations
         .iter()
         .partition(|item| !item.state.is_settled() && args.accept.contains(&item.state));
-    let changed = sidecar.fit == Fit::Differs || !accepted.is_empty();
+    let changed = sidecar.fit != Fit::Exact || !accepted.is_empty();
     let places: Vec<(Span, Around)> =
         accepted.iter().map(|item| (item.span, corrected.document.around(item.span))).collect();
     let quotes = TextQuote::of_places(&corrected.document.text, &places);

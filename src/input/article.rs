@@ -4,10 +4,10 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use super::format::{Extracted, Format};
-use super::{Facts, OpenOptions};
+use super::{Facts, OpenOptions, Raw};
 use crate::text::document::sha256;
 use crate::text::sentence::Corrections;
-use crate::text::{Document, OffsetMap};
+use crate::text::{Document, OffsetMap, Paragraph};
 
 /// Where an article came from.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,9 +49,18 @@ pub struct Original {
     /// Where the document's text stands in it.
     pub map: OffsetMap,
     digest: OnceLock<String>,
+    format: &'static Format,
 }
 
 impl Original {
+    /// What becomes of another text that is written as this one is, on one line.
+    pub fn extracted(&self, text: &str) -> String {
+        let options = OpenOptions::default();
+        let raw = Raw::new(text.as_bytes(), text.len(), &options).ok();
+        let extracted = raw.and_then(|raw| (self.format.read)(raw, &options).ok());
+        extracted.map_or_else(String::new, |extracted| extracted.text.trim_end().replace('\n', " "))
+    }
+
     /// The [`sha256`] of the text. Computed once, when first asked for.
     pub fn digest(&self) -> &str {
         self.digest.get_or_init(|| sha256(&self.text))
@@ -84,19 +93,45 @@ pub struct Article {
 impl Article {
     /// What a format made of an article that is known by a name, which is safe to show.
     pub(super) fn new(
-        format: &Format,
+        format: &'static Format,
         extracted: Extracted,
         (origin, name): (Origin, String),
         options: &OpenOptions,
     ) -> Self {
         let Extracted { text, paragraphs, structure, map, source, facts } = extracted;
         let (encoding, bom, replaced) = (source.encoding.name(), source.bom, source.replaced);
-        let original = (!map.is_identity()).then(|| Original { text: source.text, map, digest: OnceLock::new() });
+        let original =
+            (!map.is_identity()).then(|| Original { text: source.text, map, digest: OnceLock::new(), format });
         let original = original.map(Arc::new);
         let extractor = format!("{} {}", format.name.to_lowercase(), format.version);
         let document = Arc::new(Document::new(text, paragraphs, options.language).with_structure(structure));
         let source = Source { origin, name, encoding, bom, replaced, extractor, facts, original };
         Self { document, source, is_head: false }
+    }
+
+    /// The source as if it were the article, in the paragraphs that were extracted from it with the marks at their ends: those that stand
+    /// against the first letter, and the rest of the last line. `None` where the article is its source.
+    pub fn unextracted(&self) -> Option<Self> {
+        let original = self.source.original.as_deref()?;
+        let place = |paragraph: &Paragraph| Paragraph { span: original.map.to_source(paragraph.span), ..*paragraph };
+        let mut paragraphs: Vec<Paragraph> = self.document.paragraphs.iter().map(place).collect();
+        paragraphs.sort_by_key(|paragraph| paragraph.span.start);
+        let (mut end, mut ordinal) = (0, 0);
+        for index in 0..paragraphs.len() {
+            let next = paragraphs.get(index + 1).map_or(original.text.len(), |next| next.span.start);
+            let paragraph = &mut paragraphs[index];
+            let span = &mut paragraph.span;
+            let before = original.text.get(end..span.start).unwrap_or_default();
+            span.start -= before.len() - before.trim_end_matches(|mark: char| !mark.is_whitespace()).len();
+            let after = original.text.get(span.end..next).unwrap_or_default();
+            span.end += after.lines().next().map_or(0, |rest| rest.trim_end().len());
+            end = span.end;
+            ordinal += u32::from(!paragraph.continued || ordinal == 0);
+            paragraph.ordinal = ordinal;
+        }
+        let language = self.document.is_language_known.then_some(self.document.language);
+        let document = Arc::new(Document::new(original.text.clone(), paragraphs, language));
+        Some(Self { document, source: Source { original: None, ..self.source.clone() }, ..*self })
     }
 
     /// The same article under other corrections of the boundaries between sentences; see [`Document::with_corrections`].

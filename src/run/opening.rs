@@ -18,6 +18,7 @@ pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened
         Ok(Some(sidecar)) => {
             opened.markup = sidecar.markup.clone();
             opened.changed = sidecar.fit == Fit::Differs;
+            opened.extracted = sidecar.fit == Fit::Extracted;
             sidecar
         }
         Err(error) => {

@@ -62,7 +62,7 @@ impl Reader {
         }
         let (mut sidecar, mut opened) = open_sidecar(&article)?;
         // What a checkout or a sync tool put there together with the article takes the place of what is here.
-        let is_new = sidecar.digest.is_some() && sidecar.fit == Fit::Exact;
+        let is_new = sidecar.digest.is_some() && sidecar.fit != Fit::Differs;
         let has_more = is_dirty || self.app.session().has_more_than(&opened) || self.app.session().undone().is_some();
         if (is_dirty && self.app.revision() > 0 && !is_new) || (has_more && opened.locked.is_some()) {
             // It is of the old text, and goes on being tried. Once it is saved, the article is read again.
@@ -113,7 +113,7 @@ impl Reader {
         let (found, found_versions) = carry(old, &article.document, &here, versions.as_deref().unwrap_or_default());
         opened.versions = versions.map(|_| found_versions);
         // What fits again is where the file says.
-        if sidecar.fit == Fit::Exact {
+        if sidecar.fit != Fit::Differs {
             return false;
         }
         let place = |item: &Annotation| (item.id.clone(), item.state.has_place(), item.span);

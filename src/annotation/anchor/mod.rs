@@ -37,6 +37,7 @@ mod container;
 mod context;
 mod diff;
 mod extended;
+mod extract;
 mod folding;
 mod frame;
 mod index;
@@ -47,6 +48,7 @@ mod sure;
 
 pub use alike::Alike;
 pub use carry::carry;
+pub use extract::extract;
 pub use place::place;
 
 use super::{State, TextQuote};

@@ -37,6 +37,10 @@ use index::Index;
 use recovery::Recovery;
 use tally::{Tally, Touched};
 
+/// Why annotations were given other places.
+const EDITED: &str = "The article was edited";
+const EXTRACTED: &str = "Markup is no text any more";
+
 /// See the top of this file.
 pub struct Session {
     /// Under the boundaries of the markup.
@@ -76,31 +80,31 @@ impl Session {
             out: Outbox::default(),
             markup: opened.markup,
         };
-        session.begin(opened.changed);
+        session.begin(if opened.changed { Some(EDITED) } else { opened.extracted.then_some(EXTRACTED) });
         session
     }
 
     /// What is done when there is another text: sentences are counted, and said is what there is to know of it.
-    pub(super) fn begin(&mut self, changed: bool) {
+    pub(super) fn begin(&mut self, cause: Option<&'static str>) {
         self.index.follow(&self.markup.annotations);
         if !self.is_loading() {
             let (generation, spans) = self.tally.begin(&self.markup.annotations);
             self.out.push(Effect::Count { generation, spans });
         }
-        self.say_opening(changed);
+        self.say_opening(cause);
     }
 
     /// Says what there is to know from the beginning: that nothing can be changed, that there is work to be recovered, what became of
-    /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
+    /// the annotations when its text became another one and why (`cause`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
-    fn say_opening(&mut self, changed: bool) {
+    fn say_opening(&mut self, cause: Option<&'static str>) {
         self.unseen = unseen(&self.document().text);
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.out.fail(locked);
         } else if self.recovery.offered.is_some() {
             self.say_offered();
-        } else if changed {
-            self.say_anchoring();
+        } else if let Some(cause) = cause.filter(|cause| *cause == EDITED || !self.open().is_empty()) {
+            self.say_anchoring(cause);
         } else {
             let said: Vec<String> = self.article.source.reading().into_iter().chain(self.unseen.clone()).collect();
             if !said.is_empty() {

@@ -32,6 +32,8 @@ pub struct Opened {
     pub path: PathBuf,
     /// Whether the article was edited since, so that the annotations had to be looked for.
     pub changed: bool,
+    /// Whether the annotations were made when the article was read with the marks that its text has no more.
+    pub extracted: bool,
     /// Why nothing may be changed; `None` when it may.
     pub locked: Option<Locked>,
     /// Where work is that is not in the file: that of an earlier session that could not be saved, or of this one.

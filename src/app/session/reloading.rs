@@ -15,7 +15,7 @@ impl Session {
     /// The whole article is here, of which there was the beginning.
     pub fn take_whole(&mut self, article: Arc<Article>) {
         self.article = corrected(article, &self.markup.boundaries);
-        self.begin(false);
+        self.begin(None);
     }
 
     /// The article was edited while it was open: the new text, with the annotations where they are in it. What can be undone stays so
@@ -32,7 +32,7 @@ impl Session {
         self.saving = self.saving.reopened(opened.path, opened.locked, opened.markup.clone());
         self.recovery = self.recovery.reopened(opened.unsaved);
         self.markup = opened.markup;
-        self.begin(true);
+        self.begin(Some(super::EDITED));
     }
 
     /// Whether what was opened are the same annotations and boundaries, wherever they are in their texts.

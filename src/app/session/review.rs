@@ -8,8 +8,8 @@ use crate::annotation::{Annotation, AnnotationSet, Edit, State, TextQuote};
 use crate::text::Span;
 
 impl Session {
-    /// Says what became of the annotations of an article that was edited.
-    pub(super) fn say_anchoring(&mut self) {
+    /// Says what became of the annotations of an article whose text is another one.
+    pub(super) fn say_anchoring(&mut self, cause: &str) {
         let count = |state| self.markup.annotations.count_by_state(state);
         let lost = count(State::Ambiguous) + count(State::Orphan);
         let found = [
@@ -21,9 +21,9 @@ impl Session {
         let found: Vec<String> =
             found.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         match (self.open().is_empty(), found.is_empty()) {
-            (true, true) => self.out.say("The article was edited; all annotations are where they were"),
-            (true, false) => self.out.say(format!("The article was edited: {}; nothing to review", found.join(", "))),
-            _ => self.out.fail(format!("The article was edited: {} (R: review)", found.join(", "))),
+            (true, true) => self.out.say(format!("{cause}; all annotations are where they were")),
+            (true, false) => self.out.say(format!("{cause}: {}; nothing to review", found.join(", "))),
+            _ => self.out.fail(format!("{cause}: {} (R: review)", found.join(", "))),
         }
     }
 

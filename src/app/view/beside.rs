@@ -25,6 +25,10 @@ impl Flow {
 
     /// The column of a line of a paragraph, from the left edge of the text.
     pub fn column(&mut self, paragraph: usize, line: &Line) -> usize {
+        // Asked for each line of each page: where nothing else decides, the line has its direction.
+        if self.document.structure.is_empty() {
+            return if line.direction.is_rtl() { self.width.saturating_sub(line.width) } else { 0 };
+        }
         self.frame(paragraph).column(self.width, line.width)
     }
 

@@ -62,7 +62,9 @@ impl Kind {
     pub(in crate::store) fn order(self) -> Vec<&'static str> {
         match self {
             Self::Root => vec!["version", "article", "tags", "boundaries", "annotations"],
-            Self::Header => vec!["name", "sha256", "encoding", "length", "unit", "order", "language"],
+            Self::Header => {
+                vec!["name", "sha256", "encoding", "length", "unit", "order", "language", "source", "facts"]
+            }
             Self::Tag => vec!["id", "label", "key", "colour"],
             Self::Annotation => FIELDS.iter().map(|field| field.name).collect(),
             Self::Boundary => vec!["id", "kind", "position", "before", "after", "state", "creator", "created"],
@@ -271,6 +273,10 @@ fn set(record: &mut Record, key: &str, value: Option<Value>) {
     }
 }
 
+/// Fields of the header, and of what is in it, that are told afresh of the article.
+const TOLD: [&str; 11] =
+    ["name", "encoding", "length", "language", "sha256", "extractor", "title", "author", "date", "site", "address"];
+
 /// Merges fields that stand by themselves, all but those in `without`; `about` is the record, for the report.
 fn fields(
     kind: Kind,
@@ -297,7 +303,7 @@ fn fields(
                 let (first, second) = if spelled(one) <= spelled(other) { (one, other) } else { (other, one) };
                 // Told afresh whenever the file is written: nobody's work.
                 let told = match kind {
-                    Kind::Header => ["name", "encoding", "length", "language"].contains(&key.as_str()),
+                    Kind::Header => TOLD.contains(&key.as_str()),
                     Kind::Root => key == "version",
                     _ => false,
                 };

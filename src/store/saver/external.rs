@@ -70,11 +70,14 @@ pub(in crate::store) fn can_be_taken_in(path: &Path, bytes: &[u8], article: &Art
     read(path, bytes, article).is_ok_and(|(_, fit)| fit == Fit::Exact)
 }
 
-/// The content of a valid sidecar, and whether it is about the article's text.
+/// The content of a valid sidecar, and whether it is about the article's text. One of its source is made one of the text.
 fn read(path: &Path, bytes: &[u8], article: &Article) -> Result<(Value, Fit), SidecarError> {
     let value = json::parse(path, bytes)?;
-    let fit = read::sidecar(path, value.clone(), article)?.fit;
-    Ok((value, fit))
+    let sidecar = read::sidecar(path, value.clone(), article)?;
+    if sidecar.fit == Fit::Extracted {
+        return Ok((sidecar.to_value(&sidecar.corrected(article.clone())), Fit::Exact));
+    }
+    Ok((value, sidecar.fit))
 }
 
 /// What theirs began with: what is known of the file, but for records that are in theirs as they were a moment before.

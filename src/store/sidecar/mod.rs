@@ -1,6 +1,7 @@
 //! The sidecar of an article: what is in the file.
 
 pub(in crate::store) mod ancestry;
+mod extracted;
 pub(in crate::store) mod fields;
 mod head;
 pub(in crate::store) mod json;
@@ -17,7 +18,7 @@ use serde_json::{Map, Value, json};
 
 use crate::annotation::{Boundary, Markup, State, Tag};
 use crate::disk;
-use crate::input::Article;
+use crate::input::{Article, Facts, Source};
 use crate::store::{SidecarError, backup_path};
 use crate::text::offsets::OffsetIndex;
 use fields::Places;
@@ -35,6 +36,9 @@ pub const VERSION: u64 = 1;
 pub enum Fit {
     /// The digest is the same: every offset is right.
     Exact,
+    /// The digest is that of the source that the article's text was extracted from: every offset was right there, and now is where that
+    /// became text.
+    Extracted,
     /// The article's text changed since the sidecar was written: the annotations were looked for in it, and their states say what was found.
     Differs,
 }
@@ -133,6 +137,7 @@ impl Sidecar {
             "order": "logical",
             "language": article.document.language.code(),
         });
+        let about = with(about, Some(&of_source(&article.source)));
         let tags: Vec<Value> =
             self.markup.tags.iter().map(|tag| with(tag_json(tag), self.markup.unknown.tags.get(&tag.id))).collect();
         let places = Places { document: &article.document, offsets: &offsets };
@@ -198,10 +203,55 @@ fn boundary_json(item: &Boundary, offsets: &OffsetIndex) -> Value {
     value
 }
 
+/// What is told of a source whose text is not that of the document, and the facts: fields of the header, each left out where there is
+/// nothing in it.
+pub(super) fn of_source(source: &Source) -> Map<String, Value> {
+    let mut fields = Map::new();
+    if let Some(original) = &source.original {
+        let source = json!({ "sha256": original.digest(), "extractor": source.extractor });
+        fields.insert("source".to_owned(), source);
+    }
+    let facts: Map<String, Value> = FACTS
+        .iter()
+        .filter_map(|(name, fact)| Some(((*name).to_owned(), json!(fact(&source.facts).as_deref()?))))
+        .collect();
+    if !facts.is_empty() {
+        fields.insert("facts".to_owned(), Value::Object(facts));
+    }
+    fields
+}
+
+/// The facts by their names in the file.
+type Fact = (&'static str, fn(&Facts) -> &Option<String>);
+
+const FACTS: [Fact; 6] = [
+    ("title", |facts| &facts.title),
+    ("author", |facts| &facts.author),
+    ("date", |facts| &facts.date),
+    ("site", |facts| &facts.site),
+    ("language", |facts| &facts.language),
+    ("address", |facts| &facts.address),
+];
+
+/// Takes what [`of_source`] writes out of a header, since it is told afresh whenever the file is written; what is not known in it stays.
+pub(super) fn take_source(about: &mut Map<String, Value>) {
+    let facts = FACTS.map(|(name, _)| name);
+    for (key, known) in [("source", &["sha256", "extractor"][..]), ("facts", &facts)] {
+        let Some(Value::Object(fields)) = about.get_mut(key) else { continue };
+        fields.retain(|key, _| !known.contains(&key.as_str()));
+        if fields.is_empty() {
+            about.shift_remove(key);
+        }
+    }
+}
+
 fn with(mut value: Value, unknown: Option<&Map<String, Value>>) -> Value {
     if let (Value::Object(map), Some(unknown)) = (&mut value, unknown) {
         for (key, kept) in unknown {
-            map.entry(key.as_str()).or_insert_with(|| kept.clone());
+            let place = map.entry(key.as_str()).or_insert_with(|| kept.clone());
+            if let (Value::Object(_), Value::Object(inner)) = (&*place, kept) {
+                *place = with(place.take(), Some(inner));
+            }
         }
     }
     value

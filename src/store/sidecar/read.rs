@@ -13,13 +13,19 @@ use crate::annotation::{
 use crate::input::Article;
 use crate::store::sidecar::fields::{self, Draft};
 use crate::store::sidecar::object::{Object, quoted};
+use crate::store::sidecar::{extracted, take_source};
 use crate::store::{Fit, Sidecar, SidecarError, VERSION};
 use crate::text::offsets::OffsetIndex;
 use crate::text::sentence::Correction;
 use crate::text::{Document, Span};
 
-/// Reads a sidecar of `article`. `path` is for the messages.
+/// Reads a sidecar of `article`, be it of its text or of the source of that. `path` is for the messages.
 pub(in crate::store) fn sidecar(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
+    extracted::sidecar(path, value, article, of_text)
+}
+
+/// Reads a sidecar of the text of `article`.
+fn of_text(path: &Path, value: Value, article: &Article) -> Result<Sidecar, SidecarError> {
     let mut root = Object::new(path, String::new(), value)?;
     let version = root.number("version")?;
     if version > VERSION {
@@ -30,6 +36,7 @@ pub(in crate::store) fn sidecar(path: &Path, value: Value, article: &Article) ->
     }
     let mut about = Object::new(path, "article".to_owned(), root.take("article")?)?;
     let (fit, length) = header(&mut about, article)?;
+    take_source(&mut about.map);
     let mut unknown = Unknown { article: about.map, ..Unknown::default() };
     let tags = tags(&mut root, &mut unknown)?;
 

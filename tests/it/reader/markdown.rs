@@ -1,8 +1,12 @@
 //! A Markdown page: what its marks meant is seen, and is no text.
 
-use hashiya::app::Event;
+use std::path::Path;
 
-use super::support::Reader;
+use hashiya::app::{Event, Opened, Settings, Size};
+use hashiya::input::{Article, Origin};
+use hashiya::store::{Fit, Sidecar};
+
+use super::support::{Reader, caprtl};
 
 const RTL: &str = "\
 # THE **HARBOUR**
@@ -222,4 +226,32 @@ fn every_row_is_reached_from_either_end() {
             assert_eq!(down, up, "{columns} columns");
         }
     }
+}
+
+/// The reader on Markdown that was annotated by `keys` when it was read with its marks.
+fn annotated_before(text: &str, keys: &str) -> Reader {
+    let mut reader = Reader::sized(text, 60, 24);
+    reader.keys(keys);
+    let app = reader.app();
+    let json = Sidecar::of(app.markup().clone()).to_json(app.article()).replace("news.txt", "news.md");
+    let article = Article::from_bytes("news.md", Origin::Stdin, caprtl(text).as_bytes()).expect("an article");
+    let read = Sidecar::from_bytes(Path::new("s.json"), json.into_bytes(), &article).expect("valid");
+    assert_eq!(read.fit, Fit::Extracted);
+    let opened = Opened { markup: read.markup, extracted: true, ..Opened::default() };
+    Reader::with(article, opened, Settings::default(), Size { columns: 90, rows: 24 })
+}
+
+#[test]
+fn nobody_is_asked_where_what_was_tagged_is_still_text() {
+    let mut reader = annotated_before("# T\n\nTHE **SHIP** CAME.\n\n***\n\nEND.\n", "j 1");
+    assert_eq!(reader.annotations(), ["claim THE SHIP CAME."]);
+    assert!(!reader.status().contains("arkup") && !reader.status().contains("review"), "{}", reader.status());
+}
+
+#[test]
+fn what_was_only_a_mark_is_counted_and_stays_with_what_it_said() {
+    let mut reader = annotated_before("# T\n\nTHE **SHIP** CAME.\n\n***\n\nEND.\n", "j 1 j 2");
+    let said = "Markup is no text any more: 1 without a place (R: review)";
+    assert!(reader.status().ends_with(said), "{}", reader.status());
+    assert!(reader.keys("R").all().contains("***"), "{}", reader.all());
 }

@@ -101,7 +101,7 @@ impl Reader {
         Self::with(Article::from_text("news.txt", caprtl(text)), opened, settings, size)
     }
 
-    fn with(article: Article, opened: Opened, settings: Settings, size: Size) -> Self {
+    pub(crate) fn with(article: Article, opened: Opened, settings: Settings, size: Size) -> Self {
         let opened = Opened { path: SIDECAR.into(), ..opened };
         let app = App::new(Arc::new(article), opened, settings, Ids::Counted(0), size, now());
         let mut reader = Self {

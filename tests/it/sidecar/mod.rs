@@ -2,6 +2,7 @@
 //! leaves the old file.
 
 mod edited;
+mod extracted;
 mod rescued;
 mod saver;
 mod schema;

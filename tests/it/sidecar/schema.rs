@@ -65,10 +65,11 @@ fn is_a(value: &Value, kind: &Value) -> bool {
     }
 }
 
-/// The two patterns that there are.
+/// The patterns that there are.
 fn matches(text: &str, pattern: &Value) -> bool {
     match pattern.as_str() {
         Some("^[0-9a-fA-F]{64}$") => text.len() == 64 && text.chars().all(|letter| letter.is_ascii_hexdigit()),
+        Some("^[0-9a-f]{64}$") => text.len() == 64 && text.chars().all(|one| matches!(one, '0'..='9' | 'a'..='f')),
         Some("^[a-z0-9-]+$") => {
             !text.is_empty() && text.chars().all(|letter| matches!(letter, 'a'..='z' | '0'..='9' | '-'))
         }
