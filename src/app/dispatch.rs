@@ -1,5 +1,7 @@
 //! Events to actions, actions to changes.
 
+use std::sync::Arc;
+
 use super::event::Event;
 use super::keys::action::Action;
 use super::keys::key::{Code, Key};
@@ -21,14 +23,28 @@ impl App {
             Event::Order(order) => self.view.set_order(order),
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted { generation, touched } => self.session.counted(generation, touched),
-            Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
-            Event::Recovered { markup, conflicts } => self.recovered(markup, conflicts),
+            Event::Exists { format, to } if matches!(self.mode, Mode::Read) => {
+                self.mode = Mode::Overwrite { format, to };
+            }
+            // The reader is at something else by now.
+            Event::Exists { to, .. } => self.fail(format!("Not exported: {} is there already", to.display())),
+            Event::Recovered { markup, conflicts, digest } => self.recovered(markup, conflicts, digest),
+            Event::NotRecovered(why) => self.session.not_recovered(why),
+            Event::Offered { offer, more } => self.offered(offer, more),
+            Event::Kept(kept) => self.session.kept(kept),
+            Event::Touched => self.session.touched(),
+            Event::Reread(read) => self.session.reread_as(read),
+            Event::Reopened(reopened) => self.session.reopened(reopened),
+            Event::Loaded(article) => self.loaded(article),
+            Event::End => self.end(),
             Event::Withdrawn(other) => self.withdrawn(other),
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.say(text),
             Event::Failed(text) => self.fail(text),
         }
         self.take_over();
+        self.session.keep_copy();
+        self.go_on_reloading();
         self.hear();
         if self.view.cursor != cursor {
             self.tagged_part = None;
@@ -73,7 +89,10 @@ impl App {
         match action {
             Action::Harakat => self.push(Effect::Harakat),
             Action::Redraw => self.push(Effect::Redraw),
-            Action::Suspend => self.push(Effect::Suspend),
+            Action::Suspend => {
+                let (article, position) = (Arc::clone(self.session.article()), self.view.position());
+                self.push(Effect::Suspend(article, position));
+            }
             Action::Undo | Action::Redo => self.travel(count.unwrap_or(1), action == Action::Undo),
             _ => match self.mode {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
@@ -176,7 +195,7 @@ impl App {
         match action {
             Action::Retry => self.save_and_quit(),
             Action::Command => self.open_prompt(super::PromptKind::Command, "w "),
-            Action::QuitUnsaved => self.push(Effect::Quit),
+            Action::QuitUnsaved => self.leave(),
             Action::Cancel => self.mode = Mode::Read,
             _ => {}
         }

@@ -1,5 +1,7 @@
 //! What comes of saving, merging and recovering for the reader, and leaving.
 
+use std::sync::Arc;
+
 use super::session::{Outcome, name};
 use super::{App, Effect, Mode};
 use crate::annotation::Markup;
@@ -9,7 +11,7 @@ impl App {
     pub(super) fn saver_reports(&mut self, report: Report) {
         let Some(outcome) = self.session.saver_reports(report) else { return };
         match (outcome, &self.mode) {
-            (Outcome::Saved { .. }, Mode::Leaving) => self.push(Effect::Quit),
+            (Outcome::Saved { .. }, Mode::Leaving) => self.leave(),
             (Outcome::Saved { brief, .. }, Mode::Unsaved) => {
                 self.mode = Mode::Read;
                 self.say(format!("{brief}; q quits"));
@@ -33,8 +35,20 @@ impl App {
         } else if self.session.saving().is_dirty() {
             self.mode = Mode::Unsaved;
         } else {
-            self.push(Effect::Quit);
+            self.leave();
         }
+    }
+
+    /// Leaves, whatever is not saved.
+    pub(super) fn leave(&mut self) {
+        let leave = Box::new(self.session.leave(self.view.position()));
+        self.push(Effect::Leave(leave));
+    }
+
+    /// The program is ended from outside.
+    pub(super) fn end(&mut self) {
+        self.take_note();
+        self.leave();
     }
 
     /// Tries once more, and leaves if that succeeds.
@@ -68,9 +82,17 @@ impl App {
         self.show_recovered();
     }
 
-    pub(super) fn recovered(&mut self, markup: Markup, conflicts: usize) {
-        self.session.recovered(self.view.position(), markup, conflicts);
+    pub(super) fn recovered(&mut self, markup: Markup, conflicts: usize, digest: [u8; 32]) {
+        self.session.recovered(self.view.position(), markup, conflicts, digest);
         self.show_recovered();
+    }
+
+    /// A copy is offered, perhaps another one than that which has been taken in.
+    pub(super) fn offered(&mut self, offer: Offer, more: bool) {
+        self.session.offer(offer);
+        if let Some(message) = self.message.as_mut().filter(|_| more) {
+            message.text.push_str("; there is more (:recover)");
+        }
     }
 
     fn show_recovered(&mut self) {
@@ -89,7 +111,27 @@ impl App {
                 "Not read again: the annotations are in {name}; open the article anew for those beside it"
             ));
         } else {
-            self.push(Effect::Reload);
+            self.session.reload();
         }
+    }
+
+    /// Goes on with reading the article again, and takes over what was read, when the reader is not writing or choosing anything and
+    /// nothing is on its way to the disk. The reader stays at the sentence where it is, if that is still there.
+    pub(super) fn go_on_reloading(&mut self) {
+        self.session.go_on();
+        if self.may_be_replaced() && self.session.take_reopened() {
+            self.view.take_edited(Arc::clone(self.session.document()));
+            self.tagged_part = None;
+        }
+        if self.may_be_replaced() {
+            self.session.reload_touched();
+        }
+    }
+
+    /// Whether the article may become another one now.
+    fn may_be_replaced(&self) -> bool {
+        let (session, saving) = (&self.session, self.session.saving());
+        let is_settled = saving.elsewhere().is_none() && !saving.is_waiting() && !session.is_recovering();
+        matches!(self.mode, Mode::Read) && !session.is_loading() && is_settled
     }
 }

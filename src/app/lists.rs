@@ -1,7 +1,10 @@
 //! Contents, annotations, exports, help, summary: pages over the text.
 
+use std::sync::Arc;
+
 use super::keys::action::Action;
-use super::{App, Effect, Mode, PromptKind};
+use super::{App, Effect, Export, Mode, PromptKind};
+use crate::annotation::Markup;
 use crate::export::{self, EXPORTS};
 
 impl App {
@@ -159,6 +162,8 @@ impl App {
     }
 
     pub(super) fn export_to(&mut self, format: usize, to: Option<std::path::PathBuf>, overwrite: bool) {
-        self.push(Effect::Export { format, to, overwrite, annotations: self.session.markup().annotations.clone() });
+        let Markup { annotations, tags, .. } = self.session.markup().clone();
+        let article = Arc::clone(self.session.article());
+        self.push(Effect::Export(Export { format, to, overwrite, article, annotations, tags }));
     }
 }

@@ -21,23 +21,21 @@ pub mod session;
 mod settings;
 pub mod view;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use effect::Effect;
+pub use effect::{Current, Effect, Export, Leave, Remains};
 pub use event::Event;
 pub use keys::{key, keymap};
 pub use message::Message;
 pub use mode::{Mode, PromptKind};
-pub use session::{Author, Ids, Locked, Opened, tally};
+pub use session::{Author, Carried, Ids, Locked, Opened, Reopened, Reopening, is_the_same, tally};
 pub use settings::Settings;
 pub use view::{Size, geometry};
 
-use crate::annotation::{AnnotationSet, BoundarySet, Markup, Snapshot};
+use crate::annotation::{AnnotationSet, BoundarySet, Markup};
 use crate::input::Article;
-use crate::store::Offer;
 use crate::text::layout::Order;
 use keymap::Keymap;
 use message::{ALSO, NOT_SAVED};
@@ -142,68 +140,12 @@ impl App {
         self.view.flow.order()
     }
 
-    /// The number of the newest state.
-    pub fn revision(&self) -> u64 {
-        self.session.saving().revision()
-    }
-
-    /// The newest state, to be saved.
-    pub fn snapshot(&self) -> Snapshot {
-        self.session.snapshot()
-    }
-
-    /// Whether the article may become another one now: the reader is not writing or choosing anything, and nothing is on its way to
-    /// the disk.
-    pub fn may_be_replaced(&self) -> bool {
-        let saving = self.session.saving();
-        let elsewhere = saving.elsewhere().is_some();
-        matches!(self.mode, Mode::Read) && !self.session.is_loading() && !elsewhere && !saving.is_waiting()
-    }
-
-    /// Whether something has not been saved yet.
-    pub fn is_dirty(&self) -> bool {
-        self.session.saving().is_dirty()
-    }
-
-    /// There is a copy of what could not be saved, or there is none.
-    pub fn set_copy(&mut self, copy: Option<PathBuf>) {
-        self.session.set_copy(copy);
-    }
-
-    /// Offers a copy: not all of it is here.
-    pub fn offer(&mut self, offer: Offer) {
-        self.session.offer(offer);
-    }
-
-    /// Offers another copy when one has been taken in.
-    pub fn offer_more(&mut self, offer: Offer) {
-        self.offer(offer);
-        if let Some(message) = &mut self.message {
-            message.text.push_str("; there is more (:recover)");
-        }
-    }
-
-    /// Saves where the annotations are, though nothing was changed here.
-    pub fn save_places(&mut self) {
-        self.session.save_places();
-        self.hear();
-    }
-
     /// The whole article is here, of which the beginning was shown: the reader stays where it is. Where the rest showed that the file
     /// is to be decoded in another way, it begins anew.
-    pub fn loaded(&mut self, article: Arc<Article>) {
+    fn loaded(&mut self, article: Arc<Article>) {
         self.session.take_whole(article);
         self.view.take_whole(Arc::clone(self.session.document()));
         self.mode = Mode::Read;
-        self.hear();
-    }
-
-    /// The article was edited while it was open. The reader stays at the sentence where it is, if that is still there.
-    pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
-        self.session.take_edited(article, opened);
-        self.view.take_edited(Arc::clone(self.session.document()));
-        (self.mode, self.tagged_part) = (Mode::Read, None);
-        self.hear();
     }
 
     /// Takes over what the work on the article has to say and wants done.

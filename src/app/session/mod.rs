@@ -4,6 +4,7 @@
 mod boundary;
 mod conflict;
 mod index;
+mod keeping;
 mod merging;
 mod opened;
 mod recovery;
@@ -15,7 +16,8 @@ pub mod tally;
 mod undo;
 
 pub use conflict::Keep;
-pub use opened::{Author, Ids, Locked, Opened};
+pub use opened::{Author, Carried, Ids, Locked, Opened, Reopened, Reopening};
+pub use reloading::is_the_same;
 pub use saving::{Failure, Outcome, SaveState, Saving};
 
 pub(super) use boundary::{beginnings, is_after_pause};
@@ -35,6 +37,7 @@ use crate::text::unseen::unseen;
 use crate::text::{Document, Span};
 use index::Index;
 use recovery::Recovery;
+use reloading::Reloading;
 use tally::{Tally, Touched};
 
 /// What there is to do, and to say to a person, in order.
@@ -44,6 +47,15 @@ pub struct Outbox {
     pub effects: Vec<Effect>,
     /// To say.
     pub messages: Vec<Message>,
+}
+
+/// What was found out about the text, since looking for it goes over all of it.
+#[derive(Default)]
+struct About {
+    /// The words of a text that something was tagged in.
+    alike: Option<(Arc<String>, Alike)>,
+    /// What is not seen in it, in words.
+    unseen: Option<String>,
 }
 
 /// See the top of this file.
@@ -57,10 +69,8 @@ pub struct Session {
     now: Timestamp,
     saving: Saving,
     recovery: Recovery,
-    /// The words of a text that something was tagged in.
-    alike: Option<(Arc<String>, Alike)>,
-    /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
-    unseen: Option<String>,
+    reloading: Reloading,
+    about: About,
     tally: Tally,
     index: Index,
     out: Outbox,
@@ -77,8 +87,8 @@ impl Session {
             now,
             saving: Saving::new(opened.path, opened.locked, opened.markup.clone()),
             recovery: Recovery::new(opened.unsaved),
-            alike: None,
-            unseen: None,
+            reloading: Reloading::default(),
+            about: About::default(),
             tally: Tally::default(),
             index: Index::default(),
             out: Outbox::default(),
@@ -92,8 +102,10 @@ impl Session {
     pub(super) fn begin(&mut self, changed: bool) {
         self.index.follow(&self.markup.annotations);
         if !self.is_loading() {
+            let markup = self.saving.locked().is_none().then(|| self.markup.clone());
+            self.push(Effect::Start(Arc::clone(&self.article), markup));
             let (generation, spans) = self.tally.begin(&self.markup.annotations);
-            self.push(Effect::Count { generation, spans });
+            self.push(Effect::Count { document: Arc::clone(self.document()), generation, spans });
         }
         self.say_opening(changed);
     }
@@ -102,7 +114,7 @@ impl Session {
     /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
     fn say_opening(&mut self, changed: bool) {
-        self.unseen = unseen(&self.document().text);
+        self.about.unseen = unseen(&self.document().text);
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.fail(locked);
         } else if self.recovery.offered.is_some() {
@@ -110,7 +122,8 @@ impl Session {
         } else if changed {
             self.say_anchoring();
         } else {
-            let said: Vec<String> = self.article.source.reading().into_iter().chain(self.unseen.clone()).collect();
+            let said: Vec<String> =
+                self.article.source.reading().into_iter().chain(self.about.unseen.clone()).collect();
             if !said.is_empty() {
                 self.say(said.join("; "));
             }
@@ -255,7 +268,7 @@ impl Session {
 
     /// What is not seen in the article, in words.
     pub fn unseen(&self) -> Option<&str> {
-        self.unseen.as_deref()
+        self.about.unseen.as_deref()
     }
 
     /// The annotation of an id.

@@ -59,11 +59,11 @@ impl Session {
     /// The quotes of places in the article. The first costs a look at all of its words.
     fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
         let text = &self.article.document.text;
-        let is_known = self.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
+        let is_known = self.about.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
         if !is_known {
-            self.alike = Some((Arc::clone(text), Alike::of(text)));
+            self.about.alike = Some((Arc::clone(text), Alike::of(text)));
         }
-        self.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
+        self.about.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
     }
 
     fn made(&mut self, span: Span, quote: TextQuote, tag: &str) -> Annotation {

@@ -70,13 +70,6 @@ impl Session {
         }
     }
 
-    /// There is a copy of what could not be saved, or there is none.
-    pub fn set_copy(&mut self, copy: Option<PathBuf>) {
-        if let Disk::Failed(failure) = &mut self.saving.disk {
-            failure.copy = copy;
-        }
-    }
-
     /// Gives the newest state to the saver.
     pub fn hand_over(&mut self) {
         self.saving.try_again();
@@ -86,6 +79,7 @@ impl Session {
 
     /// The saver reports. What it merged waits to be taken over.
     pub fn saver_reports(&mut self, report: Report) -> Option<Outcome> {
+        self.has_tried();
         match report {
             Report::Saved { revision, path, written } => return self.is_saved(revision, path, written),
             Report::Failed { revision, path, cause, message, again } => {
@@ -136,8 +130,9 @@ impl Session {
         if written {
             saving.at = Some(self.now);
         }
-        if let Some(offer) = self.recovery.taken.take() {
-            self.push(Effect::Forget(offer));
+        if let Some((offer, digest)) = self.recovery.taken.take() {
+            let current = self.current();
+            self.push(Effect::Forget(offer, digest, current));
         }
         if self.saving.is_waiting() {
             return None;

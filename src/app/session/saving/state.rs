@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::super::Locked;
+use super::super::keeping::Copied;
 use crate::annotation::{Markup, Snapshot};
 
 /// Whether the newest state is on disk.
@@ -28,6 +29,8 @@ pub struct Saving {
     /// What there was when the article was opened.
     begun: Markup,
     pub(in crate::app) merging: Merging,
+    /// The copy that was made of what cannot be saved.
+    pub(in crate::app::session) copied: Option<Copied>,
 }
 
 /// How the disk took what it was given last.
@@ -106,6 +109,7 @@ impl Saving {
             begun: base.clone(),
             base,
             merging: Merging::default(),
+            copied: None,
         }
     }
 
@@ -147,6 +151,13 @@ impl Saving {
     /// How often the newest state could not be saved.
     pub fn failures(&self) -> u32 {
         if let Disk::Failed(failure) = &self.disk { failure.tries } else { 0 }
+    }
+
+    /// There is a copy of what could not be saved, or there is none.
+    pub(in crate::app::session) fn set_copy(&mut self, copy: Option<PathBuf>) {
+        if let Disk::Failed(failure) = &mut self.disk {
+            failure.copy = copy;
+        }
     }
 
     /// What was given to a disk that failed is given to it again.
