@@ -31,7 +31,7 @@ impl App {
             Event::Recovered { markup, conflicts, digest } => self.recovered(markup, conflicts, digest),
             Event::NotRecovered(why) => self.session.not_recovered(why),
             Event::Offered { offer, more } => self.offered(offer, more),
-            Event::Kept(kept) => self.session.kept(kept),
+            Event::Kept(kept) => self.session.kept(kept).into_iter().for_each(|report| self.saver_reports(report)),
             Event::Touched => self.session.touched(),
             Event::Reread(read) => self.session.reread_as(read),
             Event::Reopened(reopened) => self.session.reopened(reopened),
@@ -43,7 +43,7 @@ impl App {
             Event::Failed(text) => self.fail(text),
         }
         self.take_over();
-        self.session.keep_copy();
+        self.session.discard_copy();
         self.go_on_reloading();
         self.hear();
         if self.view.cursor != cursor {

@@ -6,9 +6,25 @@ use std::sync::Arc;
 
 use super::Session;
 use crate::app::effect::{Current, Effect, Leave, Remains};
+use crate::store::Report;
 
-/// What was copied last: the revision, and after how many failures; and whether it was.
-pub(super) type Copied = ((u64, u32), bool);
+/// The copy of what cannot be saved.
+#[derive(Clone, Debug, Default)]
+pub(in crate::app) struct Copy {
+    /// What was copied last: the revision, and after how many failures; and whether it was.
+    last: Option<((u64, u32), bool)>,
+    /// Where it is, if it was.
+    pub(super) place: Option<PathBuf>,
+    /// What the saver reports meanwhile: that something failed is told when the copy is there.
+    held: Vec<Report>,
+}
+
+impl Copy {
+    /// Whether it is being written.
+    pub(super) fn is_out(&self) -> bool {
+        !self.held.is_empty()
+    }
+}
 
 impl Session {
     /// What there is.
@@ -39,36 +55,54 @@ impl Session {
         }
     }
 
-    /// Keeps the copy while saving fails, anew after each change that failed, and takes it away when all is saved. One that cannot be
-    /// written either stops nothing, and is tried as often as saving is.
-    pub fn keep_copy(&mut self) {
-        let copied = self.saving.copied;
-        if !self.saving.is_dirty() {
-            if copied.is_some() {
-                self.saving.copied = None;
-                self.push(Effect::Discard);
-            }
-            return;
+    /// Holds a report back for which a copy must be written before, and those after it: the copy is kept while saving fails, anew after
+    /// each change that failed. One that cannot be written either stops nothing, and is tried as often as saving is.
+    pub(super) fn hold_back(&mut self, report: Report) -> Option<Report> {
+        let attempt = self.attempt(&report);
+        let copy = &mut self.saving.copy;
+        if copy.is_out() {
+            copy.held.push(report);
+            return None;
         }
-        let attempt = (self.saving.revision(), self.saving.failures());
-        if attempt.1 > 0 && copied.is_none_or(|(last, kept)| last.0 != attempt.0 || (!kept && last != attempt)) {
-            // As if it were: another one is asked for when it was not.
-            self.saving.copied = Some((attempt, true));
-            let remains = Box::new(self.remains());
-            self.push(Effect::Keep(remains));
+        let is_copied = |attempt: (u64, u32)| {
+            copy.last.is_some_and(|(last, kept)| last.0 == attempt.0 && (kept || last == attempt))
+        };
+        let Some(attempt) = attempt.filter(|attempt| !is_copied(*attempt)) else { return Some(report) };
+        // As if it were: another one is asked for when it was not.
+        copy.last = Some((attempt, true));
+        copy.held.push(report);
+        let remains = Box::new(self.remains());
+        self.push(Effect::Keep(remains));
+        None
+    }
+
+    /// The revision that is on no disk by a report, and how often that failed.
+    fn attempt(&self, report: &Report) -> Option<(u64, u32)> {
+        let Report::Failed { revision, path, .. } = report else { return None };
+        let saving = &self.saving;
+        let is_elsewhere = saving.to.as_ref() == Some(path);
+        let is_newest = *revision >= saving.revision();
+        let is_lost = is_newest && saving.is_saved(*revision);
+        let is_meant = if is_elsewhere { saving.is_dirty() } else { is_newest && (is_lost || saving.is_dirty()) };
+        is_meant.then(|| (saving.revision(), saving.failures() + 1))
+    }
+
+    /// Takes the copy away when all is saved.
+    pub fn discard_copy(&mut self) {
+        if !self.saving.is_dirty() && self.saving.copy.last.take().is_some() {
+            self.push(Effect::Discard);
         }
     }
 
-    /// A copy was written, or could not be.
-    pub fn kept(&mut self, kept: Result<PathBuf, String>) {
-        if self.kept_before_reloading(&kept) {
-            // It goes where this comes to nothing.
-            self.saving.copied = Some(((self.saving.revision(), self.saving.failures()), kept.is_ok()));
-            return;
+    /// A copy was written, or could not be. Returns what the saver reported meanwhile.
+    pub fn kept(&mut self, kept: Result<PathBuf, String>) -> Vec<Report> {
+        // That one stays until it is taken in.
+        if !self.kept_before_reloading(&kept)
+            && let Some(last) = &mut self.saving.copy.last
+        {
+            last.1 = kept.is_ok();
+            self.saving.copy.place = kept.ok();
         }
-        if let Some(copied) = &mut self.saving.copied {
-            copied.1 = kept.is_ok();
-        }
-        self.saving.set_copy(kept.ok());
+        std::mem::take(&mut self.saving.copy.held)
     }
 }

@@ -230,7 +230,10 @@ impl Reader {
                 }
                 Effect::Recover(..) => self.recovering += 1,
                 Effect::Forget(offer, ..) => self.forgotten.push(offer.copy),
-                Effect::Keep(_) => self.kept += 1,
+                Effect::Keep(_) => {
+                    self.kept += 1;
+                    self.event(Event::Kept(Ok("/state/copy.json".into())));
+                }
                 Effect::Start(..) => self.started += 1,
                 // What is read again is put in by the test.
                 Effect::Reread(_) => self.rereading += 1,

@@ -80,7 +80,7 @@ impl Session {
     /// The saver reports. What it merged waits to be taken over.
     pub fn saver_reports(&mut self, report: Report) -> Option<Outcome> {
         self.has_tried();
-        match report {
+        match self.hold_back(report)? {
             Report::Saved { revision, path, written } => return self.is_saved(revision, path, written),
             Report::Failed { revision, path, cause, message, again } => {
                 let failure = Failure { cause, message, at: self.now, tries: 1, again, lost: false, copy: None };
@@ -171,7 +171,7 @@ impl Session {
             saving.disk = Disk::Failed(Failure {
                 tries: before.map_or(0, |before| before.tries) + 1,
                 lost: lost || before.is_some_and(|before| before.lost),
-                copy: before.and_then(|before| before.copy.clone()),
+                copy: saving.copy.place.clone(),
                 ..failure
             });
         }

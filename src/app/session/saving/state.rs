@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::super::Locked;
-use super::super::keeping::Copied;
+use super::super::keeping::Copy;
 use crate::annotation::{Markup, Snapshot};
 
 /// Whether the newest state is on disk.
@@ -16,7 +16,7 @@ pub struct Saving {
     /// Whether that is another file than the sidecar.
     pub(super) moved: bool,
     /// The other file that is being written to for the first time.
-    pub(super) to: Option<PathBuf>,
+    pub(in crate::app::session) to: Option<PathBuf>,
     pub(super) disk: Disk,
     /// Number of the newest state; each change adds one.
     pub(super) revision: u64,
@@ -30,7 +30,7 @@ pub struct Saving {
     begun: Markup,
     pub(in crate::app) merging: Merging,
     /// The copy that was made of what cannot be saved.
-    pub(in crate::app::session) copied: Option<Copied>,
+    pub(in crate::app::session) copy: Copy,
 }
 
 /// How the disk took what it was given last.
@@ -109,7 +109,7 @@ impl Saving {
             begun: base.clone(),
             base,
             merging: Merging::default(),
-            copied: None,
+            copy: Copy::default(),
         }
     }
 
@@ -125,7 +125,7 @@ impl Saving {
 
     /// Whether the newest state is not on disk, or not any more.
     pub fn is_dirty(&self) -> bool {
-        self.saved < self.revision || self.failure().is_some()
+        self.saved < self.revision || self.failure().is_some() || self.copy.is_out()
     }
 
     /// Whether the saver has something to report.
@@ -135,7 +135,7 @@ impl Saving {
             Disk::Again(_) => true,
             Disk::Failed(_) => false,
         };
-        self.to.is_some() || is_given
+        self.to.is_some() || is_given || self.copy.is_out()
     }
 
     /// Why nothing may be changed; `None` when it may.
@@ -153,11 +153,9 @@ impl Saving {
         if let Disk::Failed(failure) = &self.disk { failure.tries } else { 0 }
     }
 
-    /// There is a copy of what could not be saved, or there is none.
-    pub(in crate::app::session) fn set_copy(&mut self, copy: Option<PathBuf>) {
-        if let Disk::Failed(failure) = &mut self.disk {
-            failure.copy = copy;
-        }
+    /// Whether a state was on disk, or none was to be.
+    pub(in crate::app::session) fn is_saved(&self, revision: u64) -> bool {
+        self.saved >= revision
     }
 
     /// What was given to a disk that failed is given to it again.
