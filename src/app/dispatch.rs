@@ -36,6 +36,7 @@ impl App {
             Event::Reread(read) => self.session.reread_as(read),
             Event::Reopened(reopened) => self.session.reopened(reopened),
             Event::Loaded(article) => self.loaded(article),
+            Event::Opened(opened) => self.opened(*opened),
             Event::End => self.end(),
             Event::Withdrawn(other) => self.withdrawn(other),
             Event::Edited(outcome) => self.edited(outcome),
@@ -51,8 +52,12 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.message = None;
+        if !self.held.is_empty() {
+            self.hold(key);
+            return;
+        }
         if matches!(self.mode, Mode::Prompt(..)) {
             self.prompt_key(key);
             return;
@@ -71,6 +76,10 @@ impl App {
             self.say(format!("{key} does nothing here; ? shows the keys"));
             return;
         };
+        if self.must_wait(action) {
+            self.hold(key);
+            return;
+        }
         let count = self.count.take();
         self.perform(action, count);
     }

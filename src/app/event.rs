@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::keys::key::Key;
-use super::session::Reopened;
 use super::session::tally::Touched;
+use super::session::{Opened, Reopened};
 use super::view::Size;
 use crate::annotation::Markup;
 use crate::input::Article;
@@ -78,6 +78,8 @@ pub enum Event {
     Reopened(Result<Box<Reopened>, String>),
     /// All of an article is here, of which the beginning was shown.
     Loaded(Arc<Article>),
+    /// The annotations of an article were read, of which the head of the sidecar was.
+    Opened(Box<Opened>),
     /// The program is ended from outside: what is being written is taken. Answered by [`super::Effect::Leave`].
     End,
     /// The editor came back; `None` when it failed, with the reason in the message.

@@ -73,6 +73,10 @@ impl App {
 
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub(super) fn recover(&mut self) {
+        if let Some(why) = self.session.why_incomplete() {
+            self.fail(why);
+            return;
+        }
         self.session.recover(self.view.position());
         self.show_recovered();
     }
@@ -103,8 +107,8 @@ impl App {
 
     /// Asks for the article to be read again.
     pub(super) fn reload(&mut self) {
-        if self.session.is_loading() {
-            self.fail("The rest of the article is still being read");
+        if let Some(why) = self.session.why_incomplete() {
+            self.fail(why);
         } else if let Some(path) = self.session.saving().elsewhere() {
             let name = name(path);
             self.fail(format!(
@@ -132,6 +136,6 @@ impl App {
     fn may_be_replaced(&self) -> bool {
         let (session, saving) = (&self.session, self.session.saving());
         let is_settled = saving.elsewhere().is_none() && !saving.is_waiting() && !session.is_recovering();
-        matches!(self.mode, Mode::Read) && !session.is_loading() && is_settled
+        matches!(self.mode, Mode::Read) && !session.is_incomplete() && is_settled
     }
 }

@@ -20,6 +20,7 @@ mod reviewing;
 pub mod session;
 mod settings;
 pub mod view;
+mod waiting;
 
 use std::sync::Arc;
 
@@ -37,6 +38,7 @@ pub use view::{Size, geometry};
 use crate::annotation::{AnnotationSet, BoundarySet, Markup};
 use crate::input::Article;
 use crate::text::layout::Order;
+use key::Key;
 use keymap::Keymap;
 use message::{ALSO, NOT_SAVED};
 use page::KeptLine;
@@ -53,6 +55,8 @@ pub struct App {
     /// The id of a part that was tagged since the current sentence became that.
     tagged_part: Option<String>,
     count: Option<usize>,
+    /// Keys that wait for what is still being read.
+    held: Vec<Key>,
     message: Option<Message>,
     /// The message of the last page, where that had no room for all of it.
     cut: Option<String>,
@@ -84,6 +88,7 @@ impl App {
             mode: Mode::Read,
             tagged_part: None,
             count: None,
+            held: Vec::new(),
             message: None,
             cut: None,
             kept: Vec::new(),
@@ -146,6 +151,7 @@ impl App {
         self.session.take_whole(article);
         self.view.take_whole(Arc::clone(self.session.document()));
         self.mode = Mode::Read;
+        self.go_on_with_keys();
     }
 
     /// Takes over what the work on the article has to say and wants done.

@@ -32,7 +32,7 @@ use crate::store::{bookmark, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::text::layout::Order;
 use crate::ui::{self, Theme};
-use reload::open_sidecar;
+use reload::{open_head, open_sidecar};
 use saving::Saving;
 use signals::{Message, Signals};
 use worker::Worker;
@@ -85,6 +85,15 @@ fn can_begin_with(head: &Article) -> bool {
     untouched && (!bookmark::is_known(head) || bookmark::load(head).is_some())
 }
 
+/// Bytes from which a sidecar is read after the first page: what is smaller takes no longer than a frame.
+const LATE: u64 = 256 * 1024;
+
+/// Whether the annotations can come after the first page.
+fn can_wait(article: &Article) -> bool {
+    let stamp = sidecar_path(article).ok().and_then(|path| Stamp::of(&path));
+    stamp.is_some_and(|stamp| stamp.bytes() >= LATE)
+}
+
 /// Opens the reader on `article` and stays until it is left.
 ///
 /// # Errors
@@ -106,7 +115,15 @@ fn start(article: Article, stamp: Option<Stamp>, setup: Setup) -> anyhow::Result
         });
     }
     let article = Arc::new(article);
-    let (sidecar, opened) = open_sidecar(&article)?;
+    let (sidecar, opened) = if can_wait(&article) { open_head(&article)? } else { open_sidecar(&article)? };
+    if opened.is_head {
+        let article = Arc::clone(&article);
+        worker.give(move |_| {
+            // There was a place for it a moment ago.
+            let (sidecar, opened) = open_sidecar(&article).ok()?;
+            Some(Message::Opened(Box::new(sidecar), Event::Opened(Box::new(opened))))
+        });
+    }
     let warning = warning.filter(|_| opened.locked.is_none() && opened.unsaved.is_none() && !opened.changed);
     signals.watch_panics().context("panics cannot be watched")?;
     let mut screen = Screen::enter(choice).context("no terminal to read keys from and to paint on")?;

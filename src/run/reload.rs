@@ -14,12 +14,21 @@ use crate::app::{Carried, Event, Locked, Opened, Reopened, Reopening, is_the_sam
 use crate::disk::Kind;
 use crate::input::{Article, OpenOptions};
 use crate::store::recovery::copies;
-use crate::store::{Copies, Fit, Sidecar, bookmark, sidecar_path};
+use crate::store::{Copies, Fit, Sidecar, bookmark, head, sidecar_path};
+
+const NO_PLACE: &str = "no place for the annotations: set HOME or XDG_DATA_HOME";
+
+/// What the first page needs of the sidecar of an article.
+pub(super) fn open_head(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
+    let path = sidecar_path(article).context(NO_PLACE)?;
+    let (markup, position) = (head(&path, article).unwrap_or_default(), bookmark::load(article));
+    Ok((Sidecar::new(), Opened { markup, path, position, is_head: true, ..Opened::default() }))
+}
 
 /// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
 /// nothing can be changed, and the reader is told why.
 pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
-    let path = sidecar_path(article).context("no place for the annotations: set HOME or XDG_DATA_HOME")?;
+    let path = sidecar_path(article).context(NO_PLACE)?;
     let mut opened = Opened { path: path.clone(), position: bookmark::load(article), ..Opened::default() };
     let sidecar = match Sidecar::load(&path, article) {
         Ok(None) => Sidecar::new(),

@@ -4,9 +4,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::Session;
+use super::{Locked, Session};
 use crate::app::effect::{Current, Effect, Leave, Remains};
-use crate::store::Report;
+use crate::store::{Offer, Report};
 
 /// The copy of what cannot be saved.
 #[derive(Clone, Debug, Default)]
@@ -96,10 +96,18 @@ impl Session {
 
     /// A copy was written, or could not be. Returns what the saver reported meanwhile.
     pub fn kept(&mut self, kept: Result<PathBuf, String>) -> Vec<Report> {
-        // That one stays until it is taken in.
-        if !self.kept_before_reloading(&kept)
-            && let Some(last) = &mut self.saving.copy.last
-        {
+        if self.kept_before_reloading(&kept) {
+            // That one stays until it is taken in.
+        } else if let Some(locked) = self.saving.locked().map(Locked::in_short) {
+            let added = match kept {
+                Ok(copy) => {
+                    self.recovery.offered = Some(Offer { copy, from: None });
+                    "kept; :recover takes it in once that is seen to".to_owned()
+                }
+                Err(cause) => format!("lost: {cause}"),
+            };
+            self.fail(format!("{locked}; what was tagged meanwhile is {added}"));
+        } else if let Some(last) = &mut self.saving.copy.last {
             last.1 = kept.is_ok();
             self.saving.copy.place = kept.ok();
         }

@@ -5,6 +5,7 @@ mod boundary;
 mod conflict;
 mod index;
 mod keeping;
+mod late;
 mod merging;
 mod opened;
 mod recovery;
@@ -87,7 +88,7 @@ impl Session {
             now,
             saving: Saving::new(opened.path, opened.locked, opened.markup.clone()),
             recovery: Recovery::new(opened.unsaved),
-            reloading: Reloading::default(),
+            reloading: Reloading::new(opened.is_head),
             about: About::default(),
             tally: Tally::default(),
             index: Index::default(),
@@ -101,7 +102,7 @@ impl Session {
     /// What is done when there is another text: sentences are counted, and said is what there is to know of it.
     pub(super) fn begin(&mut self, changed: bool) {
         self.index.follow(&self.markup.annotations);
-        if !self.is_loading() {
+        if !self.is_incomplete() {
             let markup = self.saving.locked().is_none().then(|| self.markup.clone());
             self.push(Effect::Start(Arc::clone(&self.article), markup));
             let (generation, spans) = self.tally.begin(&self.markup.annotations);
@@ -115,7 +116,9 @@ impl Session {
     /// not seen in it.
     fn say_opening(&mut self, changed: bool) {
         self.about.unseen = unseen(&self.document().text);
-        if let Some(locked) = self.saving.locked().map(Locked::in_short) {
+        if self.reloading.is_opening {
+            // There may be more to say soon.
+        } else if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.fail(locked);
         } else if self.recovery.offered.is_some() {
             self.say_offered();
@@ -191,9 +194,14 @@ impl Session {
         may
     }
 
+    /// Whether annotations may be added; says why not.
+    fn may_add(&mut self) -> bool {
+        self.reloading.is_opening || self.may_change()
+    }
+
     pub(super) fn why_not(&self) -> Option<String> {
-        if self.is_loading() {
-            return Some("The rest of the article is still being read".to_owned());
+        if let Some(why) = self.why_incomplete() {
+            return Some(why.to_owned());
         }
         self.saving.locked().map(Locked::in_short)
     }
@@ -242,6 +250,9 @@ impl Session {
 
     /// Sentences with at least one annotation; `None` until those of a sidecar with many are known.
     pub fn tagged(&mut self) -> Option<usize> {
+        if self.reloading.is_opening {
+            return None;
+        }
         self.tally.count(&self.article.document, &self.markup.annotations)
     }
 

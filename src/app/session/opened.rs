@@ -39,6 +39,8 @@ pub struct Opened {
     pub locked: Option<Locked>,
     /// Where work is that is not in the file: that of an earlier session that could not be saved, or of this one.
     pub unsaved: Option<Offer>,
+    /// Whether the annotations are yet to be read: the markup is the head of the sidecar.
+    pub is_head: bool,
     /// The byte position of the reader last time.
     pub position: Option<usize>,
     /// Where the article was read again: the versions of annotations in the history, where they are now. `None` forgets the history.

@@ -30,6 +30,14 @@ pub(super) struct Reloading {
     touched: bool,
     /// It could not be, because of work that could not be saved.
     behind: bool,
+    /// Whether the annotations are yet to be read.
+    pub(super) is_opening: bool,
+}
+
+impl Reloading {
+    pub(super) fn new(is_opening: bool) -> Self {
+        Self { is_opening, ..Self::default() }
+    }
 }
 
 #[derive(Debug, Default)]

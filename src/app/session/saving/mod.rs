@@ -72,6 +72,10 @@ impl Session {
 
     /// Gives the newest state to the saver.
     pub fn hand_over(&mut self) {
+        if self.reloading.is_opening {
+            // Nothing is known of the file yet: it is saved when all of that was read.
+            return;
+        }
         self.saving.try_again();
         let snapshot = self.snapshot();
         self.push(Effect::Save { snapshot, to: None });
