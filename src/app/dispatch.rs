@@ -1,5 +1,7 @@
 //! Events to actions, actions to changes.
 
+use std::sync::Arc;
+
 use super::event::Event;
 use super::keys::action::Action;
 use super::keys::key::{Code, Key};
@@ -22,12 +24,24 @@ impl App {
             Event::Order(order) => self.view.set_order(order),
             Event::Saver(report) => self.saver_reports(report),
             Event::Counted { generation, touched } => self.session.counted(generation, touched),
-            Event::Exists { format, to } => self.mode = Mode::Overwrite { format, to },
-            Event::Recovered { markup, conflicts } => self.session.recovered(self.view.position(), markup, conflicts),
-            Event::Withdrawn(other) => {
-                self.session.offer(other);
-                self.session.recover(self.view.position());
+            Event::Exists { format, to } if matches!(self.mode, Mode::Read) => {
+                self.mode = Mode::Overwrite { format, to };
             }
+            // The reader is at something else by now.
+            Event::Exists { to, .. } => {
+                self.session.out.fail(format!("Not exported: {} is there already", to.display()))
+            }
+            Event::Recovered { markup, conflicts, digest } => self.recovered(markup, conflicts, digest),
+            Event::NotRecovered(why) => self.session.not_recovered(why),
+            Event::Offered { offer, more } => self.offered(offer, more),
+            Event::Kept(kept) => self.session.kept(kept).into_iter().for_each(|report| self.saver_reports(report)),
+            Event::Touched => self.session.touched(),
+            Event::Reread(read) => self.session.reread_as(read),
+            Event::Reopened(reopened) => self.session.reopened(reopened),
+            Event::Loaded(article) => self.loaded(article),
+            Event::Opened(opened) => self.opened(*opened),
+            Event::End => self.end(),
+            Event::Withdrawn(other) => self.withdrawn(other),
             Event::Edited(outcome) => self.edited(outcome),
             Event::Done(text) => self.session.out.say(text),
             Event::Failed(text) => self.session.out.fail(text),
@@ -36,13 +50,19 @@ impl App {
         if self.follow() {
             self.view.reveal();
         }
+        self.session.discard_copy();
+        self.go_on_reloading();
         if self.view.cursor != cursor {
             self.tagged_part = None;
         }
     }
 
-    fn key(&mut self, key: Key) {
+    pub(super) fn key(&mut self, key: Key) {
         self.session.out.message = None;
+        if !self.held.is_empty() {
+            self.hold(key);
+            return;
+        }
         if matches!(self.mode, Mode::Prompt(..)) {
             self.prompt_key(key);
             return;
@@ -61,6 +81,10 @@ impl App {
             self.session.out.say(format!("{key} does nothing here; ? shows the keys"));
             return;
         };
+        if self.must_wait(action) {
+            self.hold(key);
+            return;
+        }
         let count = self.count.take();
         self.perform(action, count);
     }
@@ -79,7 +103,10 @@ impl App {
         match action {
             Action::Harakat => self.session.out.push(Effect::Harakat),
             Action::Redraw => self.session.out.push(Effect::Redraw),
-            Action::Suspend => self.session.out.push(Effect::Suspend),
+            Action::Suspend => {
+                let (article, position) = (Arc::clone(self.session.article()), self.view.position());
+                self.session.out.push(Effect::Suspend(article, position));
+            }
             Action::Undo | Action::Redo => self.travel(count.unwrap_or(1), action == Action::Undo),
             _ => match self.mode {
                 Mode::Read | Mode::Extend(_) => self.perform_reading(action, count),
@@ -161,8 +188,8 @@ impl App {
     fn perform_unsaved(&mut self, action: Action) {
         match action {
             Action::Retry => self.save_and_quit(),
-            Action::Command => self.open_prompt(PromptKind::Command, "w "),
-            Action::QuitUnsaved => self.session.out.push(Effect::Quit),
+            Action::Command => self.open_prompt(super::PromptKind::Command, "w "),
+            Action::QuitUnsaved => self.leave(),
             Action::Cancel => self.mode = Mode::Read,
             _ => {}
         }

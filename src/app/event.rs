@@ -1,16 +1,19 @@
 //! What happens to the program.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::keys::key::Key;
+use super::opened::{Opened, Reopened};
 use super::session::tally::Touched;
 use super::view::Size;
 use crate::annotation::Markup;
+use crate::input::Article;
 use crate::store::{Offer, Report};
 use crate::text::layout::Order;
 
 /// Something happened.
-#[derive(Clone, PartialEq, Debug)]
+#[derive(Clone, Debug)]
 pub enum Event {
     /// A key.
     Key(Key),
@@ -51,9 +54,34 @@ pub enum Event {
         markup: Markup,
         /// What was changed on both sides.
         conflicts: usize,
+        /// SHA-256 of the copy as it was read: whoever made it may go on adding to it.
+        digest: [u8; 32],
     },
+    /// It could not be read: a line for the reader.
+    NotRecovered(String),
     /// The copy that was to be taken in is gone; there may be another one.
     Withdrawn(Option<Offer>),
+    /// A copy that is done with was looked at. There is work in it, or in another one (`more`).
+    Offered {
+        /// The copy.
+        offer: Offer,
+        /// Whether it is another one.
+        more: bool,
+    },
+    /// A copy of what is not in the file was written there, or could not be, and why.
+    Kept(Result<PathBuf, String>),
+    /// Somebody wrote the article.
+    Touched,
+    /// The article was read again, or why not: a line for the reader.
+    Reread(Result<Arc<Article>, String>),
+    /// What there is of it was read and looked for in its new text, or there is no place for it, and why.
+    Reopened(Result<Box<Reopened>, String>),
+    /// All of an article is here, of which the beginning was shown.
+    Loaded(Arc<Article>),
+    /// The annotations of an article were read, of which the head of the sidecar was.
+    Opened(Box<Opened>),
+    /// The program is ended from outside: what is being written is taken. Answered by [`super::Effect::Leave`].
+    End,
     /// The editor came back; `None` when it failed, with the reason in the message.
     Edited(Result<String, String>),
     /// An effect came to an end: a line for the reader.

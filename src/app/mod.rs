@@ -11,7 +11,8 @@ pub mod keys;
 mod leaving;
 mod message;
 mod mode;
-pub mod outbox;
+mod opened;
+mod outbox;
 pub mod page;
 mod panels;
 mod part;
@@ -20,25 +21,26 @@ mod reading;
 pub mod session;
 mod settings;
 pub mod view;
+mod waiting;
 
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
-pub use effect::Effect;
+pub use effect::{Current, Effect, Export, Leave, Remains};
 pub use event::Event;
 pub use keys::{key, keymap};
 pub use message::Message;
+pub use opened::{Author, Carried, Ids, Locked, Opened, Reopened, Reopening};
 pub use panels::panels;
-pub use session::{Author, Ids, Locked, Opened, tally};
+pub use session::{is_the_same, tally};
 pub use settings::Settings;
 pub use view::{Size, geometry};
 
-use crate::annotation::{AnnotationSet, BoundarySet, Markup, Snapshot};
+use crate::annotation::{AnnotationSet, BoundarySet, Markup};
 use crate::input::Article;
-use crate::store::Offer;
 use crate::text::layout::Order;
+use key::Key;
 use keymap::Keymap;
 use mode::{Mode, PromptKind};
 use page::Kept;
@@ -55,6 +57,8 @@ pub struct App {
     /// The id of a part that was tagged since the current sentence became that.
     tagged_part: Option<String>,
     count: Option<usize>,
+    /// Keys that wait for what is still being read.
+    held: Vec<Key>,
     /// The message of the last page, where that had no room for all of it.
     cut: Option<String>,
     kept: Kept,
@@ -83,6 +87,7 @@ impl App {
             mode: Mode::Read,
             tagged_part: None,
             count: None,
+            held: Vec::new(),
             cut: None,
             kept: Kept::default(),
         }
@@ -135,64 +140,12 @@ impl App {
         self.view.flow.order()
     }
 
-    /// The number of the newest state.
-    pub fn revision(&self) -> u64 {
-        self.session.saving().revision()
-    }
-
-    /// The newest state, to be saved.
-    pub fn snapshot(&self) -> Snapshot {
-        self.session.snapshot()
-    }
-
-    /// Whether the article may become another one now: the reader is not writing or choosing anything, and nothing is on its way to
-    /// the disk.
-    pub fn may_be_replaced(&self) -> bool {
-        let saving = self.session.saving();
-        let elsewhere = saving.elsewhere().is_some();
-        matches!(self.mode, Mode::Read) && !self.session.is_loading() && !elsewhere && !saving.is_waiting()
-    }
-
-    /// Whether something has not been saved yet.
-    pub fn is_dirty(&self) -> bool {
-        self.session.saving().is_dirty()
-    }
-
-    /// There is a copy of what could not be saved, or there is none.
-    pub fn set_copy(&mut self, copy: Option<PathBuf>) {
-        self.session.set_copy(copy);
-    }
-
-    /// Offers a copy: not all of it is here.
-    pub fn offer(&mut self, offer: Offer) {
-        self.session.offer(Some(offer));
-    }
-
-    /// Offers another copy when one has been taken in.
-    pub fn offer_more(&mut self, offer: Offer) {
-        self.offer(offer);
-        if let Some(message) = &mut self.session.out.message {
-            message.text.push_str("; there is more (:recover)");
-        }
-    }
-
-    /// Saves where the annotations are, though nothing was changed here.
-    pub fn save_places(&mut self) {
-        self.session.save_places();
-    }
-
     /// The whole article is here, of which the beginning was shown: the reader stays where it is. Where the rest showed that the file
     /// is to be decoded in another way, it begins anew.
-    pub fn loaded(&mut self, article: Arc<Article>) {
+    fn loaded(&mut self, article: Arc<Article>) {
         self.session.take_whole(article);
         self.view.take_whole(Arc::clone(self.session.document()));
         self.mode = Mode::Read;
-    }
-
-    /// The article was edited while it was open. The reader stays at the sentence where it is, if that is still there.
-    pub fn reloaded(&mut self, article: Arc<Article>, opened: Opened) {
-        self.session.take_edited(article, opened);
-        self.view.take_edited(Arc::clone(self.session.document()));
-        (self.mode, self.tagged_part) = (Mode::Read, None);
+        self.go_on_with_keys();
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::annotating::LINE_END;
 use super::edit::LineEdit;
 use super::keys::key::{Code, Key};
-use super::{App, Effect, Mode, PromptKind};
+use super::{App, Mode, PromptKind};
 
 impl App {
     /// Opens a prompt over what is there; Esc and Enter go back to it.
@@ -48,7 +48,7 @@ impl App {
 
     /// Takes a note that is being written, when the program is ended from outside: half of it is better than none. What was emptied stays as
     /// it was.
-    pub fn take_note(&mut self) {
+    pub(super) fn take_note(&mut self) {
         let Mode::Prompt(PromptKind::Note { .. }, edit, _) = &self.mode else { return };
         if !edit.text().trim().is_empty() {
             self.prompt_key(Key::plain(Code::Enter));
@@ -104,9 +104,9 @@ impl App {
                 self.session.save_elsewhere(path);
             }
             "e" | "edit" => self.reload(),
-            "recover" => self.session.recover(self.view.position()),
+            "recover" => self.recover(),
             "q" | "quit" | "wq" | "x" => self.quit(),
-            "q!" | "quit!" => self.session.out.push(Effect::Quit),
+            "q!" | "quit!" => self.leave(),
             _ => match name.parse::<usize>() {
                 Ok(ordinal) if ordinal > 0 => self.go_to_ordinal(ordinal),
                 _ => self

@@ -43,6 +43,11 @@ impl Stamp {
         let about = fs::metadata(path).ok()?;
         Some(Self { inode: about.ino(), bytes: about.len(), modified: about.modified().ok() })
     }
+
+    /// How large it was.
+    pub(crate) fn bytes(&self) -> u64 {
+        self.bytes
+    }
 }
 
 /// A thread that waits for a file to be touched; ends when dropped.

@@ -1,49 +1,50 @@
 //! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
+//!
+//! The program is told of events and returns effects; it is asked for nothing but its page. What may wait for a disk, a lock or a long
+//! text is done by the [worker](worker) and the saver, never on this thread, but for what owns the terminal: editor, suspending, leaving.
 
 mod editor;
 mod exporting;
-mod opening;
+mod perform;
 mod recovery;
 mod reload;
 mod saving;
 mod shutdown;
 mod signals;
+mod worker;
 
-use std::io;
-use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
-use std::path::{Path, PathBuf};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-use anyhow::{Context, anyhow};
+use anyhow::Context;
 use jiff::Timestamp;
-use rustix::process::{Signal, getpgrp, getsid, kill_current_process_group};
 use signal_hook::consts::SIGHUP;
 
 use crate::app::page::Page;
-use crate::app::tally::touched;
-use crate::app::{App, Effect, Event, Ids, Settings};
+use crate::app::{App, Event, Ids, Leave, Settings};
 use crate::disk::{Kind, Stamp, Watch};
-use crate::input::{Article, OpenError, OpenOptions};
-use crate::store::{Saver, Sidecar, bookmark, printable, sidecar_path};
+use crate::input::{Article, OpenOptions, Origin};
+use crate::store::{bookmark, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
+use crate::text::layout::Order;
 use crate::ui::{self, Theme};
-use editor::edit;
-use opening::{open_sidecar, without_annotations};
-use reload::Cause;
-use signals::Signals;
+use reload::{open_head, open_sidecar};
+use saving::Saving;
+use signals::{Message, Signals};
+use worker::Worker;
 
 /// How long suspending, or reading the article again, may wait for the disk.
 const BEFORE_STOPPING: Duration = Duration::from_secs(5);
 
 /// What ended the loop.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Debug)]
 enum End {
     /// The reader left.
-    Quit,
+    Left(Box<Leave>),
     /// A signal, or the terminal is gone.
     Signal(i32),
     /// Another thread panicked.
@@ -70,19 +71,12 @@ pub struct Setup {
 /// # Errors
 /// When the article cannot be opened, there is no terminal, or it fails.
 pub fn open(path: &Path, setup: Setup) -> anyhow::Result<ExitCode> {
-    let options = setup.options;
     let stamp = Stamp::of(path);
-    match Article::open_head(path, &options)?.filter(can_begin_with) {
-        Some(head) => {
-            let (path, (sender, rest)) = (path.to_owned(), channel());
-            // Started before anything else: on two processors most of it is over when the first page is painted.
-            std::thread::spawn(move || {
-                let _ = sender.send(Article::open_with(&path, &options));
-            });
-            start(head, stamp, Some(rest), setup)
-        }
-        None => start(Article::open_with(path, &options)?, stamp, None, setup),
-    }
+    let article = match Article::open_head(path, &setup.options)?.filter(can_begin_with) {
+        Some(head) => head,
+        None => Article::open_with(path, &setup.options)?,
+    };
+    start(article, stamp, setup)
 }
 
 /// Whether the beginning is enough to begin with: nothing was tagged yet, and the reader was not further on last time.
@@ -91,154 +85,96 @@ fn can_begin_with(head: &Article) -> bool {
     untouched && (!bookmark::is_known(head) || bookmark::load(head).is_some())
 }
 
+/// Bytes from which a sidecar is read after the first page: what is smaller takes no longer than a frame.
+const LATE: u64 = 256 * 1024;
+
+/// Whether the annotations can come after the first page.
+fn can_wait(article: &Article) -> bool {
+    let stamp = sidecar_path(article).ok().and_then(|path| Stamp::of(&path));
+    stamp.is_some_and(|stamp| stamp.bytes() >= LATE)
+}
+
 /// Opens the reader on `article` and stays until it is left.
 ///
 /// # Errors
 /// When there is no terminal, or it fails.
 pub fn read(article: Article, setup: Setup) -> anyhow::Result<ExitCode> {
-    start(article, None, None, setup)
+    start(article, None, setup)
 }
 
-/// The rest of an article, when it has been read.
-type Rest = Receiver<Result<Article, OpenError>>;
-
-fn start(article: Article, stamp: Option<Stamp>, rest: Option<Rest>, setup: Setup) -> anyhow::Result<ExitCode> {
-    let article = Arc::new(article);
-    let (sidecar, opened) = open_sidecar(&article)?;
+fn start(article: Article, stamp: Option<Stamp>, setup: Setup) -> anyhow::Result<ExitCode> {
     let Setup { options, settings, choice, theme, warning } = setup;
-    let warning = warning.filter(|_| opened.locked.is_none() && opened.unsaved.is_none() && !opened.changed);
     restore_on_panic();
     let signals = Signals::watch().context("signals cannot be watched")?;
+    let worker = Worker::start(signals.mailbox()?);
+    if let (true, Origin::File(path)) = (article.is_head, article.source.origin.clone()) {
+        // Before anything else: on two processors most of it is over when the first page is painted.
+        worker.give(move |_| {
+            let whole = Article::open_with(&path, &options);
+            Some(whole.map_or_else(Message::Broken, |article| Message::Event(Event::Loaded(Arc::new(article)))))
+        });
+    }
+    let article = Arc::new(article);
+    let (sidecar, opened) = if can_wait(&article) { open_head(&article)? } else { open_sidecar(&article)? };
+    if opened.is_head {
+        let article = Arc::clone(&article);
+        worker.give(move |_| {
+            // There was a place for it a moment ago.
+            let (sidecar, opened) = open_sidecar(&article).ok()?;
+            Some(Message::Opened(Box::new(sidecar), Event::Opened(Box::new(opened))))
+        });
+    }
+    let warning = warning.filter(|_| opened.locked.is_none() && opened.unsaved.is_none() && !opened.changed);
     signals.watch_panics().context("panics cannot be watched")?;
     let mut screen = Screen::enter(choice).context("no terminal to read keys from and to paint on")?;
-    let size = screen.size()?;
+    let (size, order) = (screen.size()?, settings.order);
+    let origin = article.source.origin.clone();
     let app = App::new(article, opened, settings, Ids::Random, size, Timestamp::now());
-    let mut reader = Reader {
-        app,
-        options,
-        base: without_annotations(&sidecar),
-        sidecar: Some(sidecar),
-        saver: None,
-        stamp,
-        behind: false,
-        copy: None,
-        copied: None,
-        recovering: None,
-        watched: None,
-        theme,
-        warning,
-        last: None,
-        signals,
-        rest,
-        end: None,
-    };
+    let mut saving = Saving::default();
+    saving.opened(Box::new(sidecar));
+    let mut reader = Reader { app, options, saving, worker, theme, order, last: None, signals, end: None };
     // Neither a panic nor a terminal that fails must cost what was tagged: before they go on, that is saved.
-    let outcome = catch_unwind(AssertUnwindSafe(|| reader.run(&mut screen)));
+    let outcome = catch_unwind(AssertUnwindSafe(|| reader.run(&mut screen, warning, &origin, stamp)));
     drop(screen);
-    if matches!(outcome, Ok(Ok(End::Signal(_)) | Err(_))) {
-        // Its effect, being saved, is what comes next.
-        reader.app.take_note();
-    }
-    if let (Ok(Ok(End::Quit)), true) = (&outcome, reader.app.is_dirty()) {
-        // The reader was asked and said so.
-        if let Some(saver) = reader.saver.take() {
-            saver.abandon();
-        }
-        reader.forget_copy();
-    } else if let Some(said) = reader.rescue() {
-        shutdown::tell(&said);
-    } else if let Some(copy) = reader.keep_undone() {
-        let copy = printable(&copy.to_string_lossy());
-        shutdown::tell(&format!(
-            "what somebody else took out is kept in {copy}; open the article again, then :recover"
-        ));
-    }
-    let end = outcome.unwrap_or_else(|panic| resume_unwind(panic))?;
-    // Where the reader was is a comfort: not being able to keep it stops nothing.
-    let (article, position) = (Arc::clone(reader.app.article()), reader.app.position());
-    let _ = bookmark::save(&article, position);
-    if let (Some(path), Ok(sidecar)) = (reader.app.session().saving().elsewhere(), sidecar_path(&article)) {
-        let [path, sidecar] = [path, &sidecar].map(|path| printable(&path.to_string_lossy()));
-        shutdown::tell(&format!("the annotations are in {path}; the article is opened with those in {sidecar}"));
-    }
-    match end {
-        End::Quit => {
-            if !reader.app.is_dirty() {
-                reader.forget_taken();
-            }
-        }
-        End::Signal(signal) => {
-            let _ = signal_hook::low_level::emulate_default_handler(signal);
-        }
-        End::Panic => {
-            shutdown::tell("an error in hashiya ended it; please report what is said above");
-            // As a panic of the main thread.
-            return Ok(ExitCode::from(101));
-        }
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// Whether we were started by a shell that can stop and wake us: the only program of a window is in the group of its session.
-fn has_shell() -> bool {
-    getsid(None).is_ok_and(|session| session != getpgrp())
+    reader.shut_down(outcome)
 }
 
 struct Reader {
     app: App,
     /// How the article is read when it is read again.
     options: OpenOptions,
-    /// What the sidecar has besides annotations and boundaries.
-    base: Sidecar,
-    /// Until the saver takes it over.
-    sidecar: Option<Sidecar>,
-    /// Started after the first paint, since it also watches.
-    saver: Option<Saver>,
-    /// That of the article's file, from before it was read.
-    stamp: Option<Stamp>,
-    /// The article was written, and could not be read again because of work that could not be saved.
-    behind: bool,
-    /// Where a copy is of what cannot be saved; the revision that was copied last, after how many failures, and whether it was.
-    copy: Option<PathBuf>,
-    copied: Option<((u64, u32), bool)>,
-    /// The copy that is being taken in, and the digest of what was taken.
-    recovering: Option<(PathBuf, [u8; 32])>,
-    /// What watches the article.
-    watched: Option<Watch>,
+    saving: Saving,
+    worker: Worker,
     theme: Theme,
-    /// What is wrong with the settings, until it is said.
-    warning: Option<String>,
+    /// In which the terminal takes text.
+    order: Order,
     /// The page on the screen.
     last: Option<Page>,
     signals: Signals,
-    /// What is still being read of the article.
-    rest: Option<Rest>,
-    end: Option<End>,
+    end: Option<Box<Leave>>,
 }
 
 impl Reader {
-    fn run(&mut self, screen: &mut Screen) -> anyhow::Result<End> {
+    fn run(
+        &mut self,
+        screen: &mut Screen,
+        warning: Option<String>,
+        origin: &Origin,
+        stamp: Option<Stamp>,
+    ) -> anyhow::Result<End> {
         let mut effects = self.app.take_effects();
-        if let Some(warning) = self.warning.take() {
+        if let Some(warning) = warning {
             effects.extend(self.app.update(Event::Failed(warning), Timestamp::now()));
         }
         self.paint(screen)?;
         screen.ask()?;
         self.paint(screen)?;
-        // The sentences are counted after the first paint.
+        // The saver is started, and the sentences are counted, after the first paint.
         self.perform(effects, screen)?;
-        if let Some(rest) = self.rest.take() {
-            // Waiting here and not in the loop: it is a matter of milliseconds, and keys wait in the terminal meanwhile.
-            let article = Arc::new(rest.recv().map_err(|_| anyhow!("the rest of the article could not be read"))??);
-            self.app.loaded(article);
-            self.paint(screen)?;
-            let effects = self.app.take_effects();
-            self.perform(effects, screen)?;
-        }
-        self.watch()?;
+        let _watch = self.watch(origin, stamp)?;
         loop {
-            if let Some(end) = self.end {
-                return Ok(end);
+            if let Some(leave) = self.end.take() {
+                return Ok(End::Left(leave));
             }
             let woken = screen.wait(&self.signals.wake)?;
             if let Some(signal) = self.signals.end() {
@@ -255,31 +191,21 @@ impl Reader {
                 self.signals.reports();
                 if self.signals.continued.swap(false, Ordering::SeqCst) {
                     screen.resume()?;
-                    events.push(Event::Resize(screen.size()?));
+                    events.push(Message::Event(Event::Resize(screen.size()?)));
                 }
                 if self.signals.resized.swap(false, Ordering::SeqCst) {
-                    events.push(Event::Resize(screen.size()?));
+                    events.push(Message::Event(Event::Resize(screen.size()?)));
                 }
-                events.extend(self.signals.events.try_iter());
+                events.extend(self.signals.messages.try_iter());
             }
             if woken.input {
-                events.extend(screen.events()?);
+                events.extend(screen.events()?.into_iter().map(Message::Event));
             }
-            let has_tried = events.iter().any(|event| matches!(event, Event::Saver(_)));
             for event in events {
-                let effects = self.app.update(event, Timestamp::now());
-                self.perform(effects, screen)?;
+                self.take(event, screen)?;
                 if self.end.is_some() {
                     break;
                 }
-            }
-            self.keep_copy();
-            // What stood in the way may have been seen to: the sidecar may be one of the new article by now.
-            if (has_tried || !self.app.is_dirty()) && std::mem::take(&mut self.behind) {
-                self.signals.touched.store(true, Ordering::SeqCst);
-            }
-            if self.end.is_none() && self.app.may_be_replaced() && self.signals.touched.swap(false, Ordering::SeqCst) {
-                self.reload(screen, Cause::Touched)?;
             }
             if self.end.is_none() {
                 self.paint(screen)?;
@@ -287,10 +213,22 @@ impl Reader {
         }
     }
 
-    fn paint(&mut self, screen: &mut Screen) -> io::Result<()> {
+    /// Watches the article from now on.
+    fn watch(&self, origin: &Origin, stamp: Option<Stamp>) -> anyhow::Result<Option<Watch>> {
+        let Origin::File(path) = origin else { return Ok(None) };
+        let (touched, send) = (|| Message::Event(Event::Touched), self.signals.mailbox()?);
+        let watch = Watch::start(path, move || send(touched()));
+        // Written between being read and being watched: as if it were now.
+        if Stamp::of(path) != stamp {
+            self.signals.mailbox()?(touched());
+        }
+        Ok(Some(watch))
+    }
+
+    fn paint(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
         let order = screen.order();
-        if order != self.app.order() {
-            self.app.update(Event::Order(order), Timestamp::now());
+        if std::mem::replace(&mut self.order, order) != order {
+            self.answer(Event::Order(order), screen)?;
         }
         let page = self.app.view();
         let difference = self.last.as_ref().filter(|last| last.size == page.size).map(|last| page.difference(last));
@@ -301,80 +239,21 @@ impl Reader {
         Ok(())
     }
 
-    fn perform(&mut self, effects: Vec<Effect>, screen: &mut Screen) -> anyhow::Result<()> {
-        for effect in effects {
-            match effect {
-                Effect::Save { snapshot, to } => self.save(snapshot, to)?,
-                Effect::Copy(text) => screen.copy(&text)?,
-                Effect::Edit(text) => {
-                    Screen::leave();
-                    let outcome = edit(&text).map_err(|error| format!("{error:#}"));
-                    self.signals.forget_keys();
-                    screen.resume()?;
-                    self.answer(Event::Edited(outcome), screen)?;
-                }
-                Effect::Export { format, to, overwrite, annotations } => {
-                    let answer = match self.export(format, to, overwrite, &annotations) {
-                        Ok(event) => event,
-                        Err(error) => Event::Failed(format!("Not exported: {error:#}")),
-                    };
-                    self.answer(answer, screen)?;
-                }
-                Effect::Count { generation, spans } => {
-                    let (article, send) = (Arc::clone(self.app.article()), self.signals.mailbox()?);
-                    std::thread::spawn(move || {
-                        article.document.count_sentences();
-                        let touched = touched(&article.document, &spans);
-                        send(Event::Counted { generation, touched });
-                    });
-                }
-                Effect::Harakat => {
-                    let text = if screen.switch_harakat() { "Vowel signs are shown" } else { "Vowel signs are hidden" };
-                    self.answer(Event::Done(text.to_owned()), screen)?;
-                }
-                Effect::Recover(copy) => {
-                    let event = self.recover(&copy);
-                    self.answer(event, screen)?;
-                }
-                Effect::Forget(offer) => self.forget(offer),
-                Effect::Redraw => screen.forget(),
-                Effect::Reload => self.reload(screen, Cause::Asked)?,
-                Effect::Suspend => self.suspend(screen)?,
-                Effect::Quit => self.end = Some(End::Quit),
+    /// Hands over what another thread sent.
+    fn take(&mut self, message: Message, screen: &mut Screen) -> anyhow::Result<()> {
+        match message {
+            Message::Event(event) => self.answer(event, screen),
+            Message::Report(begun, report) if self.saving.is_of_now(begun) => self.answer(Event::Saver(report), screen),
+            Message::Report(..) => Ok(()),
+            Message::Opened(sidecar, event) => {
+                self.saving.opened(sidecar);
+                self.answer(event, screen)
             }
+            Message::Broken(error) => Err(error.into()),
         }
-        Ok(())
     }
 
-    /// Gives the terminal to the shell until that wakes us. All of a pipeline stops, as with the terminal's own Ctrl-Z.
-    fn suspend(&mut self, screen: &mut Screen) -> anyhow::Result<()> {
-        let (article, position) = (Arc::clone(self.app.article()), self.app.position());
-        let _ = bookmark::save(&article, position);
-        // Stopped, it would not go on saving, and might be killed so.
-        if let Some(saver) = &self.saver {
-            saver.wait(BEFORE_STOPPING);
-        }
-        // The system stops no group that nobody in the session would wake.
-        let mut was_stopped = false;
-        if has_shell() {
-            Screen::leave();
-            kill_current_process_group(Signal::TSTP)?;
-            was_stopped = self.signals.has_continued();
-            if self.signals.end().is_some() {
-                // Woken to end, such as by the end of the shell: the terminal stays as it is.
-                return Ok(());
-            }
-            screen.resume()?;
-            self.answer(Event::Resize(screen.size()?), screen)?;
-        }
-        if !was_stopped {
-            let text = "Not suspended: there is no shell to go back to";
-            self.answer(Event::Failed(text.to_owned()), screen)?;
-        }
-        Ok(())
-    }
-
-    /// Hands an answer to the app and performs what follows from it.
+    /// Hands an event to the app and performs what follows from it.
     fn answer(&mut self, event: Event, screen: &mut Screen) -> anyhow::Result<()> {
         let effects = self.app.update(event, Timestamp::now());
         self.perform(effects, screen)

@@ -1,82 +1,96 @@
-//! Handing what was tagged to the saver, which is started after the first paint, and seeing to it at the end.
+//! Handing what was tagged to the saver, which is started after the first paint.
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
-use super::{Reader, shutdown};
-use crate::annotation::Snapshot;
-use crate::app::Event;
-use crate::disk::{Stamp, Watch};
-use crate::input::Origin;
-use crate::store::{Saver, printable, sidecar_path};
+use super::reload::without_markup;
+use super::signals::{Message, Signals};
+use super::worker::Worker;
+use crate::annotation::{Markup, Snapshot};
+use crate::input::Article;
+use crate::store::{Saver, Sidecar, sidecar_path};
 
-impl Reader {
-    /// Sees to it that what was tagged is saved, or at least kept; returns what there is to say of it.
-    pub(super) fn rescue(&mut self) -> Option<String> {
-        let lost = self.app.is_dirty();
-        if lost && self.app.revision() > 0 {
-            // What failed on the way to the saver. Whatever is wrong with that, the rest comes to it.
-            let _ = self.save_again();
-        }
-        let saver = self.saver.take();
-        let mut said = shutdown::rescue(saver, lost, || self.keep());
-        if lost && said.is_none() && self.app.revision() == 0 {
-            // Nothing was changed here, so that nothing is written; but what was in the file is in none.
-            said = self.keep().ok().map(|copy| {
-                let copy = printable(&copy.to_string_lossy());
-                format!("somebody else removed or damaged the annotations; what was in them is kept in {copy}")
-            });
-        } else if said.is_none() {
-            self.forget_copy();
-        }
-        said
+/// The saver, and what it is to begin with.
+#[derive(Default)]
+pub(super) struct Saving {
+    saver: Option<Saver>,
+    /// What was opened last.
+    opened: Option<Box<Sidecar>>,
+    /// How often it began. What was reported before the last time is of another text.
+    begun: u64,
+    /// What it saves for, and what was handed over last.
+    newest: Option<(Arc<Article>, Snapshot)>,
+}
+
+impl Saving {
+    /// What is saved next begins with this sidecar, once it is [started](Self::start).
+    pub(super) fn opened(&mut self, sidecar: Box<Sidecar>) {
+        self.opened = Some(sidecar);
     }
 
-    /// Hands over once more what there is.
-    pub(super) fn save_again(&mut self) -> anyhow::Result<()> {
-        self.save(self.app.snapshot(), None)
+    /// Saves and watches from now on for what was opened last, which is `markup` by now; not where nothing may be changed. What was
+    /// handed over before is of another text, and is either saved or kept elsewhere.
+    pub(super) fn start(
+        &mut self,
+        article: Arc<Article>,
+        markup: Option<Markup>,
+        signals: &Signals,
+        worker: &Worker,
+    ) -> anyhow::Result<()> {
+        let Some(sidecar) = self.opened.take() else { return Ok(()) };
+        let base = without_markup(&sidecar);
+        self.begun += 1;
+        self.newest = Some((Arc::clone(&article), Snapshot::default()));
+        let Some(markup) = markup else {
+            if let Some(saver) = self.saver.take() {
+                saver.abandon();
+            }
+            worker.tell(|desk| (desk.base, desk.saver) = (base, None));
+            return Ok(());
+        };
+        let sidecar = Sidecar { markup, ..*sidecar };
+        let (send, begun) = (signals.mailbox()?, self.begun);
+        let report = move |report| send(Message::Report(begun, report));
+        let saver = match self.saver.take() {
+            Some(saver) => {
+                saver.begin_anew(article, sidecar, report);
+                saver
+            }
+            None => {
+                let path = sidecar_path(&article)?;
+                let saver = Saver::start(article, sidecar, path, report);
+                saver.watch();
+                saver
+            }
+        };
+        let waiter = saver.waiter();
+        self.saver = Some(saver);
+        worker.tell(|desk| (desk.base, desk.saver) = (base, Some(waiter)));
+        Ok(())
     }
 
-    pub(super) fn save(&mut self, snapshot: Snapshot, to: Option<PathBuf>) -> anyhow::Result<()> {
-        self.start_saver()?;
+    /// Hands a state over; not where nothing may be changed.
+    pub(super) fn save(&mut self, snapshot: Snapshot, to: Option<PathBuf>) {
         if let Some(saver) = &self.saver {
+            if let Some((_, newest)) = &mut self.newest {
+                newest.clone_from(&snapshot);
+            }
             saver.save(snapshot, to);
         }
-        Ok(())
     }
 
-    /// Starts the saver, which watches the sidecar; not where nothing may be changed.
-    pub(super) fn start_saver(&mut self) -> anyhow::Result<()> {
-        if self.app.session().saving().locked().is_some() {
-            return Ok(());
-        }
-        if let Some(sidecar) = self.sidecar.take() {
-            let article = Arc::clone(self.app.article());
-            let path = sidecar_path(&article)?;
-            let send = self.signals.mailbox()?;
-            let saver = Saver::start(article, sidecar, path, move |report| send(Event::Saver(report)));
-            saver.watch();
-            self.saver = Some(saver);
-        }
-        Ok(())
+    /// Whether a report is of what is saved now.
+    pub(super) fn is_of_now(&self, begun: u64) -> bool {
+        begun == self.begun
     }
 
-    /// Watches the sidecar and the article from now on.
-    pub(super) fn watch(&mut self) -> anyhow::Result<()> {
-        self.start_saver()?;
-        if let Origin::File(path) = &self.app.article().source.origin {
-            let (touched, wake) = (Arc::clone(&self.signals.touched), self.signals.waker()?);
-            self.watched = Some(Watch::start(path, move || {
-                touched.store(true, Ordering::SeqCst);
-                wake();
-            }));
-            // Written between being read and being watched: as if it were now.
-            if Stamp::of(path) != self.stamp {
-                self.signals.touched.store(true, Ordering::SeqCst);
-                self.signals.waker()?();
-            }
-        }
-        Ok(())
+    /// The saver.
+    pub(super) fn saver(&self) -> Option<&Saver> {
+        self.saver.as_ref()
+    }
+
+    /// The saver, for its end, and what it was handed last, with what that is of.
+    pub(super) fn end(self) -> (Option<Saver>, Option<(Arc<Article>, Snapshot)>) {
+        (self.saver, self.newest)
     }
 }

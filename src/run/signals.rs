@@ -10,18 +10,33 @@ use std::time::{Duration, Instant};
 use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGWINCH};
 
 use crate::app::Event;
+use crate::input::OpenError;
+use crate::store::{Report, Sidecar};
 
 /// How long a signal to stop may be on its way, on a machine that is busy.
 const MOMENT: Duration = Duration::from_secs(2);
+
+/// What another thread sends.
+#[derive(Debug)]
+pub(super) enum Message {
+    /// What happened.
+    Event(Event),
+    /// The saver reports; how often it had begun.
+    Report(u64, Report),
+    /// What there is of an article was read: its sidecar, which is saved on if the event is taken.
+    Opened(Box<Sidecar>, Event),
+    /// The rest of the article cannot be read.
+    Broken(OpenError),
+}
 
 /// Signals and messages of other threads, and the pipe that wakes the loop for them.
 pub(super) struct Signals {
     /// Readable when something waits.
     pub(super) wake: UnixStream,
     waker: UnixStream,
-    sender: Sender<Event>,
+    sender: Sender<Message>,
     /// What other threads sent.
-    pub(super) events: Receiver<Event>,
+    pub(super) messages: Receiver<Message>,
     ended: Vec<(i32, Arc<AtomicBool>)>,
     /// The window has another size.
     pub(super) resized: Arc<AtomicBool>,
@@ -29,8 +44,6 @@ pub(super) struct Signals {
     pub(super) continued: Arc<AtomicBool>,
     /// A thread panicked, whichever.
     pub(super) panicked: Arc<AtomicBool>,
-    /// Somebody wrote the article.
-    pub(super) touched: Arc<AtomicBool>,
 }
 
 impl Signals {
@@ -42,7 +55,7 @@ impl Signals {
         let (wake, waker) = UnixStream::pair()?;
         wake.set_nonblocking(true)?;
         waker.set_nonblocking(true)?;
-        let (sender, events) = channel();
+        let (sender, messages) = channel();
         let watch = |signal| -> io::Result<Arc<AtomicBool>> {
             let flag = Arc::new(AtomicBool::new(false));
             // The flag first: when the pipe wakes the loop, it must be up.
@@ -53,8 +66,8 @@ impl Signals {
         let ended = [SIGTERM, SIGHUP, SIGINT, SIGQUIT];
         let ended = ended.into_iter().map(|signal| Ok((signal, watch(signal)?))).collect::<io::Result<_>>()?;
         let (resized, continued) = (watch(SIGWINCH)?, watch(SIGCONT)?);
-        let (panicked, touched) = Default::default();
-        Ok(Self { wake, waker, sender, events, ended, resized, continued, panicked, touched })
+        let panicked = Arc::default();
+        Ok(Self { wake, waker, sender, messages, ended, resized, continued, panicked })
     }
 
     /// From now on a panic of any thread wakes the loop: it has cost us the terminal, and what that thread was to do is not done.
@@ -72,20 +85,11 @@ impl Signals {
         Ok(())
     }
 
-    /// A way for another thread to wake the loop.
-    pub(super) fn waker(&self) -> io::Result<impl Fn() + Send + 'static> {
-        let waker = self.waker.try_clone()?;
-        Ok(move || {
-            // A full pipe wakes the loop as well.
-            let _ = (&waker).write(&[1]);
-        })
-    }
-
-    /// A way for another thread to send an event.
-    pub(super) fn mailbox(&self) -> io::Result<impl Fn(Event) + Send + 'static> {
+    /// A way for another thread to send something, which wakes the loop.
+    pub(super) fn mailbox(&self) -> io::Result<impl Fn(Message) + Send + 'static> {
         let (sender, waker) = (self.sender.clone(), self.waker.try_clone()?);
-        Ok(move |event| {
-            let _ = sender.send(event);
+        Ok(move |message| {
+            let _ = sender.send(message);
             // A full pipe wakes the loop as well.
             let _ = (&waker).write(&[1]);
         })

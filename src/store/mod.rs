@@ -21,5 +21,5 @@ pub use error::{SaveError, SidecarError, printable};
 pub use merge::Conflict;
 pub use paths::{backup_path, sidecar_path};
 pub use recovery::{Copies, Offer, Rescued, rescued};
-pub use saver::{Foreign, Report, Saver, write};
+pub use saver::{Foreign, Report, Saver, Waiter, write};
 pub use sidecar::{Contents, Fit, Session, Sidecar, VERSION, head, spelled};

@@ -67,7 +67,7 @@ fn perform(app: &mut App, effects: Vec<Effect>) {
             Effect::Save { snapshot, .. } => {
                 Event::Saver(Report::Saved { revision: snapshot.revision, path: "s.json".into(), written: true })
             }
-            Effect::Count { generation, spans } => {
+            Effect::Count { generation, spans, .. } => {
                 Event::Counted { generation, touched: hashiya::app::tally::touched(&app.article().document, &spans) }
             }
             _ => continue,

@@ -35,10 +35,11 @@ const PARTS: &[(&str, &str, &[&str])] = &[
 /// other, nor of keys, modes and pages. The rest of `app`, which owns both, may import all of it.
 const ROOMS: &[(&str, &[&str])] = &[
     ("message", &[]),
-    ("effect", &["text", "annotation", "store"]),
+    ("opened", &["text", "annotation", "input", "store"]),
+    ("effect", &["text", "annotation", "input", "store", "app::opened"]),
     ("outbox", &["app::message", "app::effect"]),
     ("view", &["text", "app::message"]),
-    ("session", &["text", "annotation", "input", "store", "app::outbox", "app::effect"]),
+    ("session", &["text", "annotation", "input", "store", "app::opened", "app::outbox", "app::effect"]),
 ];
 
 /// Words that some layers must not have, and who they are.

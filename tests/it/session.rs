@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
+use hashiya::app::session::Session;
 use hashiya::app::session::tally::touched;
-use hashiya::app::session::{Author, Ids, Opened, Session};
+use hashiya::app::{Author, Ids, Opened};
 use hashiya::app::{Effect, Locked};
 use hashiya::input::Article;
 use hashiya::store::Report;
@@ -53,9 +54,10 @@ fn settle(session: &mut Session) -> String {
                     let (revision, path) = (snapshot.revision, "s.json".into());
                     session.saver_reports(Report::Saved { revision, path, written: true });
                 }
-                Effect::Count { generation, spans } => {
+                Effect::Count { generation, spans, .. } => {
                     session.counted(generation, touched(session.document(), &spans));
                 }
+                Effect::Start(..) => {}
                 other => panic!("{other:?}"),
             }
         }
@@ -136,7 +138,7 @@ fn a_count_of_an_earlier_text_is_no_count_of_the_new_one() {
     assert_eq!(session.tagged(), None, "so many are left to the other thread here, too");
     let answer = |effects: &[Effect], session: &mut Session, of: &Session| {
         for effect in effects {
-            let Effect::Count { generation, spans } = effect else { continue };
+            let Effect::Count { generation, spans, .. } = effect else { continue };
             session.counted(*generation, touched(of.document(), spans));
         }
     };

@@ -1,10 +1,12 @@
 //! The formats that the annotations can be exported to.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::Panel;
+use crate::annotation::Markup;
 use crate::app::page::{Label, Strip};
-use crate::app::{App, Effect, PromptKind};
+use crate::app::{App, Effect, PromptKind, effect};
 use crate::export::{EXPORTS, default_target};
 
 #[derive(Debug)]
@@ -39,11 +41,9 @@ impl Panel for Export {
 
 impl App {
     pub(in crate::app) fn export_to(&mut self, format: usize, to: Option<PathBuf>, overwrite: bool) {
-        self.session.out.push(Effect::Export {
-            format,
-            to,
-            overwrite,
-            annotations: self.session.markup().annotations.clone(),
-        });
+        let Markup { annotations, tags, .. } = self.session.markup().clone();
+        let article = Arc::clone(self.session.article());
+        let export = effect::Export { format, to, overwrite, article, annotations, tags };
+        self.session.out.push(Effect::Export(export));
     }
 }

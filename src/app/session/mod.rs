@@ -4,8 +4,9 @@
 mod boundary;
 mod conflict;
 mod index;
+mod keeping;
+mod late;
 mod merging;
-mod opened;
 mod recovery;
 mod reloading;
 mod review;
@@ -14,8 +15,9 @@ mod tagging;
 pub mod tally;
 mod undo;
 
+use super::opened::{Author, Ids, Locked, Opened};
 pub use conflict::Keep;
-pub use opened::{Author, Ids, Locked, Opened};
+pub use reloading::is_the_same;
 pub use saving::{Failure, Outcome, SaveState, Saving};
 
 pub(super) use boundary::{beginnings, is_after_pause};
@@ -35,11 +37,21 @@ use crate::text::unseen::unseen;
 use crate::text::{Document, Span};
 use index::Index;
 use recovery::Recovery;
+use reloading::Reloading;
 use tally::{Tally, Touched};
 
 /// Why annotations were given other places.
 const EDITED: &str = "The article was edited";
 const EXTRACTED: &str = "Markup is no text any more";
+
+/// What was found out about the text, since looking for it goes over all of it.
+#[derive(Default)]
+struct About {
+    /// The words of a text that something was tagged in.
+    alike: Option<(Arc<String>, Alike)>,
+    /// What is not seen in it, in words.
+    unseen: Option<String>,
+}
 
 /// See the top of this file.
 pub struct Session {
@@ -52,10 +64,8 @@ pub struct Session {
     now: Timestamp,
     saving: Saving,
     recovery: Recovery,
-    /// The words of a text that something was tagged in.
-    alike: Option<(Arc<String>, Alike)>,
-    /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
-    unseen: Option<String>,
+    reloading: Reloading,
+    about: About,
     tally: Tally,
     index: Index,
     /// What there is to do and to say.
@@ -73,8 +83,8 @@ impl Session {
             now,
             saving: Saving::new(opened.path, opened.locked, opened.markup.clone()),
             recovery: Recovery::new(opened.unsaved),
-            alike: None,
-            unseen: None,
+            reloading: Reloading::new(opened.is_head),
+            about: About::default(),
             tally: Tally::default(),
             index: Index::default(),
             out: Outbox::default(),
@@ -87,9 +97,11 @@ impl Session {
     /// What is done when there is another text: sentences are counted, and said is what there is to know of it.
     pub(super) fn begin(&mut self, cause: Option<&'static str>) {
         self.index.follow(&self.markup.annotations);
-        if !self.is_loading() {
+        if !self.is_incomplete() {
+            let markup = self.saving.locked().is_none().then(|| self.markup.clone());
+            self.out.push(Effect::Start(Arc::clone(&self.article), markup));
             let (generation, spans) = self.tally.begin(&self.markup.annotations);
-            self.out.push(Effect::Count { generation, spans });
+            self.out.push(Effect::Count { document: Arc::clone(self.document()), generation, spans });
         }
         self.say_opening(cause);
     }
@@ -98,15 +110,18 @@ impl Session {
     /// the annotations when its text became another one and why (`cause`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
     fn say_opening(&mut self, cause: Option<&'static str>) {
-        self.unseen = unseen(&self.document().text);
-        if let Some(locked) = self.saving.locked().map(Locked::in_short) {
+        self.about.unseen = unseen(&self.document().text);
+        if self.reloading.is_opening {
+            // There may be more to say soon.
+        } else if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.out.fail(locked);
         } else if self.recovery.offered.is_some() {
             self.say_offered();
         } else if let Some(cause) = cause.filter(|cause| *cause == EDITED || !self.open().is_empty()) {
             self.say_anchoring(cause);
         } else {
-            let said: Vec<String> = self.article.source.reading().into_iter().chain(self.unseen.clone()).collect();
+            let said: Vec<String> =
+                self.article.source.reading().into_iter().chain(self.about.unseen.clone()).collect();
             if !said.is_empty() {
                 self.out.say(said.join("; "));
             }
@@ -157,9 +172,14 @@ impl Session {
         may
     }
 
+    /// Whether annotations may be added; says why not.
+    fn may_add(&mut self) -> bool {
+        self.reloading.is_opening || self.may_change()
+    }
+
     pub(super) fn why_not(&self) -> Option<String> {
-        if self.is_loading() {
-            return Some("The rest of the article is still being read".to_owned());
+        if let Some(why) = self.why_incomplete() {
+            return Some(why.to_owned());
         }
         self.saving.locked().map(Locked::in_short)
     }
@@ -208,6 +228,9 @@ impl Session {
 
     /// Sentences with at least one annotation; `None` until those of a sidecar with many are known.
     pub fn tagged(&mut self) -> Option<usize> {
+        if self.reloading.is_opening {
+            return None;
+        }
         self.tally.count(&self.article.document, &self.markup.annotations)
     }
 
@@ -234,7 +257,7 @@ impl Session {
 
     /// What is not seen in the article, in words.
     pub fn unseen(&self) -> Option<&str> {
-        self.unseen.as_deref()
+        self.about.unseen.as_deref()
     }
 }
 

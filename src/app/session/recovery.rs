@@ -4,12 +4,12 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::opened::Opened;
 use super::{Session, plural};
 use crate::annotation::{
     Annotation, AnnotationSet, Boundary, BoundarySet, Change, Edit, Markup, Side, Tag, TagSet, merge_notes,
 };
 use crate::app::effect::Effect;
+use crate::app::opened::Opened;
 use crate::store::Offer;
 
 /// What is in the file no more, or never was.
@@ -25,8 +25,10 @@ pub(super) struct Recovery {
     tags: Vec<Tag>,
     /// Work that an earlier session could not save.
     pub(super) offered: Option<Offer>,
-    /// Such work that was taken in, until it is saved.
-    pub(super) taken: Option<Offer>,
+    /// The revision that it is being merged with: while that is done the article stays as it is.
+    pub(super) asked: Option<u64>,
+    /// Such work that was taken in, until it is saved, with the digest of its file.
+    pub(super) taken: Option<(Offer, [u8; 32])>,
 }
 
 impl Recovery {
@@ -153,9 +155,9 @@ impl Session {
         self.with(&self.undone().unwrap_or_default())
     }
 
-    /// There is a copy of which not all is here, or there is none.
-    pub fn offer(&mut self, offer: Option<Offer>) {
-        self.recovery.offered = offer;
+    /// A copy is offered: not all of it is here.
+    pub fn offer(&mut self, offer: Offer) {
+        self.recovery.offered = Some(offer);
     }
 
     /// The copy that is offered.
@@ -209,7 +211,9 @@ impl Session {
     pub fn recover(&mut self, at: usize) {
         if let Some(copy) = self.recovery.offered.as_ref().map(|offer| offer.copy.clone()) {
             if self.may_change() {
-                self.out.push(Effect::Recover(copy));
+                self.recovery.asked = Some(self.saving.revision());
+                let current = self.current();
+                self.out.push(Effect::Recover(copy, current));
             }
             return;
         }
@@ -221,10 +225,30 @@ impl Session {
         }
     }
 
+    /// The copy that was to be taken in is gone; there may be another one.
+    pub fn withdrawn(&mut self, at: usize, other: Option<Offer>) {
+        (self.recovery.offered, self.recovery.asked) = (other, None);
+        self.recover(at);
+    }
+
+    /// The copy could not be read.
+    pub fn not_recovered(&mut self, why: String) {
+        self.recovery.asked = None;
+        self.out.fail(why);
+    }
+
+    /// Whether a copy is being merged with what is here.
+    pub fn is_recovering(&self) -> bool {
+        self.recovery.asked.is_some()
+    }
+
     /// Takes the work of a copy in, which is merged with what is here; when it is saved, the copy can go.
-    pub fn recovered(&mut self, at: usize, markup: Markup, conflicts: usize) {
-        if self.become_these(at, markup, "of an earlier session", conflicts) {
-            self.recovery.taken = self.recovery.offered.take();
+    pub fn recovered(&mut self, at: usize, markup: Markup, conflicts: usize, digest: [u8; 32]) {
+        if self.recovery.asked.take().is_some_and(|revision| revision != self.saving.revision()) {
+            // Something was changed meanwhile, which is not in it.
+            self.recover(at);
+        } else if self.become_these(at, markup, "of an earlier session", conflicts) {
+            self.recovery.taken = self.recovery.offered.take().map(|offer| (offer, digest));
         }
     }
 

@@ -15,7 +15,7 @@ impl Session {
     /// it, too: what was tagged before it was split off is shown on it, and comes off as a whole. A part has its own only.
     pub fn toggle(&mut self, at: usize, nth: usize, spans: &[Span], sentences: bool) -> Option<Vec<String>> {
         let tag = self.markup.tags.nth(nth)?.clone();
-        if spans.is_empty() || !self.may_change() {
+        if spans.is_empty() || !self.may_add() {
             return None;
         }
         let on = |annotations: &AnnotationSet, span: Span| -> Vec<Arc<Annotation>> {
@@ -24,6 +24,10 @@ impl Session {
         };
         let annotations = &self.markup.annotations;
         let bare: Vec<Span> = spans.iter().copied().filter(|span| on(annotations, *span).is_empty()).collect();
+        if bare.is_empty() && self.reloading.is_opening {
+            self.may_change();
+            return None;
+        }
         let mut edits: Vec<Edit> = Vec::new();
         if bare.is_empty() {
             for span in spans {
@@ -61,11 +65,11 @@ impl Session {
     /// The quotes of places in the article. The first costs a look at all of its words.
     fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
         let text = &self.article.document.text;
-        let is_known = self.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
+        let is_known = self.about.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
         if !is_known {
-            self.alike = Some((Arc::clone(text), Alike::of(text)));
+            self.about.alike = Some((Arc::clone(text), Alike::of(text)));
         }
-        self.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
+        self.about.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
     }
 
     fn made(&mut self, span: Span, quote: TextQuote, tag: &str) -> Annotation {

@@ -1,12 +1,16 @@
 //! What is handed over to the thread that saves, and how the two wait for each other.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::BROKEN;
+use super::work::Tell;
 use crate::annotation::Snapshot;
+use crate::input::Article;
+use crate::store::Sidecar;
 
 #[derive(Debug, Default)]
 pub(in crate::store) struct Inbox {
@@ -19,6 +23,8 @@ pub(in crate::store) struct Waiting {
     /// What was handed over last; an earlier one that was not come to is forgotten.
     pub(in crate::store) newest: Option<Snapshot>,
     pub(in crate::store) path: Option<PathBuf>,
+    /// Another text to be saved for, before anything else.
+    pub(in crate::store) anew: Option<Box<Anew>>,
     /// Somebody touched the file.
     pub(in crate::store) touched: bool,
     /// The file is to be watched.
@@ -28,6 +34,20 @@ pub(in crate::store) struct Waiting {
     /// Why what was handed over last is not on disk.
     pub(in crate::store) failed: Option<String>,
     pub(in crate::store) phase: Phase,
+}
+
+/// Another text that is saved for from now on.
+pub(in crate::store) struct Anew {
+    pub(in crate::store) article: Arc<Article>,
+    /// What was loaded of it.
+    pub(in crate::store) sidecar: Sidecar,
+    pub(in crate::store) report: Tell,
+}
+
+impl fmt::Debug for Anew {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Anew").finish_non_exhaustive()
+    }
 }
 
 /// How far the thread is from its end.
@@ -54,6 +74,8 @@ pub(in crate::store) enum Task {
     Look,
     /// Begins to watch it.
     Watch,
+    /// Begins with another text.
+    Anew(Box<Anew>),
 }
 
 impl Inbox {
@@ -71,6 +93,10 @@ impl Inbox {
         self.changed.notify_all();
         loop {
             let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+            if let Some(anew) = state.anew.take() {
+                state.busy = true;
+                return Some(Task::Anew(anew));
+            }
             let task = match (state.newest.take(), left) {
                 (Some(newest), _) => Some(Task::Save(state.path.take(), Box::new(newest))),
                 (None, Some(_)) if state.phase == Phase::Closing => Some(Task::Again),

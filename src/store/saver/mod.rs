@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use self::inbox::{Ending, Inbox, Phase, Task};
+use self::inbox::{Anew, Ending, Inbox, Phase, Task};
 use self::work::{Work, Write};
 use crate::annotation::Snapshot;
 use crate::disk::{self, Kind, Watch};
@@ -112,7 +112,7 @@ impl Saver {
     ) -> Self {
         let inbox = Arc::new(Inbox::default());
         let tasks = Arc::clone(&inbox);
-        let mut work = Work::new(article, sidecar, path, write, report);
+        let mut work = Work::new(article, sidecar, path, write, Box::new(report));
         let thread = thread::spawn(move || {
             let _ending = Ending(Arc::clone(&tasks));
             let (mut watch, mut wanted): (Option<Watch>, bool) = (None, false);
@@ -123,6 +123,12 @@ impl Saver {
                     Task::Again => work.again(),
                     Task::Look => work.look(),
                     Task::Watch => wanted = true,
+                    Task::Anew(anew) => {
+                        let Anew { article, sidecar, report } = *anew;
+                        work = work.anew(article, sidecar, report);
+                        work.look();
+                        work.look_for_leftovers();
+                    }
                 }
                 // Where it is saved elsewhere now, and where there was no folder: waiting for one to come would be a tick.
                 let is_watched = watch.as_ref().is_some_and(|watch| watch.is_of(&work.path));
@@ -161,13 +167,23 @@ impl Saver {
         self.inbox.changed.notify_all();
     }
 
+    /// Saves another text of the article from now on, and `sidecar` is what was loaded of that. What was handed over before and is not
+    /// written yet is forgotten. Returns at once.
+    pub fn begin_anew(&self, article: Arc<Article>, sidecar: Sidecar, report: impl Fn(Report) + Send + 'static) {
+        let mut state = self.inbox.lock();
+        (state.newest, state.path, state.failed) = (None, None, None);
+        state.anew = Some(Box::new(Anew { article, sidecar, report: Box::new(report) }));
+        drop(state);
+        self.inbox.changed.notify_all();
+    }
+
+    /// What another thread can wait with.
+    pub fn waiter(&self) -> Waiter {
+        Waiter(Arc::clone(&self.inbox))
+    }
+
     /// Waits until what was handed over has been written or has failed, and ends the thread.
     pub fn close(self) {}
-
-    /// Waits until nothing is being written, at most `limit`.
-    pub fn wait(&self, limit: Duration) {
-        self.inbox.wait_until(limit, |state| state.phase == Phase::Ended || (!state.busy && state.newest.is_none()));
-    }
 
     /// Ends the thread; what failed is tried once more before.
     ///
@@ -184,24 +200,26 @@ impl Saver {
         state.failed.take().or(lost).map_or(Ok(()), Err)
     }
 
-    /// Ends the thread after what it is at; what failed is not tried again. After `limit` it is left to itself.
-    pub fn stop(mut self, limit: Duration) {
-        let mut state = self.inbox.lock();
-        state.phase = state.phase.max(Phase::Tried);
-        drop(state);
-        self.inbox.changed.notify_all();
-        if !self.inbox.wait_until(limit, |state| state.phase == Phase::Ended) {
-            self.thread = None;
-        }
-    }
-
     /// Ends the thread without trying anything more, and without waiting for it.
     pub fn abandon(mut self) {
         let mut state = self.inbox.lock();
-        (state.newest, state.phase) = (None, state.phase.max(Phase::Tried));
+        (state.newest, state.anew, state.phase) = (None, None, state.phase.max(Phase::Tried));
         drop(state);
         self.inbox.changed.notify_all();
         self.thread = None;
+    }
+}
+
+/// Waits for a [`Saver`] on another thread.
+#[derive(Debug)]
+pub struct Waiter(Arc<Inbox>);
+
+impl Waiter {
+    /// Waits until nothing is being written, at most `limit`.
+    pub fn wait(&self, limit: Duration) {
+        self.0.wait_until(limit, |state| {
+            state.phase == Phase::Ended || (!state.busy && state.newest.is_none() && state.anew.is_none())
+        });
     }
 }
 

@@ -139,7 +139,7 @@ fn a_disk_that_never_answers_is_left_to_itself() {
         Ok(true)
     });
     hand(&saver, 1);
-    saver.wait(Duration::from_millis(10));
+    saver.waiter().wait(Duration::from_millis(10));
     assert_eq!(saver.finish(Duration::from_millis(10)), Err("the disk does not answer".to_owned()));
     drop(hold);
     assert_eq!(next(&reports), "saved 1");

@@ -24,6 +24,9 @@ use crate::store::{Copies, SaveError, Sidecar, backup_path};
 pub(in crate::store) type Write =
     dyn FnMut(&Path, &Article, &mut Sidecar, bool, &mut Foreign) -> Result<bool, SaveError> + Send;
 
+/// Tells what was done.
+pub(in crate::store) type Tell = Box<dyn Fn(Report) + Send>;
+
 /// How often it looks for a file that is gone, and how long it waits in between, before it says so.
 const LOOKS: u32 = 10;
 const PAUSE: Duration = Duration::from_millis(20);
@@ -31,7 +34,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 const LULL: Duration = Duration::from_secs(1);
 
 /// The saver's side of things.
-pub(in crate::store) struct Work<R> {
+pub(in crate::store) struct Work {
     article: Arc<Article>,
     /// What is to be in the file.
     sidecar: Sidecar,
@@ -56,16 +59,16 @@ pub(in crate::store) struct Work<R> {
     /// By the number of a merge, what somebody who took over that one, and no later one, has. What they hand over differs from
     /// this by their own changes, and from the sidecar also by what came since.
     seen: BTreeMap<u64, Markup>,
-    report: R,
+    report: Tell,
 }
 
-impl<R: Fn(Report)> Work<R> {
+impl Work {
     pub(in crate::store) fn new(
         article: Arc<Article>,
         sidecar: Sidecar,
         path: PathBuf,
         write: Box<Write>,
-        report: R,
+        report: Tell,
     ) -> Self {
         let (revision, saved, failed, failures, missing) = (0, None, None, 0, false);
         let (tried, merges, seen) = (None, 0, BTreeMap::new());
@@ -86,6 +89,11 @@ impl<R: Fn(Report)> Work<R> {
         };
         work.seen.insert(0, work.sidecar.markup.clone());
         work
+    }
+
+    /// The same file, for another text of the article.
+    pub(in crate::store) fn anew(self, article: Arc<Article>, sidecar: Sidecar, report: Tell) -> Self {
+        Self::new(article, sidecar, self.path, self.write, report)
     }
 
     /// Writes a state, in another file perhaps.

@@ -147,7 +147,7 @@ fn escape_leaves_the_sentence_as_it_is() {
         reader.keys(key);
         assert_eq!(reader.screen(), before, "{key}");
     }
-    assert_eq!((reader.boundaries().len(), reader.saves.len(), reader.has_quit), (0, 0, false));
+    assert_eq!((reader.boundaries().len(), reader.saves.len(), reader.has_quit()), (0, 0, false));
     let mut reader = Reader::sized("WORD.", 80, 12);
     assert!(reader.keys("S").status().contains("no second word"), "{}", reader.status());
 }

@@ -149,7 +149,7 @@ fn a_question_mark_shows_the_keys_of_each_and_closes_the_pages() {
         assert!(!keys.contains("Reading and tagging"), "{key}: {keys}");
         assert_eq!(reader.keys("q").all(), before, "{key}: it is there again");
         assert!(!is_open(reader.keys("? Esc q")), "{key}");
-        assert!(!reader.has_quit, "{key}");
+        assert!(!reader.has_quit(), "{key}");
     }
 }
 

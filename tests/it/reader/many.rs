@@ -37,7 +37,9 @@ fn many() -> (App, Vec<Span>) {
     let opened = Opened { markup: annotations.into(), ..Opened::default() };
     let size = Size { columns: 80, rows: 12 };
     let mut app = App::new(article.into(), opened, Settings::default(), Ids::Counted(90_000), size, NOW);
-    let [Effect::Count { generation: 1, spans }] = &app.take_effects()[..] else { panic!("the count is asked for") };
+    let [Effect::Start(..), Effect::Count { generation: 1, spans, .. }] = &app.take_effects()[..] else {
+        panic!("the count is asked for")
+    };
     let asked = spans.clone();
     (app, asked)
 }

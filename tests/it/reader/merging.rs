@@ -19,7 +19,7 @@ fn theirs(keys: &str) -> AnnotationSet {
 fn merged(reader: &mut Reader, seen: u64, annotations: AnnotationSet, boundaries: BoundarySet) -> Event {
     let foreign = Foreign { changed: true, arrived: 2, conflicts: Vec::new() };
     let markup = Markup { annotations, boundaries, ..reader.app().markup().clone() };
-    let merge = Snapshot { revision: reader.app().revision(), seen, markup };
+    let merge = Snapshot { revision: reader.app().session().saving().revision(), seen, markup };
     Event::Saver(Report::Merged { merge, foreign })
 }
 
@@ -36,7 +36,7 @@ fn what_others_tag_is_shown_and_counted_and_undo_takes_back_ones_own_alone() {
     let event = merged(&mut reader, 1, all, BoundarySet::default());
     assert!(reader.event(event).status().ends_with("2 changes of somebody else taken over"), "{}", reader.status());
     assert!(reader.keys("Esc").status().contains("4 tagged"), "{}", reader.status());
-    assert_eq!(reader.app().snapshot().seen, 1);
+    assert_eq!(reader.app().session().snapshot().seen, 1);
     reader.keys("u u");
     assert_eq!(reader.annotations().len(), 2);
     assert!(reader.keys("u").status().ends_with("Nothing to undo"), "{}", reader.status());
@@ -79,18 +79,18 @@ fn while_a_note_is_written_nothing_changes_under_the_hands() {
     all[0].note = Some("of somebody else".to_owned());
     let event = merged(&mut reader, 1, all.into_iter().collect(), BoundarySet::default());
     reader.event(event);
-    assert_eq!(reader.app().snapshot().seen, 0);
+    assert_eq!(reader.app().session().snapshot().seen, 0);
     // Taken, the note is a change of what was there before: the saver merges both and reports it anew.
     reader.keys("\"OTE\" Enter");
-    assert_eq!(reader.app().snapshot().seen, 0);
+    assert_eq!(reader.app().session().snapshot().seen, 0);
     assert!(reader.app().annotations().iter().all(|item| item.note.as_deref() != Some("of somebody else")));
     // Left without a change, what came is taken over.
     let none = theirs("G 3");
     let event = merged(&mut reader, 2, none.clone(), BoundarySet::default());
     reader.keys("e").event(event);
-    assert_eq!(reader.app().snapshot().seen, 0);
+    assert_eq!(reader.app().session().snapshot().seen, 0);
     reader.keys("Esc");
-    assert_eq!((reader.app().snapshot().seen, reader.app().annotations().len()), (2, none.len()));
+    assert_eq!((reader.app().session().snapshot().seen, reader.app().annotations().len()), (2, none.len()));
 }
 
 #[test]
@@ -98,7 +98,7 @@ fn a_merge_of_an_older_state_waits_for_that_of_the_newer_one() {
     let mut reader = Reader::new(NEWS);
     let event = merged(&mut reader, 1, theirs("G 3"), BoundarySet::default());
     reader.disk(Disk::Slow).keys("j 1").event(event);
-    assert_eq!((reader.app().snapshot().seen, reader.annotations().len()), (0, 1));
+    assert_eq!((reader.app().session().snapshot().seen, reader.annotations().len()), (0, 1));
 }
 
 #[test]

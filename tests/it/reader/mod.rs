@@ -11,6 +11,7 @@ mod notes;
 mod panels;
 mod parts;
 mod reading;
+mod reloading;
 mod review;
 mod screens;
 mod searching;

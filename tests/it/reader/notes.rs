@@ -48,7 +48,7 @@ fn keys_are_letters_while_a_note_is_written_and_a_paste_is_one_line() {
     reader.keys("1 e \"q jx123\"").event(Event::Paste("\nTWO\u{1b}[31m\u{7}".into()));
     reader.keys("Enter");
     assert_eq!(reader.annotations(), ["claim THE RIVER ROSE (q jx123 TWO[31m)"]);
-    assert!(!reader.has_quit);
+    assert!(!reader.has_quit());
 }
 
 #[test]

@@ -74,7 +74,7 @@ fn the_help_has_every_binding_whole_on_80_columns() {
         }
     }
     assert!(!reader.keys("q").all().contains("Good to know"));
-    assert!(!reader.has_quit);
+    assert!(!reader.has_quit());
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn what_is_there_is_overwritten_only_after_a_question() {
     for key in ["n", "Esc", "q"] {
         assert!(reader.event(exists()).keys(key).status().ends_with("Not exported"), "{}", reader.status());
     }
-    assert_eq!((reader.exported.len(), reader.has_quit), (0, false));
+    assert_eq!((reader.exported.len(), reader.has_quit()), (0, false));
     reader.event(exists()).keys("j y");
     assert_eq!(reader.exported, [(2, Some("/articles/x.csv".into()))]);
     assert_eq!(reader.overwritten, 1);

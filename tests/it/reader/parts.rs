@@ -88,7 +88,7 @@ fn escape_goes_back_to_the_sentence() {
         assert!(reader.keys("s").status().starts_with(" PART"));
         assert!(!reader.keys(key).status().contains("PART"));
     }
-    assert!(!reader.has_quit);
+    assert!(!reader.has_quit());
 }
 
 #[test]

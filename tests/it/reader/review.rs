@@ -107,8 +107,7 @@ fn an_article_edited_while_it_is_open_keeps_the_place() {
     reader.keys("G k");
     assert_eq!(reader.current(), "THE CAT SAT ON THE OLD WALL.");
     let new = format!("A NEW HEADLINE\n\n{}", OLD.replace("SPOKE", "DID NOT SPEAK"));
-    let article = Article::from_text("news.txt", caprtl(&new));
-    reader.app().reloaded(article.into(), Opened { changed: true, ..Opened::default() });
+    reader.edit(&new);
     assert_eq!(reader.current(), "THE CAT SAT ON THE OLD WALL.");
     assert!(reader.keys("u").status().ends_with("Nothing to undo"), "{}", reader.status());
 }
@@ -130,8 +129,7 @@ fn a_sentence_that_is_another_one_now_is_found_by_its_neighbours() {
     ] {
         let mut reader = Reader::sized(OLD, 90, 24);
         reader.keys("G k");
-        let article = Article::from_text("news.txt", caprtl(&new));
-        reader.app().reloaded(article.into(), Opened { changed: true, ..Opened::default() });
+        reader.edit(&new);
         assert_eq!(reader.current(), current, "{new}");
     }
 }
@@ -141,8 +139,7 @@ fn the_line_at_the_top_stays_there_when_the_article_is_read_again() {
     let mut reader = Reader::sized(&super::long(30), 60, 12);
     reader.keys("G k k k");
     let before = reader.text();
-    let article = Article::from_text("news.txt", caprtl(&format!("A NEW HEADLINE\n\n{}", super::long(30))));
-    reader.app().reloaded(article.into(), Opened { changed: true, ..Opened::default() });
+    reader.edit(&format!("A NEW HEADLINE\n\n{}", super::long(30)));
     assert_eq!(reader.text(), before);
 }
 

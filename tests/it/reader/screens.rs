@@ -98,7 +98,7 @@ fn keys_of_an_arabic_keyboard_work_by_their_place() {
     assert_eq!(reader.keys("٣").annotations(), ["figure THE MAYOR SPOKE IN (2023) AND SAID MORE."]);
     assert!(reader.keys("؟").all().contains("Keys"));
     reader.keys("Esc ض");
-    assert!(reader.has_quit);
+    assert!(reader.has_quit());
 }
 
 #[test]

@@ -25,7 +25,7 @@ use hashiya::annotation::{Boundary, Colour};
 use hashiya::app::key::{Code, Key};
 use hashiya::app::page::{Label, Match, Page, Role};
 use hashiya::app::tally::touched;
-use hashiya::app::{App, Effect, Event, Ids, Opened, Settings, Size};
+use hashiya::app::{App, Effect, Event, Export, Ids, Leave, Opened, Reopened, Reopening, Settings, Size};
 use hashiya::input::{Article, Origin};
 use hashiya::store::Report;
 use hashiya::text::Span;
@@ -72,7 +72,13 @@ pub(crate) struct Reader {
     pub(crate) suspended: usize,
     pub(crate) recovering: usize,
     pub(crate) forgotten: Vec<PathBuf>,
-    pub(crate) has_quit: bool,
+    /// Copies that were asked for of what is not in the file, and how often saving was begun.
+    pub(crate) kept: usize,
+    pub(crate) started: usize,
+    /// How often the article was to be read again, and what was to be looked for in it.
+    pub(crate) rereading: usize,
+    pub(crate) reopening: Vec<Reopening>,
+    pub(crate) left: Option<Leave>,
 }
 
 fn now() -> Timestamp {
@@ -98,7 +104,9 @@ impl Reader {
     }
 
     pub(crate) fn open(text: &str, opened: Opened, settings: Settings, size: Size) -> Self {
-        Self::with(Article::from_text("news.txt", caprtl(text)), opened, settings, size)
+        let mut article = Article::from_text("news.txt", caprtl(text));
+        article.source.origin = Origin::File("/articles/news.txt".into());
+        Self::with(article, opened, settings, size)
     }
 
     pub(crate) fn with(article: Article, opened: Opened, settings: Settings, size: Size) -> Self {
@@ -118,7 +126,11 @@ impl Reader {
             suspended: 0,
             recovering: 0,
             forgotten: Vec::new(),
-            has_quit: false,
+            kept: 0,
+            started: 0,
+            rereading: 0,
+            reopening: Vec::new(),
+            left: None,
         };
         let effects = reader.app.take_effects();
         reader.perform(effects);
@@ -146,6 +158,29 @@ impl Reader {
         let effects = self.app.update(event, now());
         self.perform(effects);
         self
+    }
+
+    /// Whether it was left.
+    pub(crate) fn has_quit(&self) -> bool {
+        self.left.is_some()
+    }
+
+    /// Somebody writes the article, and it is read again: then this is in it.
+    pub(crate) fn edit(&mut self, text: &str) -> &mut Self {
+        self.event(Event::Touched).reread(text).reopen(Reopened::default())
+    }
+
+    /// The article that was to be read again has been: this is in it.
+    pub(crate) fn reread(&mut self, text: &str) -> &mut Self {
+        let mut article = Article::from_text("news.txt", caprtl(text));
+        article.source.origin = Origin::File("/articles/news.txt".into());
+        self.event(Event::Reread(Ok(article.into())))
+    }
+
+    /// What there is of it has been read.
+    pub(crate) fn reopen(&mut self, reopened: Reopened) -> &mut Self {
+        let opened = Opened { path: SIDECAR.into(), changed: true, ..reopened.opened };
+        self.event(Event::Reopened(Ok(Box::new(Reopened { opened, ..reopened }))))
     }
 
     pub(crate) fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
@@ -195,22 +230,29 @@ impl Reader {
                 }
                 Effect::Copy(text) => self.copied.push(capitals(&text)),
                 Effect::Edit(text) => self.edited.push(capitals(&text)),
-                Effect::Export { format, to, overwrite, .. } => {
+                Effect::Export(Export { format, to, overwrite, .. }) => {
                     self.overwritten += usize::from(overwrite);
                     self.exported.push((format, to));
                 }
-                Effect::Count { generation, spans } => {
-                    self.app.article().document.count_sentences();
-                    let touched = touched(&self.app.article().document, &spans);
+                Effect::Count { document, generation, spans } => {
+                    document.count_sentences();
+                    let touched = touched(&document, &spans);
                     self.event(Event::Counted { generation, touched });
                 }
-                Effect::Recover(_) => self.recovering += 1,
-                Effect::Forget(offer) => self.forgotten.push(offer.copy),
+                Effect::Recover(..) => self.recovering += 1,
+                Effect::Forget(offer, ..) => self.forgotten.push(offer.copy),
+                Effect::Keep(_) => {
+                    self.kept += 1;
+                    self.event(Event::Kept(Ok("/state/copy.json".into())));
+                }
+                Effect::Start(..) => self.started += 1,
                 // What is read again is put in by the test.
-                Effect::Harakat | Effect::Reload => {}
+                Effect::Reread(_) => self.rereading += 1,
+                Effect::Reopen(from) => self.reopening.push(*from),
+                Effect::Harakat | Effect::Discard | Effect::LetBe => {}
                 Effect::Redraw => self.redrawn += 1,
-                Effect::Suspend => self.suspended += 1,
-                Effect::Quit => self.has_quit = true,
+                Effect::Suspend(..) => self.suspended += 1,
+                Effect::Leave(leave) => self.left = Some(*leave),
             }
         }
     }

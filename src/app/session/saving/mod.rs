@@ -70,15 +70,12 @@ impl Session {
         }
     }
 
-    /// There is a copy of what could not be saved, or there is none.
-    pub fn set_copy(&mut self, copy: Option<PathBuf>) {
-        if let Disk::Failed(failure) = &mut self.saving.disk {
-            failure.copy = copy;
-        }
-    }
-
     /// Gives the newest state to the saver.
     pub fn hand_over(&mut self) {
+        if self.reloading.is_opening {
+            // Nothing is known of the file yet: it is saved when all of that was read.
+            return;
+        }
         self.saving.try_again();
         let snapshot = self.snapshot();
         self.out.push(Effect::Save { snapshot, to: None });
@@ -86,7 +83,8 @@ impl Session {
 
     /// The saver reports. What it merged waits to be taken over.
     pub fn saver_reports(&mut self, report: Report) -> Option<Outcome> {
-        match report {
+        self.has_tried();
+        match self.hold_back(report)? {
             Report::Saved { revision, path, written } => return self.is_saved(revision, path, written),
             Report::Failed { revision, path, cause, message, again } => {
                 let failure = Failure { cause, message, at: self.now, tries: 1, again, lost: false, copy: None };
@@ -136,8 +134,9 @@ impl Session {
         if written {
             saving.at = Some(self.now);
         }
-        if let Some(offer) = self.recovery.taken.take() {
-            self.out.push(Effect::Forget(offer));
+        if let Some((offer, digest)) = self.recovery.taken.take() {
+            let current = self.current();
+            self.out.push(Effect::Forget(offer, digest, current));
         }
         if self.saving.is_waiting() {
             return None;
@@ -176,7 +175,7 @@ impl Session {
             saving.disk = Disk::Failed(Failure {
                 tries: before.map_or(0, |before| before.tries) + 1,
                 lost: lost || before.is_some_and(|before| before.lost),
-                copy: before.and_then(|before| before.copy.clone()),
+                copy: saving.copy.place.clone(),
                 ..failure
             });
         }

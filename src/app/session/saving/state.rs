@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::super::Locked;
+use super::super::keeping::Copy;
 use crate::annotation::{Markup, Snapshot};
 
 /// Whether the newest state is on disk.
@@ -15,7 +16,7 @@ pub struct Saving {
     /// Whether that is another file than the sidecar.
     pub(super) moved: bool,
     /// The other file that is being written to for the first time.
-    pub(super) to: Option<PathBuf>,
+    pub(in crate::app::session) to: Option<PathBuf>,
     pub(super) disk: Disk,
     /// Number of the newest state; each change adds one.
     pub(super) revision: u64,
@@ -28,6 +29,8 @@ pub struct Saving {
     /// What there was when the article was opened.
     begun: Markup,
     pub(in crate::app) merging: Merging,
+    /// The copy that was made of what cannot be saved.
+    pub(in crate::app::session) copy: Copy,
 }
 
 /// How the disk took what it was given last.
@@ -106,6 +109,7 @@ impl Saving {
             begun: base.clone(),
             base,
             merging: Merging::default(),
+            copy: Copy::default(),
         }
     }
 
@@ -121,7 +125,7 @@ impl Saving {
 
     /// Whether the newest state is not on disk, or not any more.
     pub fn is_dirty(&self) -> bool {
-        self.saved < self.revision || self.failure().is_some()
+        self.saved < self.revision || self.failure().is_some() || self.copy.is_out()
     }
 
     /// Whether the saver has something to report.
@@ -131,7 +135,7 @@ impl Saving {
             Disk::Again(_) => true,
             Disk::Failed(_) => false,
         };
-        self.to.is_some() || is_given
+        self.to.is_some() || is_given || self.copy.is_out()
     }
 
     /// Why nothing may be changed; `None` when it may.
@@ -147,6 +151,11 @@ impl Saving {
     /// How often the newest state could not be saved.
     pub fn failures(&self) -> u32 {
         if let Disk::Failed(failure) = &self.disk { failure.tries } else { 0 }
+    }
+
+    /// Whether a state was on disk, or none was to be.
+    pub(in crate::app::session) fn is_saved(&self, revision: u64) -> bool {
+        self.saved >= revision
     }
 
     /// What was given to a disk that failed is given to it again.
