@@ -47,7 +47,9 @@ fn main() {
             let mut next = keys.iter().cycle();
             criterion.bench_function(&format!("{name}, {count} annotations"), |bencher| {
                 bencher.iter(|| {
-                    next.next().map(|key| press(&mut app, *key));
+                    if let Some(key) = next.next() {
+                        press(&mut app, *key);
+                    }
                     app.view()
                 });
             });
