@@ -51,17 +51,14 @@ impl Saving {
         let sidecar = Sidecar { markup, ..*sidecar };
         let (send, begun) = (signals.mailbox()?, self.begun);
         let report = move |report| send(Message::Report(begun, report));
-        let saver = match self.saver.take() {
-            Some(saver) => {
-                saver.begin_anew(article, sidecar, report);
-                saver
-            }
-            None => {
-                let path = sidecar_path(&article)?;
-                let saver = Saver::start(article, sidecar, path, report);
-                saver.watch();
-                saver
-            }
+        let saver = if let Some(saver) = self.saver.take() {
+            saver.begin_anew(article, sidecar, report);
+            saver
+        } else {
+            let path = sidecar_path(&article)?;
+            let saver = Saver::start(article, sidecar, path, report);
+            saver.watch();
+            saver
         };
         let waiter = saver.waiter();
         self.saver = Some(saver);

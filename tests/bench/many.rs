@@ -67,8 +67,8 @@ fn perform(app: &mut App, effects: Vec<Effect>) {
             Effect::Save { snapshot, .. } => {
                 Event::Saver(Report::Saved { revision: snapshot.revision, path: "s.json".into(), written: true })
             }
-            Effect::Count { generation, spans, .. } => {
-                Event::Counted { generation, touched: hashiya::app::tally::touched(&app.article().document, &spans) }
+            Effect::Count { document, generation, spans } => {
+                Event::Counted { generation, touched: hashiya::app::tally::touched(&document, &spans) }
             }
             _ => continue,
         };

@@ -26,7 +26,7 @@ pub fn carry(
         item.lost.unwrap_or(LastPlace { start, end })
     };
     let places: Vec<LastPlace> = annotations.iter().map(last).collect();
-    let mut boundaries: Vec<Boundary> = markup.boundaries.iter().map(|item| Boundary::clone(item)).collect();
+    let mut boundaries: Vec<Boundary> = markup.boundaries.iter().cloned().collect();
     let at = |item: &Boundary| item.lost.unwrap_or_else(|| offsets.code_points(item.position));
     let positions: Vec<usize> = boundaries.iter().map(at).collect();
     let length = Some(offsets.total_code_points());

@@ -26,12 +26,19 @@ pub(super) struct Reloading {
     step: Step,
     /// Whether the reader asked for it. Where nothing comes of what somebody wrote, nothing is said.
     is_asked: bool,
-    /// Somebody wrote the article, and it was not read again yet.
-    touched: bool,
-    /// It could not be, because of work that could not be saved.
-    behind: bool,
+    written: Written,
     /// Whether the annotations are yet to be read.
     pub(super) is_opening: bool,
+}
+
+/// Whether somebody wrote the article since it was read.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Written {
+    #[default]
+    No,
+    Yes,
+    /// It could not be read again, because of work that could not be saved.
+    Behind,
 }
 
 impl Reloading {
@@ -64,13 +71,13 @@ type Kept = bool;
 impl Session {
     /// Somebody wrote the article.
     pub fn touched(&mut self) {
-        self.reloading.touched = true;
+        self.reloading.written = Written::Yes;
     }
 
     /// Reads the article again where somebody wrote it; to be called when it may become another one.
     pub fn reload_touched(&mut self) {
-        if matches!(self.reloading.step, Step::Idle) && std::mem::take(&mut self.reloading.touched) {
-            self.reloading.is_asked = false;
+        if matches!(self.reloading.step, Step::Idle) && self.reloading.written == Written::Yes {
+            (self.reloading.written, self.reloading.is_asked) = (Written::No, false);
             self.reread();
         }
     }
@@ -115,8 +122,8 @@ impl Session {
     /// Goes on with reading the article again, as far as that goes without the shell.
     pub fn go_on(&mut self) {
         let is_saved = !self.saving.is_dirty();
-        if is_saved && std::mem::take(&mut self.reloading.behind) {
-            self.reloading.touched = true;
+        if is_saved {
+            self.has_tried();
         }
         let basis = self.basis();
         let Step::Saving(article, tries) = &mut self.reloading.step else { return };
@@ -141,8 +148,9 @@ impl Session {
 
     /// The saver has tried: what stood in the way of reading the article again may have been seen to.
     pub(super) fn has_tried(&mut self) {
-        let behind = std::mem::take(&mut self.reloading.behind);
-        self.reloading.touched |= behind;
+        if self.reloading.written == Written::Behind {
+            self.reloading.written = Written::Yes;
+        }
     }
 
     /// What there is of the new text is here.
@@ -194,7 +202,9 @@ impl Session {
         let is_locked = reopened.opened.locked.is_some();
         if (is_dirty && revision > 0 && !reopened.is_new) || (has_more && is_locked) {
             // It is of the old text, and goes on being tried. Once it is saved, the article is read again.
-            self.reloading.behind = !self.reloading.is_asked;
+            if !self.reloading.is_asked && self.reloading.written == Written::No {
+                self.reloading.written = Written::Behind;
+            }
             self.out.fail("Not read again: there is work that could not be saved; :w PATH saves it elsewhere");
             return false;
         }

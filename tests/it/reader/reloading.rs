@@ -45,7 +45,7 @@ fn while_a_line_is_written_the_text_stays_and_becomes_another_one_afterwards() {
     reader.keys("/ \"MO\"").reread(&edited());
     let reopened = same(&mut reader);
     reader.reopen(reopened);
-    assert!(!reader.all().contains("DEIRC") && reader.footer().starts_with("/"), "{}", reader.all());
+    assert!(!reader.all().contains("DEIRC") && reader.footer().starts_with('/'), "{}", reader.all());
     reader.keys("Esc");
     assert!(reader.all().contains("DEIRC"), "{}", reader.all());
 }
