@@ -9,6 +9,8 @@ pub(super) mod help;
 mod list;
 mod review;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Debug;
 use std::rc::Rc;
