@@ -80,7 +80,7 @@ impl App {
         match self.mode {
             Mode::Read | Mode::Extend(_) | Mode::Attach(..) => self.view.scroll(lines),
             Mode::Panel(_) | Mode::Prompt(PromptKind::Filter, ..) => {
-                self.perform_panel(if lines < 0 { Action::PreviousRow } else { Action::NextRow })
+                self.perform_panel(if lines < 0 { Action::PreviousRow } else { Action::NextRow });
             }
             _ => {}
         }
