@@ -217,7 +217,7 @@ pub const BINDINGS: &[Binding] = &[
         "show only the rows with some text in them; Enter keeps it so, Esc shows all again",
         "filter",
     ),
-    bind(Panel, &["?", "F1"], Action::Help, "these keys", "help"),
+    bind(Panel, &["?", "F1"], Action::Help, "its keys", "help"),
     bind(Panel, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Panel, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Panel, &["Esc"], Action::Back, "show all rows again, or close", "close"),
