@@ -1,7 +1,7 @@
 //! Reading: moving, searching, the mouse.
 
 use super::keys::action::Action;
-use super::{App, Mode};
+use super::{App, Mode, PromptKind};
 
 impl App {
     /// `count` sentences on, or back where it is negative.
@@ -70,7 +70,7 @@ impl App {
             (Mode::Read | Mode::Extend(_) | Mode::Attach(..), Some(byte)) => self.view.go_to(byte),
             (Mode::Part(part), Some(byte)) => part.hit(byte),
             (Mode::Split(part), Some(byte)) => part.seek_byte(byte),
-            (Mode::Panel(_), _) => self.click_row(row),
+            (Mode::Panel(_) | Mode::Prompt(PromptKind::Filter, ..), _) => self.click_row(row),
             _ => {}
         }
     }
@@ -79,7 +79,9 @@ impl App {
         self.session.out.message = None;
         match self.mode {
             Mode::Read | Mode::Extend(_) | Mode::Attach(..) => self.view.scroll(lines),
-            Mode::Panel(_) => self.perform_panel(if lines < 0 { Action::PreviousRow } else { Action::NextRow }),
+            Mode::Panel(_) | Mode::Prompt(PromptKind::Filter, ..) => {
+                self.perform_panel(if lines < 0 { Action::PreviousRow } else { Action::NextRow });
+            }
             _ => {}
         }
     }

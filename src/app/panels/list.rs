@@ -76,7 +76,7 @@ impl Panel for List {
             if app.session.listed(tag) == 0 {
                 app.session.out.say("There is none of these");
             } else {
-                app.replace_panel(Rc::new(Self { tag }));
+                app.replace_panel(Rc::new(Self { tag }), 0);
             }
             return;
         }

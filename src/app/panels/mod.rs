@@ -9,6 +9,8 @@ pub(super) mod help;
 mod list;
 mod review;
 mod summary;
+#[cfg(test)]
+mod tests;
 
 use std::fmt::Debug;
 use std::rc::Rc;
@@ -114,7 +116,7 @@ pub(super) struct OpenPanel {
 struct Filter {
     query: String,
     pattern: Pattern,
-    /// Those that the pattern is in, and the generation of the annotations then.
+    /// Those that the pattern is in, and the generation of the annotations then; 0 where they are to be looked for.
     rows: Vec<usize>,
     generation: u64,
     /// What was selected, or the first row on the screen, before there was a filter.
@@ -136,6 +138,11 @@ impl OpenPanel {
 
     fn scrolls(&self) -> bool {
         self.context() == Context::Page
+    }
+
+    /// What the rows shown have in them.
+    fn query(&self) -> &str {
+        self.filter.as_ref().map_or("", |filter| &filter.query)
     }
 
     /// Rows shown.
@@ -169,25 +176,16 @@ impl OpenPanel {
 impl App {
     /// The panel that is open, also while its filter is written.
     pub(super) fn panel(&self) -> Option<&OpenPanel> {
-        match &self.mode {
-            Mode::Panel(open) => Some(open),
-            Mode::Prompt(PromptKind::Filter, _, beneath) => match &**beneath {
-                Mode::Panel(open) => Some(open),
-                _ => None,
-            },
-            _ => None,
-        }
+        let mode = if let Mode::Prompt(PromptKind::Filter, _, beneath) = &self.mode { beneath } else { &self.mode };
+        if let Mode::Panel(open) = mode { Some(open) } else { None }
     }
 
     fn panel_mut(&mut self) -> Option<&mut OpenPanel> {
-        match &mut self.mode {
-            Mode::Panel(open) => Some(open),
-            Mode::Prompt(PromptKind::Filter, _, beneath) => match &mut **beneath {
-                Mode::Panel(open) => Some(open),
-                _ => None,
-            },
-            _ => None,
-        }
+        let mode = match &mut self.mode {
+            Mode::Prompt(PromptKind::Filter, _, beneath) => beneath,
+            mode => mode,
+        };
+        if let Mode::Panel(open) = mode { Some(open) } else { None }
     }
 
     /// Opens the panel of an action, if it is one of a panel.
@@ -219,41 +217,39 @@ impl App {
         }
     }
 
-    /// Another panel in the place of the open one, from its first row on.
-    fn replace_panel(&mut self, panel: Rc<dyn Panel>) {
+    /// Another panel in the place of the open one.
+    fn replace_panel(&mut self, panel: Rc<dyn Panel>, at: usize) {
         if let Some(open) = self.panel_mut() {
-            (open.panel, open.at) = (panel, 0);
-            self.sift(false);
+            (open.panel, open.at) = (panel, at);
+            open.filter.iter_mut().for_each(|filter| filter.generation = 0);
         }
+        self.clamp_panel();
     }
 
     /// Before a frame: rows that are written beforehand are those of now, and what is selected is there.
     pub(super) fn renew_panel(&mut self) {
-        let Some(panel) = self.panel().map(|open| Rc::clone(&open.panel)) else { return };
-        if let Some(panel) = panel.renewed(self)
-            && let Some(open) = self.panel_mut()
-        {
-            open.panel = panel;
-            self.sift(false);
+        let Some((panel, at)) = self.panel().map(|open| (Rc::clone(&open.panel), open.at)) else { return };
+        match panel.renewed(self) {
+            Some(panel) => self.replace_panel(panel, at),
+            None => self.clamp_panel(),
         }
-        self.clamp_panel();
     }
 
     /// Keeps the selected row in a panel whose rows became others. One in which nothing is left stays open: the next key, pressed on
     /// the way through a long list, must not be one of the text's, where `1` tags and `x` clears.
     pub(super) fn clamp_panel(&mut self) {
-        self.sift(true);
+        self.sift();
         let Some(last) = self.panel().map(|open| open.last(self)) else { return };
         if let Some(open) = self.panel_mut() {
             open.at = open.at.min(last);
         }
     }
 
-    /// Looks for the rows that the filter shows; not again where the annotations are those of before. Costs a look at each row.
-    fn sift(&mut self, only_changed: bool) {
+    /// Looks for the rows that the filter shows, where the annotations are not those of before. Costs a look at each row.
+    fn sift(&mut self) {
         let generation = self.session.generation();
         let Some(OpenPanel { panel, filter: Some(filter), .. }) = self.panel() else { return };
-        if only_changed && filter.generation == generation {
+        if filter.generation == generation {
             return;
         }
         let is_in = |text: &str| filter.pattern.is_in(text);
@@ -272,7 +268,7 @@ impl App {
         let filter = |pattern| Filter { query: query.to_owned(), pattern, rows: Vec::new(), generation: 0, before };
         open.filter = Pattern::new(query).map(filter);
         let row = selected.filter(|_| !open.scrolls()).unwrap_or(before);
-        self.sift(false);
+        self.sift();
         if let Some(open) = self.panel_mut() {
             let scrolls = open.scrolls();
             open.at = match &open.filter {
@@ -326,12 +322,5 @@ impl App {
         if let Some(open) = self.panel_mut() {
             open.at = to.min(last);
         }
-    }
-}
-
-impl OpenPanel {
-    /// What the rows shown have in them.
-    fn query(&self) -> &str {
-        self.filter.as_ref().map_or("", |filter| &filter.query)
     }
 }

@@ -157,8 +157,8 @@ fn panels_are_whole() {
 #[test]
 fn the_list_of_one_tag_has_a_label_that_is_one() {
     let tag = |id: &str, label: &str| Tag { id: id.into(), label: label.into(), key: 'h', colour: Colour::Red };
-    let mut markup = Markup::default();
-    markup.tags = TagSet::new([tag("hypothesis", "Hypothesis"), tag("claim", "Claim")]);
+    let tags = TagSet::new([tag("hypothesis", "Hypothesis"), tag("claim", "Claim")]);
+    let markup = Markup { tags, ..Markup::default() };
     let opened = Opened { markup, ..Opened::default() };
     let mut reader = Reader::open(NEWS, opened, Settings::default(), Size { columns: 80, rows: 16 });
     assert!(reader.keys("1 2 a 1").all().contains(" Hypothesis only (1)"), "{}", reader.all());
