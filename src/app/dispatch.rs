@@ -29,7 +29,7 @@ impl App {
             }
             // The reader is at something else by now.
             Event::Exists { to, .. } => {
-                self.session.out.fail(format!("Not exported: {} is there already", to.display()))
+                self.session.out.fail(format!("Not exported: {} is there already", to.display()));
             }
             Event::Recovered { markup, conflicts, digest } => self.recovered(markup, conflicts, digest),
             Event::NotRecovered(why) => self.session.not_recovered(why),

@@ -51,7 +51,7 @@ impl Session {
         let is_wider = off.iter().any(|old| !spans.contains(&old.span));
         match (is_wider, off.iter().any(|old| old.note.is_some())) {
             (true, false) => {
-                self.out.say(format!("Untagged {label}, which went on in other sentences; u brings it back"))
+                self.out.say(format!("Untagged {label}, which went on in other sentences; u brings it back"));
             }
             (true, true) => {
                 self.out.say(format!("Untagged {label}, with its note, in other sentences too; u brings it back"));
