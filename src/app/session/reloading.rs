@@ -238,6 +238,8 @@ impl Session {
     /// The article was edited while it was open: the new text, with the annotations where they are in it. What can be undone stays so
     /// where it is told where that is now; else it is forgotten: its places were of the old text. Boundaries are forgotten in any case.
     pub fn take_edited(&mut self, article: Arc<Article>, opened: Opened) {
+        // What could not be saved was of the old text.
+        self.out.message = None;
         self.article = corrected(article, &opened.markup.boundaries);
         match opened.versions {
             Some(versions) => {
