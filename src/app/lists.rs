@@ -50,6 +50,7 @@ impl App {
         match self.mode {
             Mode::Contents(_) => self.headings().len(),
             Mode::List { filter, .. } => self.session.listed(filter),
+            Mode::Tags(..) => self.session.tags().len(),
             Mode::Review(_) => self.session.open().len(),
             Mode::Export(_) => EXPORTS.len(),
             Mode::Help(_) => self.help_tops(),
@@ -62,6 +63,7 @@ impl App {
         match &mut self.mode {
             Mode::Contents(selected)
             | Mode::List { selected, .. }
+            | Mode::Tags(selected, _)
             | Mode::Review(selected)
             | Mode::Export(selected)
             | Mode::Help(selected) => Some(selected),
@@ -108,6 +110,7 @@ impl App {
                     self.mode = Mode::List { selected: 0, filter };
                 }
             }
+            (Action::Tags, Mode::List { .. }) => self.open_tags(),
             (Action::Note, Mode::List { .. }) => {
                 if let Some((id, note)) = self.selected_annotation() {
                     self.prompt_note(vec![id], &note);

@@ -3,6 +3,7 @@
 //! No clock, disk or terminal: the time is passed in, and the loop performs the effects.
 
 mod annotating;
+mod choosing;
 mod dispatch;
 pub mod edit;
 pub mod effect;
@@ -45,6 +46,14 @@ use page::KeptLine;
 use session::{Outbox, Session};
 use view::View;
 
+/// What was typed of something that takes several keys.
+#[derive(Clone, Copy, Default)]
+struct Typed {
+    count: Option<usize>,
+    /// The first of two keys.
+    prefix: Option<key::Key>,
+}
+
 /// The whole state.
 pub struct App {
     session: Session,
@@ -54,7 +63,7 @@ pub struct App {
     mode: Mode,
     /// The id of a part that was tagged since the current sentence became that.
     tagged_part: Option<String>,
-    count: Option<usize>,
+    typed: Typed,
     message: Option<Message>,
     /// The message of the last page, where that had no room for all of it.
     cut: Option<String>,
@@ -74,18 +83,19 @@ impl App {
         now: Timestamp,
     ) -> Self {
         let position = opened.position.unwrap_or(0);
-        let author = Author { creator: settings.creator.clone(), ids };
+        let author = Author { creator: settings.creator.clone(), ids, tags: settings.tags.clone() };
         let session = Session::new(article, opened, author, now);
         let document = Arc::clone(session.document());
+        let keymap = Keymap::new(session.tags());
         let view = View::new(document, position, settings.measure, settings.order, size);
         let mut app = Self {
             session,
             view,
             settings,
-            keymap: Keymap::default(),
+            keymap,
             mode: Mode::Read,
             tagged_part: None,
-            count: None,
+            typed: Typed::default(),
             message: None,
             cut: None,
             kept: Vec::new(),
@@ -203,7 +213,15 @@ impl App {
         self.session.take_edited(article, opened);
         self.view.take_edited(Arc::clone(self.session.document()));
         (self.mode, self.tagged_part) = (Mode::Read, None);
+        self.follow_tags();
         self.hear();
+    }
+
+    /// The keys are those of the tags that there are now.
+    fn follow_tags(&mut self) {
+        if self.keymap.tags() != self.session.tags() {
+            self.keymap = Keymap::new(self.session.tags());
+        }
     }
 
     /// Takes over what the work on the article has to say and wants done.

@@ -30,6 +30,8 @@ pub enum Mode {
         /// Place of a tag in the tag set.
         filter: Option<usize>,
     },
+    /// All tags; the selected row, and what goes on afterwards.
+    Tags(usize, Box<Mode>),
     /// The annotations whose text is not what it was; the selected row.
     Review(usize),
     /// Choosing the sentence that an annotation is attached to; its id.
@@ -99,6 +101,7 @@ impl Mode {
             Self::Part(_) => Some(Context::Part),
             Self::Split(_) => Some(Context::Split),
             Self::Contents(_) | Self::List { .. } | Self::Export(_) => Some(Context::List),
+            Self::Tags(..) => Some(Context::Tags),
             Self::Review(_) => Some(Context::Review),
             Self::Attach(_) => Some(Context::Attach),
             Self::Help(_) | Self::Summary { .. } => Some(Context::Panel),

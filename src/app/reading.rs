@@ -70,7 +70,7 @@ impl App {
             (Mode::Read | Mode::Extend(_), Some(byte)) => self.view.go_to(byte),
             (Mode::Part(part), Some(byte)) => part.hit(byte),
             (Mode::Split(part), Some(byte)) => part.seek_byte(byte),
-            (Mode::Contents(_) | Mode::List { .. } | Mode::Export(_), _) => self.click_row(row),
+            (Mode::Contents(_) | Mode::List { .. } | Mode::Tags(..) | Mode::Export(_), _) => self.click_row(row),
             _ => {}
         }
     }
@@ -81,6 +81,7 @@ impl App {
             Mode::Read | Mode::Extend(_) => self.view.scroll(lines),
             Mode::Contents(_)
             | Mode::List { .. }
+            | Mode::Tags(..)
             | Mode::Review(_)
             | Mode::Export(_)
             | Mode::Help(_)

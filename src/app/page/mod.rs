@@ -7,6 +7,7 @@ mod help;
 mod panel;
 mod review;
 mod strip;
+mod tags;
 mod text;
 mod told;
 

@@ -57,13 +57,14 @@ impl App {
             Mode::List { selected, filter } => {
                 let count = self.session.listed(filter);
                 let shown = filter
-                    .and_then(|nth| self.session.markup().tags.nth(nth))
-                    .map_or("Annotations".to_owned(), |tag| tag.label.clone() + "s only");
+                    .and_then(|nth| self.session.tags().nth(nth))
+                    .map_or("Annotations".to_owned(), |tag| tag.several() + " only");
                 let frame = self.frame(&format!("{shown} ({count})"), count, page);
                 self.rows(&frame, count, selected, page, |app, index, strip, width, label| {
                     app.annotation_row(filter, index, strip, width, label);
                 });
             }
+            Mode::Tags(selected, _) => self.draw_tags(selected, page),
             Mode::Review(selected) => self.draw_review(selected, page),
             Mode::Export(selected) => {
                 let frame = self.frame("Export to", EXPORTS.len(), page);
@@ -86,7 +87,7 @@ impl App {
     /// How many rows the help can be scrolled by, and one more.
     pub(in crate::app) fn help_tops(&self) -> usize {
         let shown = usize::from(self.view.size.rows).saturating_sub(4);
-        help::rows(self.panel_width()).len().saturating_sub(shown) + 1
+        help::rows(&self.keymap, self.panel_width()).len().saturating_sub(shown) + 1
     }
 
     /// Where the inside of a panel of `rows` rows is.
@@ -175,7 +176,7 @@ impl App {
     }
 
     fn draw_help(&self, top: usize, page: &mut Page) {
-        let rows = help::rows(self.panel_width());
+        let rows = help::rows(&self.keymap, self.panel_width());
         let frame = self.frame("Keys", rows.len(), page);
         let height = usize::from(frame.height);
         let first = top.min(rows.len().saturating_sub(height));
@@ -246,7 +247,7 @@ impl App {
         };
         let mut rows: Vec<SummaryRow> = texts.into_iter().flat_map(wrapped).collect();
         rows.push(SummaryRow::Text(String::new()));
-        rows.extend((0..self.session.markup().tags.iter().count()).map(SummaryRow::Tag));
+        rows.extend((0..self.session.tags().len()).map(SummaryRow::Tag));
         rows
     }
 
@@ -254,7 +255,7 @@ impl App {
         let rows = self.summary_rows();
         let frame = self.frame("Summary", rows.len(), page);
         let height = usize::from(frame.height);
-        let tags = self.session.markup().tags.iter().count();
+        let tags = self.session.tags().len();
         let counts: Vec<usize> = (0..tags).map(|nth| self.session.listed(Some(nth))).collect();
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
         let plain = Label::of(Role::Panel);
@@ -264,9 +265,9 @@ impl App {
             match row {
                 SummaryRow::Text(text) => strip.push_text(&text, frame.width, plain),
                 SummaryRow::Tag(nth) => {
-                    let (Some(tag), count) = (self.session.markup().tags.nth(nth), counts[nth]) else { continue };
+                    let (Some(tag), count) = (self.session.tags().nth(nth), counts[nth]) else { continue };
                     let colour = Label { tag: Some(tag.colour), ..plain };
-                    strip.push_char(self.session.markup().tags.shape(&tag.id).glyph(), colour);
+                    strip.push_char(self.session.tags().shape(nth), colour);
                     strip.push_text(&format!(" {:<8} {count:>5} ", tag.label), frame.width, plain);
                     let room = usize::from(frame.width.saturating_sub(strip.width()));
                     for _ in 0..(count * room).div_ceil(most).min(room) {

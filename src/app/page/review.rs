@@ -113,7 +113,7 @@ impl App {
 
     fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
         let version = |number: usize, item: &Annotation| {
-            let label = self.session.markup().tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
+            let label = self.session.tags().get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
             let texts = [Some(&item.quote.exact), item.note.as_ref()];
             let texts = texts.into_iter().flatten().map(|text| Shown::from(text.as_str())).collect();
             Column { title: format!("{number}: {label}"), texts, note: None }

@@ -1,7 +1,8 @@
 //! Lists, contents, summary, help, exports.
 
+use hashiya::annotation::TagSet;
 use hashiya::app::Event;
-use hashiya::app::keymap::BINDINGS;
+use hashiya::app::keymap::bindings;
 
 use super::support::{Reader, SIDECAR};
 use super::{NEWS, long};
@@ -60,15 +61,15 @@ fn the_summary_counts_and_draws_bars() {
 fn the_help_has_every_binding_whole_on_80_columns() {
     let mut reader = Reader::sized(NEWS, 80, 24);
     let mut seen = reader.keys("?").all();
-    for _ in 0..150 {
+    for _ in 0..200 {
         reader.keys("j");
         seen.push_str(&reader.all());
     }
     // Long ones go on in the next row.
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let seen = words(&seen);
-    for binding in BINDINGS {
-        for what in [words(&binding.keys.join("  ")).as_str(), binding.help] {
+    for binding in bindings(&TagSet::default()) {
+        for what in [words(&binding.keys.join("  ")).as_str(), &*binding.help] {
             assert!(seen.contains(what), "the help does not show {what:?} ({:?})", binding.context);
         }
     }
