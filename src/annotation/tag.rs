@@ -85,9 +85,8 @@ impl Tag {
 /// The tags of an article, in the order of their digits.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TagSet {
-    tags: Vec<Tag>,
-    /// Of each the letter of the margin.
-    letters: Vec<char>,
+    /// Each with its letter of the margin.
+    tags: Vec<(Tag, char)>,
 }
 
 impl Default for TagSet {
@@ -103,8 +102,7 @@ impl TagSet {
     /// A set from its tags; later tags with an id already seen are left out.
     pub fn new(tags: impl IntoIterator<Item = Tag>) -> Self {
         let mut seen = HashSet::new();
-        let tags: Vec<Tag> = tags.into_iter().filter(|tag| seen.insert(tag.id.clone())).collect();
-        Self { letters: letters(&tags), tags }
+        Self { tags: with_letters(tags.into_iter().filter(|tag| seen.insert(tag.id.clone()))) }
     }
 
     /// Adds the tag of an id as `known` has it. One that only annotations name has its id as its label, and the first letter of that
@@ -114,8 +112,8 @@ impl TagSet {
             let (colour, _) = Colour::NAMES[self.tags.len() % Colour::NAMES.len()];
             let made =
                 || Tag { id: id.to_owned(), label: id.to_owned(), key: id.chars().next().unwrap_or('?'), colour };
-            self.tags.push(known.get(id).cloned().unwrap_or_else(made));
-            self.letters = letters(&self.tags);
+            let new = known.get(id).cloned().unwrap_or_else(made);
+            self.tags = with_letters(self.iter().cloned().chain([new]));
         }
     }
 
@@ -137,27 +135,27 @@ impl TagSet {
                 Ok(*key)
             }
         };
-        self.tags.iter().map(&mut give).collect()
+        self.iter().map(&mut give).collect()
     }
 
     /// The tags in order.
     pub fn iter(&self) -> impl Iterator<Item = &Tag> {
-        self.tags.iter()
+        self.tags.iter().map(|(tag, _)| tag)
     }
 
     /// The tag of an id.
     pub fn get(&self, id: &str) -> Option<&Tag> {
-        self.tags.iter().find(|tag| tag.id == id)
+        self.iter().find(|tag| tag.id == id)
     }
 
     /// The place of an id in the order, from 0.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.tags.iter().position(|tag| tag.id == id)
+        self.iter().position(|tag| tag.id == id)
     }
 
     /// The tag at a place in the order, from 0.
     pub fn nth(&self, position: usize) -> Option<&Tag> {
-        self.tags.get(position)
+        self.tags.get(position).map(|(tag, _)| tag)
     }
 
     /// The number of tags.
@@ -178,14 +176,14 @@ impl TagSet {
     /// The letter of the margin of the tag at a place, from 0, in upper case. No other tag has it: of these letters it is the first
     /// that no tag before has: the first of the id, the key, the others of the id, those of the alphabet. Beyond 26 tags it is `?`.
     pub fn letter(&self, position: usize) -> char {
-        self.letters.get(position).copied().unwrap_or(NONE)
+        self.tags.get(position).map_or(NONE, |(_, letter)| *letter)
     }
 }
 
 /// Stands for the letter of a tag that has none.
 const NONE: char = '?';
 
-fn letters(tags: &[Tag]) -> Vec<char> {
+fn with_letters(tags: impl Iterator<Item = Tag>) -> Vec<(Tag, char)> {
     let mut taken = [false; 26];
     let mut give = |tag: &Tag| {
         let wanted = tag.id.chars().take(1).chain([tag.key]).chain(tag.id.chars()).chain('a'..='z');
@@ -194,7 +192,11 @@ fn letters(tags: &[Tag]) -> Vec<char> {
         taken[free] = true;
         ('A'..='Z').nth(free)
     };
-    tags.iter().map(|tag| give(tag).unwrap_or(NONE)).collect()
+    tags.map(|tag| {
+        let letter = give(&tag).unwrap_or(NONE);
+        (tag, letter)
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -270,7 +272,7 @@ mod tests {
 
     #[test]
     fn labels_are_told_of_one_and_of_several() {
-        let of = |label: &str| Tag { label: label.into(), ..TagSet::default().tags[0].clone() };
+        let of = |label: &str| Tag { label: label.into(), ..TagSet::default().tags[0].0.clone() };
         assert_eq!(
             ["Claim", "Hypothesis", "ادعاء", "A1"].map(|label| of(label).several()),
             ["Claims", "Hypothesis", "ادعاء", "A1"]

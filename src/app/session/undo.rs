@@ -32,7 +32,9 @@ impl Session {
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         self.give_way(&made);
         // Somebody else may have taken the tag out meanwhile.
-        made.iter().for_each(|item| self.admit(&item.tag));
+        for item in &made {
+            self.admit(&item.tag);
+        }
         self.take_boundaries(&places);
         self.say(said);
         self.save();
