@@ -45,6 +45,14 @@ use page::Kept;
 use session::Session;
 use view::View;
 
+/// What was typed of something that takes several keys.
+#[derive(Clone, Copy, Default)]
+struct Typed {
+    count: Option<usize>,
+    /// The first of two keys.
+    prefix: Option<key::Key>,
+}
+
 /// The whole state.
 pub struct App {
     session: Session,
@@ -54,7 +62,7 @@ pub struct App {
     mode: Mode,
     /// The id of a part that was tagged since the current sentence became that.
     tagged_part: Option<String>,
-    count: Option<usize>,
+    typed: Typed,
     /// The message of the last page, where that had no room for all of it.
     cut: Option<String>,
     kept: Kept,
@@ -71,18 +79,19 @@ impl App {
         now: Timestamp,
     ) -> Self {
         let position = opened.position.unwrap_or(0);
-        let author = Author { creator: settings.creator.clone(), ids };
+        let author = Author { creator: settings.creator.clone(), ids, tags: settings.tags.clone() };
         let session = Session::new(article, opened, author, now);
         let document = Arc::clone(session.document());
+        let keymap = Keymap::new(session.tags());
         let view = View::new(document, position, settings.measure, settings.order, size);
         Self {
             session,
             view,
             settings,
-            keymap: Keymap::default(),
+            keymap,
             mode: Mode::Read,
             tagged_part: None,
-            count: None,
+            typed: Typed::default(),
             cut: None,
             kept: Kept::default(),
         }
@@ -194,5 +203,13 @@ impl App {
         self.session.take_edited(article, opened);
         self.view.take_edited(Arc::clone(self.session.document()));
         (self.mode, self.tagged_part) = (Mode::Read, None);
+        self.follow_tags();
+    }
+
+    /// The keys are those of the tags that there are now.
+    fn follow_tags(&mut self) {
+        if self.keymap.tags() != self.session.tags() {
+            self.keymap = Keymap::new(self.session.tags());
+        }
     }
 }

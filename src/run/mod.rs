@@ -104,7 +104,7 @@ type Rest = Receiver<Result<Article, OpenError>>;
 
 fn start(article: Article, stamp: Option<Stamp>, rest: Option<Rest>, setup: Setup) -> anyhow::Result<ExitCode> {
     let article = Arc::new(article);
-    let (sidecar, opened) = open_sidecar(&article)?;
+    let (sidecar, opened) = open_sidecar(&article, &setup.settings.tags)?;
     let Setup { options, settings, choice, theme, warning } = setup;
     let warning = warning.filter(|_| opened.locked.is_none() && opened.unsaved.is_none() && !opened.changed);
     restore_on_panic();

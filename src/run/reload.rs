@@ -60,7 +60,7 @@ impl Reader {
         if !is_dirty {
             self.forget_copy();
         }
-        let (mut sidecar, mut opened) = open_sidecar(&article)?;
+        let (mut sidecar, mut opened) = open_sidecar(&article, self.app.session().chosen_tags())?;
         // What a checkout or a sync tool put there together with the article takes the place of what is here.
         let is_new = sidecar.digest.is_some() && sidecar.fit == Fit::Exact;
         let has_more = is_dirty || self.app.session().has_more_than(&opened) || self.app.session().undone().is_some();

@@ -4,14 +4,14 @@ use std::path::PathBuf;
 
 use super::Panel;
 use crate::app::page::{Label, Strip};
-use crate::app::{App, Effect, PromptKind};
+use crate::app::{App, Effect, Mode, PromptKind};
 use crate::export::{EXPORTS, default_target};
 
 #[derive(Debug)]
 struct Export;
 
 pub(super) fn open(app: &mut App) {
-    app.show_panel(Export, 0, None);
+    app.show_panel(Export, 0, Mode::Read);
 }
 
 impl Panel for Export {

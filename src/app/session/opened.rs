@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::annotation::{Annotation, Markup};
+use crate::annotation::{Annotation, Markup, TagSet};
 use crate::store::Offer;
 
 /// Who makes annotations.
@@ -12,6 +12,8 @@ pub struct Author {
     pub creator: String,
     /// With which ids.
     pub ids: Ids,
+    /// With which tags, in the order of their keys.
+    pub tags: TagSet,
 }
 
 /// Where new annotations take their ids from.
