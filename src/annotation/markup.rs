@@ -38,6 +38,13 @@ impl From<AnnotationSet> for Markup {
     }
 }
 
+impl From<TagSet> for Markup {
+    /// No annotations yet, with the tags that they may bear.
+    fn from(tags: TagSet) -> Self {
+        Self { tags, ..Self::default() }
+    }
+}
+
 impl Markup {
     /// Whether nothing was tagged, and no boundary corrected.
     pub fn is_empty(&self) -> bool {

@@ -22,4 +22,4 @@ pub use note::{NoteVersions, Side, both_texts, merge_notes};
 pub use record::{Annotation, CONTEXT, TextQuote};
 pub use set::AnnotationSet;
 pub use state::{LastPlace, State};
-pub use tag::{Colour, Shape, Tag, TagSet};
+pub use tag::{Colour, Tag, TagSet};

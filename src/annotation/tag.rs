@@ -41,30 +41,11 @@ impl Colour {
     }
 }
 
-/// The shape that tells a tag apart where there is no colour.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum Shape {
-    /// ◆
-    Diamond,
-    /// ●
-    Circle,
-    /// ■
-    Square,
-    /// ▲, for tags beyond the built-in three.
-    Triangle,
-}
+/// The shapes that tell tags apart where there is no colour, one column wide. Beyond as many tags they begin again: letters differ.
+const SHAPES: [char; 8] = ['◆', '●', '■', '▲', '◇', '○', '□', '△'];
 
-impl Shape {
-    /// The character that draws it, one column wide.
-    pub const fn glyph(self) -> char {
-        match self {
-            Self::Diamond => '◆',
-            Self::Circle => '●',
-            Self::Square => '■',
-            Self::Triangle => '▲',
-        }
-    }
-}
+/// Characters of a label inside a sentence, at most.
+const NAME: usize = 32;
 
 /// A tag: its id is what annotations and exports name.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -73,36 +54,47 @@ pub struct Tag {
     pub id: String,
     /// What people read.
     pub label: String,
-    /// The letter of the margin and of the key.
+    /// The letter that gives it, where no command has that.
     pub key: char,
     /// Its colour.
     pub colour: Colour,
 }
 
+/// The tags that are there where no file names any, in the order of their digits: a new one is a row.
+const BUILT_IN: [(&str, &str, char, Colour); 3] = [
+    ("claim", "Claim", 'c', Colour::Red),
+    ("quote", "Quote", 'o', Colour::Green),
+    ("figure", "Figure", 'f', Colour::Blue),
+];
+
 impl Tag {
-    /// The letter shown in the margin: the key in upper case.
-    pub fn letter(&self) -> char {
-        self.id.chars().next().map_or('?', |first| first.to_ascii_uppercase())
+    /// The label inside a sentence: `claim`.
+    pub fn name(&self) -> String {
+        let whole = self.label.to_lowercase();
+        let short: String = whole.chars().take(NAME).collect();
+        if short == whole { whole } else { short + "…" }
+    }
+
+    /// The label for several of them: `Claims`. Where an s does not make it several, the label as it is.
+    pub fn several(&self) -> String {
+        let takes_s = self.label.ends_with(|last: char| last.is_ascii_alphabetic() && last != 's');
+        format!("{}{}", self.label, if takes_s { "s" } else { "" })
     }
 }
 
-/// The tags of an article, in the order of their number keys.
+/// The tags of an article, in the order of their digits.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct TagSet {
-    tags: Vec<Tag>,
+    /// Each with its letter of the margin.
+    tags: Vec<(Tag, char)>,
 }
 
 impl Default for TagSet {
     /// Claim, quote and figure.
     fn default() -> Self {
-        let tag = |id: &str, label: &str, key, colour| Tag { id: id.into(), label: label.into(), key, colour };
-        Self {
-            tags: vec![
-                tag("claim", "Claim", 'c', Colour::Red),
-                tag("quote", "Quote", 'o', Colour::Green),
-                tag("figure", "Figure", 'f', Colour::Blue),
-            ],
-        }
+        let tag =
+            |(id, label, key, colour): (&str, &str, _, _)| Tag { id: id.into(), label: label.into(), key, colour };
+        Self::new(BUILT_IN.map(tag))
     }
 }
 
@@ -110,15 +102,18 @@ impl TagSet {
     /// A set from its tags; later tags with an id already seen are left out.
     pub fn new(tags: impl IntoIterator<Item = Tag>) -> Self {
         let mut seen = HashSet::new();
-        Self { tags: tags.into_iter().filter(|tag| seen.insert(tag.id.clone())).collect() }
+        Self { tags: with_letters(tags.into_iter().filter(|tag| seen.insert(tag.id.clone()))) }
     }
 
-    /// Adds a tag that only annotations name so far: its label is its id, its key the first letter of that.
-    pub fn add(&mut self, id: &str) {
+    /// Adds the tag of an id as `known` has it. One that only annotations name has its id as its label, and the first letter of that
+    /// as its key.
+    pub fn add(&mut self, id: &str, known: &Self) {
         if self.get(id).is_none() {
             let (colour, _) = Colour::NAMES[self.tags.len() % Colour::NAMES.len()];
-            let key = id.chars().next().unwrap_or('?');
-            self.tags.push(Tag { id: id.to_owned(), label: id.to_owned(), key, colour });
+            let made =
+                || Tag { id: id.to_owned(), label: id.to_owned(), key: id.chars().next().unwrap_or('?'), colour };
+            let new = known.get(id).cloned().unwrap_or_else(made);
+            self.tags = with_letters(self.iter().cloned().chain([new]));
         }
     }
 
@@ -140,38 +135,68 @@ impl TagSet {
                 Ok(*key)
             }
         };
-        self.tags.iter().map(&mut give).collect()
+        self.iter().map(&mut give).collect()
     }
 
     /// The tags in order.
     pub fn iter(&self) -> impl Iterator<Item = &Tag> {
-        self.tags.iter()
+        self.tags.iter().map(|(tag, _)| tag)
     }
 
     /// The tag of an id.
     pub fn get(&self, id: &str) -> Option<&Tag> {
-        self.tags.iter().find(|tag| tag.id == id)
+        self.iter().find(|tag| tag.id == id)
     }
 
     /// The place of an id in the order, from 0.
     pub fn position(&self, id: &str) -> Option<usize> {
-        self.tags.iter().position(|tag| tag.id == id)
+        self.iter().position(|tag| tag.id == id)
     }
 
     /// The tag at a place in the order, from 0.
     pub fn nth(&self, position: usize) -> Option<&Tag> {
-        self.tags.get(position)
+        self.tags.get(position).map(|(tag, _)| tag)
     }
 
-    /// The shape of a tag, by its place in the order.
-    pub fn shape(&self, id: &str) -> Shape {
-        match self.position(id) {
-            Some(0) => Shape::Diamond,
-            Some(1) => Shape::Circle,
-            Some(2) => Shape::Square,
-            _ => Shape::Triangle,
-        }
+    /// The number of tags.
+    pub fn len(&self) -> usize {
+        self.tags.len()
     }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.tags.is_empty()
+    }
+
+    /// The shape of the tag at a place, from 0.
+    pub fn shape(&self, position: usize) -> char {
+        SHAPES[position % SHAPES.len()]
+    }
+
+    /// The letter of the margin of the tag at a place, from 0, in upper case. No other tag has it: of these letters it is the first
+    /// that no tag before has: the first of the id, the key, the others of the id, those of the alphabet. Beyond 26 tags it is `?`.
+    pub fn letter(&self, position: usize) -> char {
+        self.tags.get(position).map_or(NONE, |(_, letter)| *letter)
+    }
+}
+
+/// Stands for the letter of a tag that has none.
+const NONE: char = '?';
+
+fn with_letters(tags: impl Iterator<Item = Tag>) -> Vec<(Tag, char)> {
+    let mut taken = [false; 26];
+    let mut give = |tag: &Tag| {
+        let wanted = tag.id.chars().take(1).chain([tag.key]).chain(tag.id.chars()).chain('a'..='z');
+        let mut places = wanted.filter_map(|letter| ('a'..='z').position(|other| other == letter.to_ascii_lowercase()));
+        let free = places.find(|place| !taken[*place])?;
+        taken[free] = true;
+        ('A'..='Z').nth(free)
+    };
+    tags.map(|tag| {
+        let letter = give(&tag).unwrap_or(NONE);
+        (tag, letter)
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -217,5 +242,41 @@ mod tests {
             ]
         );
         assert_eq!(TagSet::default().keys(&reserved), ['c', 'o', 'f'].map(Ok));
+    }
+
+    /// Quote and question had one letter, Q.
+    #[test]
+    fn the_letters_of_the_margin_differ() {
+        let letters = |set: TagSet| (0..set.len()).map(|at| set.letter(at)).collect::<String>();
+        assert_eq!(letters(TagSet::default()), "CQF");
+        let ids =
+            [("quote", 'o'), ("question", 'w'), ("quiz", 'w'), ("42", 'ك'), ("claim", 'q'), ("q", 'q'), ("i-b", '?')];
+        assert_eq!(letters(set(&ids)), "QWUACBI");
+        let many: Vec<(String, char)> = (0..30).map(|number| (format!("t{number}"), 't')).collect();
+        let many: Vec<(&str, char)> = many.iter().map(|(id, key)| (&**id, *key)).collect();
+        assert_eq!(letters(set(&many)), "TABCDEFGHIJKLMNOPQRSUVWXYZ????");
+        let shapes = |set: TagSet| (0..set.len()).map(|at| set.shape(at)).collect::<String>();
+        assert_eq!(shapes(set(&many[..9])), "◆●■▲◇○□△◆");
+    }
+
+    #[test]
+    fn a_tag_that_is_used_is_added_as_it_is_known() {
+        let mut tags = set(&[("claim", 'c')]);
+        tags.add("quote", &TagSet::default());
+        tags.add("law", &TagSet::default());
+        tags.add("claim", &TagSet::default());
+        let found: Vec<(&str, char)> = tags.iter().map(|tag| (&*tag.label, tag.key)).collect();
+        assert_eq!(found, [("claim c", 'c'), ("Quote", 'o'), ("law", 'l')]);
+        assert_eq!((tags.letter(2), tags.len()), ('L', 3));
+    }
+
+    #[test]
+    fn labels_are_told_of_one_and_of_several() {
+        let of = |label: &str| Tag { label: label.into(), ..TagSet::default().tags[0].0.clone() };
+        assert_eq!(
+            ["Claim", "Hypothesis", "ادعاء", "A1"].map(|label| of(label).several()),
+            ["Claims", "Hypothesis", "ادعاء", "A1"]
+        );
+        assert_eq!((of("Claim").name(), of(&"É".repeat(40)).name()), ("claim".into(), "é".repeat(32) + "…"));
     }
 }

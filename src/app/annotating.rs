@@ -74,7 +74,11 @@ impl App {
 
     fn may_note(&mut self, ids: &[String]) -> bool {
         if ids.is_empty() {
-            self.session.out.fail("Tag the sentence first (1 claim, 2 quote, 3 figure): a note belongs to a tag");
+            let tags = self.session.tags();
+            let mut named: Vec<String> =
+                tags.iter().take(3).zip(1..).map(|(tag, digit)| format!("{digit} {}", tag.name())).collect();
+            named.extend((tags.len() > 3).then(|| "…".to_owned()));
+            self.session.out.fail(format!("Tag the sentence first ({}): a note belongs to a tag", named.join(", ")));
         }
         !ids.is_empty() && self.session.may_change()
     }

@@ -47,6 +47,7 @@ impl App {
             Event::Failed(text) => self.session.out.fail(text),
         }
         self.take_over();
+        self.follow_tags();
         if self.follow() {
             self.view.reveal();
         }
@@ -68,38 +69,51 @@ impl App {
             return;
         }
         let Some(context) = self.mode.context() else { return };
+        let prefix = self.typed.prefix.take();
         // Asked once more to leave, which it does as soon as it can: that does not mean staying.
         if matches!(self.mode, Mode::Leaving) && matches!(key.code, Code::Char('q')) {
             return;
         }
-        if let Some(digit) = self.count_digit(key) {
-            self.count = Some(self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000_000));
+        if let Some(digit) = self.count_digit(key).filter(|_| prefix.is_none()) {
+            let count = self.typed.count.unwrap_or(0).saturating_mul(10).saturating_add(digit);
+            self.typed.count = Some(count.min(1_000_000_000));
             return;
         }
-        let Some(action) = self.keymap.action(context, key) else {
-            self.count = None;
-            self.session.out.say(format!("{key} does nothing here; ? shows the keys"));
+        if self.accept_by_key(key) {
+            return;
+        }
+        let Some(action) = self.keymap.action(context, prefix, key) else {
+            match (prefix, self.keymap.prefix(context, key)) {
+                (None, Some(first)) => self.typed.prefix = Some(first),
+                (Some(_), _) if key.code == Code::Esc => self.typed.count = None,
+                _ => {
+                    self.typed.count = None;
+                    let first = prefix.map_or_else(String::new, |first| first.to_string());
+                    self.session.out.say(format!("{first}{key} does nothing here; ? shows the keys"));
+                }
+            }
             return;
         };
         if self.must_wait(action) {
             self.hold(key);
             return;
         }
-        let count = self.count.take();
+        let count = self.typed.count.take();
         self.perform(action, count);
     }
 
-    /// The digit of a count. `1` to `3` are tags, so a count begins with one of the other digits: `5j`, `03j`, `012g`.
+    /// The digit of a count. The first ones are tags, so a count begins with one of the other digits: `5j`, `03j`, `012g`.
     fn count_digit(&self, key: Key) -> Option<usize> {
         if !matches!(self.mode, Mode::Read | Mode::Extend(_)) || key.ctrl || key.alt {
             return None;
         }
         let Code::Char(character) = key.code else { return None };
         let digit = super::keys::to_qwerty(character).to_digit(10)?;
-        (self.count.is_some() || !(1..=3).contains(&digit)).then_some(digit as usize)
+        let (digit, tags) = (digit as usize, self.session.tags().len());
+        (self.typed.count.is_some() || !(1..=tags).contains(&digit)).then_some(digit)
     }
 
-    fn perform(&mut self, action: Action, count: Option<usize>) {
+    pub(super) fn perform(&mut self, action: Action, count: Option<usize>) {
         match action {
             Action::Harakat => self.session.out.push(Effect::Harakat),
             Action::Redraw => self.session.out.push(Effect::Redraw),

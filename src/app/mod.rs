@@ -47,6 +47,14 @@ use page::Kept;
 use session::Session;
 use view::View;
 
+/// What was typed of something that takes several keys.
+#[derive(Clone, Copy, Default)]
+struct Typed {
+    count: Option<usize>,
+    /// The first of two keys.
+    prefix: Option<key::Key>,
+}
+
 /// The whole state.
 pub struct App {
     session: Session,
@@ -56,7 +64,7 @@ pub struct App {
     mode: Mode,
     /// The id of a part that was tagged since the current sentence became that.
     tagged_part: Option<String>,
-    count: Option<usize>,
+    typed: Typed,
     /// Keys that wait for what is still being read.
     held: Vec<Key>,
     /// The message of the last page, where that had no room for all of it.
@@ -75,18 +83,19 @@ impl App {
         now: Timestamp,
     ) -> Self {
         let position = opened.position.unwrap_or(0);
-        let author = Author { creator: settings.creator.clone(), ids };
+        let author = Author { creator: settings.creator.clone(), ids, tags: settings.tags.clone() };
         let session = Session::new(article, opened, author, now);
         let document = Arc::clone(session.document());
+        let keymap = Keymap::new(session.tags());
         let view = View::new(document, position, settings.measure, settings.order, size);
         Self {
             session,
             view,
             settings,
-            keymap: Keymap::default(),
+            keymap,
             mode: Mode::Read,
             tagged_part: None,
-            count: None,
+            typed: Typed::default(),
             held: Vec::new(),
             cut: None,
             kept: Kept::default(),
@@ -147,5 +156,12 @@ impl App {
         self.view.take_whole(Arc::clone(self.session.document()));
         self.mode = Mode::Read;
         self.go_on_with_keys();
+    }
+
+    /// The keys are those of the tags that there are now.
+    fn follow_tags(&mut self) {
+        if self.keymap.tags() != self.session.tags() {
+            self.keymap = Keymap::new(self.session.tags());
+        }
     }
 }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::annotation::{Annotation, Markup};
+use crate::annotation::{Annotation, Markup, TagSet};
 use crate::input::Article;
 use crate::store::Offer;
 use crate::text::Document;
@@ -15,6 +15,8 @@ pub struct Author {
     pub creator: String,
     /// With which ids.
     pub ids: Ids,
+    /// With which tags, in the order of their keys.
+    pub tags: TagSet,
 }
 
 /// Where new annotations take their ids from.
@@ -75,6 +77,8 @@ pub struct Reopening {
     pub markup: Markup,
     /// The versions of annotations that undo and redo could bring back; `None` where they are too many.
     pub versions: Option<Vec<Arc<Annotation>>>,
+    /// The tags that a new sidecar begins with.
+    pub tags: TagSet,
 }
 
 /// What there is of an article that was read again.

@@ -40,6 +40,10 @@ impl App {
                 self.tag_part(nth, part.span());
                 return;
             }
+            Action::Tags => {
+                self.open_panel(action);
+                return;
+            }
             Action::Clear => {
                 self.session.clear(self.view.position(), &[part.span()], false);
                 return;

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::tz::TimeZone;
 
 use super::geometry;
+use crate::annotation::TagSet;
 use crate::text::layout::Order;
 
 /// What the reader may choose.
@@ -16,6 +17,8 @@ pub struct Settings {
     pub advance: bool,
     /// Who makes the annotations.
     pub creator: String,
+    /// The tags, in the order of their keys. Those that only the sidecar has follow.
+    pub tags: TagSet,
     /// The order in which the terminal takes text.
     pub order: Order,
     /// For times on the screen; `None` is that of the system, which is looked for when a time is first shown.
@@ -31,6 +34,7 @@ impl Default for Settings {
             order: Order::default(),
             advance: false,
             creator: "unknown".into(),
+            tags: TagSet::default(),
             time_zone: Some(TimeZone::UTC),
             home: None,
         }

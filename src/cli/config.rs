@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use super::harmless;
-use super::source::settings;
-use crate::settings::{Origin, SETTINGS, annotated};
+use super::source::{settings, tags};
+use crate::settings::{Origin, SETTINGS, Value, annotated};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,7 +34,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
         write!(out, "{}", annotated())?;
         return Ok(ExitCode::SUCCESS);
     }
-    let chosen = settings(args.article.as_deref()).choose(&[], &[]);
+    let files = settings(args.article.as_deref());
+    let chosen = files.choose(&[], &[]);
     for setting in &SETTINGS {
         match chosen.said(setting.name) {
             Some(said) => write!(out, "{} = {}", setting.name, said.value)?,
@@ -44,6 +45,12 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             write!(out, "  # {}, line {line}", harmless(&path.to_string_lossy()))?;
         }
         writeln!(out)?;
+    }
+    let (tags, _) = tags(&files);
+    for tag in tags.iter() {
+        let [label, key] = [tag.label.clone(), tag.key.into()].map(|text| Value::Text(text.into()));
+        let colour = tag.colour.name();
+        writeln!(out, "\n[[tag]]\nid = \"{}\"\nlabel = {label}\nkey = {key}\ncolour = \"{colour}\"", tag.id)?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,7 +11,7 @@ use jiff::{Timestamp, Unit};
 use super::harmless;
 use super::options::Options;
 use super::source::Source;
-use super::tag::{creator, save, sidecar};
+use super::tag::{creator, save, sidecar_with};
 use crate::annotation::{Annotation, State};
 use crate::disk;
 use crate::import::{Format, IMPORTS, place};
@@ -66,7 +66,8 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     })?;
     let source = Source { file: Some(args.file.clone()), sample: None, options: args.options.clone() };
     let article = source.open(&OpenOptions::default())?;
-    let (path, mut sidecar) = sidecar(&article)?;
+    let tags = source.tags();
+    let (path, mut sidecar) = sidecar_with(&article, &tags)?;
     let article = sidecar.corrected(article);
     let all = imported.records.len();
     imported.records.retain(|record| record.id.as_ref().is_none_or(|id| sidecar.markup.annotations.get(id).is_none()));
@@ -76,7 +77,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let said = summary(&placed, all - placed.len());
     if !placed.is_empty() {
         for annotation in placed {
-            sidecar.markup.tags.add(&annotation.tag);
+            sidecar.markup.tags.add(&annotation.tag, &tags);
             sidecar.markup.annotations.insert(annotation);
         }
         save(&path, &article, &mut sidecar)?;

@@ -3,7 +3,8 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use crate::app::keymap::{BINDINGS, Context};
+use crate::app::keymap::{Context, bindings, reserved};
+use crate::settings::Files;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,9 +48,10 @@ const COMMANDS: [(&[&str], &str); 7] = [
 /// # Errors
 /// When the output cannot be written.
 pub fn run(_args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
+    let bindings = bindings(&Files::load(None).tag_set(&reserved()).0);
     for context in Context::ALL {
-        let rows = BINDINGS.iter().filter(|binding| binding.context == context);
-        table(context.title(), rows.map(|binding| (binding.keys, binding.help)), out)?;
+        let rows = bindings.iter().filter(|binding| binding.context == context);
+        table(context.title(), rows.map(|binding| (&*binding.keys, &*binding.help)), out)?;
         writeln!(out)?;
     }
     table("In a line that is written: a search, a note, a command, a path", LINE.into_iter(), out)?;

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use anyhow::anyhow;
 
 use super::options::Options;
-use super::source::{file, newline, sample_of, settings};
+use super::source::{file, newline, sample_of, settings, tags};
 use crate::app::Settings;
 use crate::disk::Kind;
 use crate::input::{Article, OpenOptions, sample};
@@ -55,7 +55,8 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     for warning in &wrong {
         eprintln!("hashiya: {warning}");
     }
-    wrong.splice(0..0, files.warnings);
+    let (tags, refused) = tags(&files);
+    wrong.splice(0..0, files.warnings.into_iter().chain(refused));
     let more = if wrong.len() > 1 { "; `hashiya config` says what else is wrong" } else { "" };
     let setup = Setup {
         options: options(&chosen),
@@ -66,6 +67,7 @@ pub fn run(args: &Args, out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             measure: chosen.width,
             advance: chosen.advance,
             creator: chosen.creator(),
+            tags,
             order: Order::default(),
             time_zone: None,
             home: std::env::home_dir(),

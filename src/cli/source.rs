@@ -6,8 +6,10 @@ use anyhow::anyhow;
 
 use super::harmless;
 use super::options::Options;
+use crate::annotation::TagSet;
+use crate::app::keymap::reserved;
 use crate::input::{Article, Newline, OpenOptions, Origin, sample};
-use crate::settings::{Chosen, Files};
+use crate::settings::{Chosen, Files, Warning};
 
 /// Arguments that name an article.
 #[derive(clap::Args, Debug)]
@@ -41,16 +43,35 @@ impl Source {
         }
         Ok(article)
     }
+
+    /// The tags of the settings for it. What is wrong in the files was said when it was opened.
+    pub(super) fn tags(&self) -> TagSet {
+        files(self.file.as_deref()).tag_set(&reserved()).0
+    }
 }
 
-/// The files of settings for an article, standard input for `-`; says what is wrong in them.
-pub(super) fn settings(article: Option<&Path>) -> Files {
+/// The files of settings for an article, standard input for `-`.
+fn files(article: Option<&Path>) -> Files {
     let folder = article.filter(|path| *path != Path::new("-")).and_then(Path::parent);
-    let files = Files::load(folder.map(|folder| if folder == Path::new("") { Path::new(".") } else { folder }));
+    Files::load(folder.map(|folder| if folder == Path::new("") { Path::new(".") } else { folder }))
+}
+
+/// The same; says what is wrong in them.
+pub(super) fn settings(article: Option<&Path>) -> Files {
+    let files = files(article);
     for warning in &files.warnings {
         eprintln!("hashiya: {warning}");
     }
     files
+}
+
+/// The tags of the files of settings; says which keys they do not get.
+pub(super) fn tags(files: &Files) -> (TagSet, Vec<Warning>) {
+    let (tags, refused) = files.tag_set(&reserved());
+    for warning in &refused {
+        eprintln!("hashiya: {warning}");
+    }
+    (tags, refused)
 }
 
 /// What a line end means.

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 use jiff::{Timestamp, Unit};
 
 use super::source::Source;
-use crate::annotation::Annotation;
+use crate::annotation::{Annotation, TagSet};
 use crate::input::{Article, OpenOptions};
 use crate::settings::Files;
 use crate::store::{Sidecar, backup_path, printable, sidecar_path, write};
@@ -30,7 +30,7 @@ pub struct Args {
     /// The number of the sentence, from 1
     #[arg(long, value_name = "N")]
     pub sentence: usize,
-    /// The id of the tag: claim, quote, figure, or another of the sidecar's
+    /// The id of the tag: claim, quote or figure; else one of .hashiya.toml, config.toml or the sidecar
     #[arg(long)]
     pub tag: String,
     /// What there is to say about it
@@ -47,10 +47,11 @@ pub struct Args {
 /// When the article or its sidecar cannot be read, there is no such sentence or tag, or saving fails.
 pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = args.source.open(&OpenOptions::default())?;
-    let (path, mut sidecar) = sidecar(&article)?;
+    let tags = args.source.tags();
+    let (path, mut sidecar) = sidecar_with(&article, &tags)?;
     let article = sidecar.corrected(article);
     let span = sentence(&article, args.sentence)?;
-    known_tag(&sidecar, &args.tag)?;
+    known_tag(&tags.union(&sidecar.markup.tags), &args.tag)?;
     let note = args.note.clone().filter(|note| !note.is_empty());
     let now = Timestamp::now().round(Unit::Second).context("the clock is out of range")?;
     // What was tagged before the sentence was split off is on it, too.
@@ -70,6 +71,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
             ..Annotation::new(&article.document, span, args.tag.as_str())
         },
     };
+    sidecar.markup.tags.add(&args.tag, &tags);
     sidecar.markup.annotations.insert(annotation);
     save(&path, &article, &mut sidecar)?;
     let path = printable(&path.to_string_lossy());
@@ -96,8 +98,13 @@ pub(super) fn sentence(article: &Article, ordinal: usize) -> anyhow::Result<Span
 
 /// The sidecar of an article and where it is; a new one where there is none.
 pub(super) fn sidecar(article: &Article) -> anyhow::Result<(PathBuf, Sidecar)> {
+    sidecar_with(article, &TagSet::default())
+}
+
+/// The same; a new one has these tags.
+pub(super) fn sidecar_with(article: &Article, tags: &TagSet) -> anyhow::Result<(PathBuf, Sidecar)> {
     let path = sidecar_path(article)?;
-    let sidecar = Sidecar::load(&path, article)?.unwrap_or_default();
+    let sidecar = Sidecar::load(&path, article)?.unwrap_or_else(|| Sidecar::of(tags.clone().into()));
     Ok((path, sidecar))
 }
 
@@ -111,11 +118,11 @@ pub(super) fn save(path: &Path, article: &Article, sidecar: &mut Sidecar) -> any
     Ok(())
 }
 
-/// Refuses a tag that the sidecar does not have.
-pub(super) fn known_tag(sidecar: &Sidecar, tag: &str) -> anyhow::Result<()> {
-    if sidecar.markup.tags.get(tag).is_some() {
+/// Refuses a tag that there is not.
+pub(super) fn known_tag(tags: &TagSet, tag: &str) -> anyhow::Result<()> {
+    if tags.get(tag).is_some() {
         return Ok(());
     }
-    let known: Vec<&str> = sidecar.markup.tags.iter().map(|tag| tag.id.as_str()).collect();
+    let known: Vec<&str> = tags.iter().map(|tag| tag.id.as_str()).collect();
     bail!("there is no tag {}; the tags are {}", printable(tag), known.join(", "))
 }

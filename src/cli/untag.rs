@@ -40,7 +40,7 @@ pub fn run(args: &Args, _out: &mut dyn Write) -> anyhow::Result<ExitCode> {
     let article = sidecar.corrected(article);
     let span = sentence(&article, args.sentence)?;
     if let Some(tag) = &args.tag {
-        known_tag(&sidecar, tag)?;
+        known_tag(&args.source.tags().union(&sidecar.markup.tags), tag)?;
     }
     let wanted = |tag: &str| args.tag.as_deref().is_none_or(|wanted| wanted == tag);
     let ids: Vec<String> =

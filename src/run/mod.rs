@@ -115,12 +115,14 @@ fn start(article: Article, stamp: Option<Stamp>, setup: Setup) -> anyhow::Result
         });
     }
     let article = Arc::new(article);
-    let (sidecar, opened) = if can_wait(&article) { open_head(&article)? } else { open_sidecar(&article)? };
+    let tags = settings.tags.clone();
+    let (sidecar, opened) =
+        if can_wait(&article) { open_head(&article, &tags)? } else { open_sidecar(&article, &tags)? };
     if opened.is_head {
         let article = Arc::clone(&article);
         worker.give(move |_| {
             // There was a place for it a moment ago.
-            let (sidecar, opened) = open_sidecar(&article).ok()?;
+            let (sidecar, opened) = open_sidecar(&article, &tags).ok()?;
             Some(Message::Opened(Box::new(sidecar), Event::Opened(Box::new(opened))))
         });
     }

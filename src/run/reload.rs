@@ -9,7 +9,7 @@ use super::BEFORE_STOPPING;
 use super::signals::Message;
 use super::worker::Desk;
 use crate::annotation::anchor::carry;
-use crate::annotation::{Annotation, Markup};
+use crate::annotation::{Annotation, Markup, TagSet};
 use crate::app::{Carried, Event, Locked, Opened, Reopened, Reopening, is_the_same};
 use crate::disk::Kind;
 use crate::input::{Article, OpenOptions};
@@ -19,30 +19,30 @@ use crate::store::{Copies, Fit, Sidecar, bookmark, head, sidecar_path};
 const NO_PLACE: &str = "no place for the annotations: set HOME or XDG_DATA_HOME";
 
 /// What the first page needs of the sidecar of an article.
-pub(super) fn open_head(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
+pub(super) fn open_head(article: &Article, tags: &TagSet) -> anyhow::Result<(Sidecar, Opened)> {
     let path = sidecar_path(article).context(NO_PLACE)?;
-    let (markup, position) = (head(&path, article).unwrap_or_default(), bookmark::load(article));
+    let (markup, position) = (head(&path, article).unwrap_or_else(|| tags.clone().into()), bookmark::load(article));
     Ok((Sidecar::new(), Opened { markup, path, position, is_head: true, ..Opened::default() }))
 }
 
-/// The sidecar of an article, or a new one. One that is damaged or newer is left alone: the article can be read,
+/// The sidecar of an article, or a new one with the tags that were chosen. One that is damaged or newer is left alone: the article can be read,
 /// nothing can be changed, and the reader is told why.
-pub(super) fn open_sidecar(article: &Article) -> anyhow::Result<(Sidecar, Opened)> {
+pub(super) fn open_sidecar(article: &Article, tags: &TagSet) -> anyhow::Result<(Sidecar, Opened)> {
     let path = sidecar_path(article).context(NO_PLACE)?;
     let mut opened = Opened { path: path.clone(), position: bookmark::load(article), ..Opened::default() };
     let sidecar = match Sidecar::load(&path, article) {
-        Ok(None) => Sidecar::new(),
+        Ok(None) => Sidecar::of(tags.clone().into()),
         Ok(Some(sidecar)) => {
-            opened.markup = sidecar.markup.clone();
             opened.changed = sidecar.fit == Fit::Differs;
             opened.extracted = sidecar.fit == Fit::Extracted;
             sidecar
         }
         Err(error) => {
             opened.locked = Some(Locked { brief: error.brief(), full: error.to_string() });
-            Sidecar::new()
+            Sidecar::of(tags.clone().into())
         }
     };
+    opened.markup.clone_from(&sidecar.markup);
     let copies = Copies { own: copies::find(article), ..Copies::default() };
     opened.unsaved = copies.waiting(article, &sidecar);
     Ok((sidecar, opened))
@@ -75,7 +75,7 @@ impl Desk {
     /// Reads what there is of an article that was read again.
     pub(super) fn reopen(&self, from: &Reopening) -> Message {
         self.wait_for_saver();
-        match open_sidecar(&from.article) {
+        match open_sidecar(&from.article, &from.tags) {
             Ok((sidecar, opened)) => {
                 let is_new = sidecar.digest.is_some() && sidecar.fit != Fit::Differs;
                 let carried = is_the_same(&from.markup, &opened.markup).then(|| carried(from, &sidecar));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use hashiya::annotation::TagSet;
 use hashiya::app::session::Session;
 use hashiya::app::session::tally::touched;
 use hashiya::app::{Author, Ids, Opened};
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 const NOW: Timestamp = Timestamp::UNIX_EPOCH;
 
 fn open(text: &str, opened: Opened) -> Session {
-    let author = Author { creator: "mona".into(), ids: Ids::Counted(0) };
+    let author = Author { creator: "mona".into(), ids: Ids::Counted(0), tags: TagSet::default() };
     Session::new(Arc::new(Article::from_text("news.txt", text.to_owned())), opened, author, NOW)
 }
 

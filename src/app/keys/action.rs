@@ -1,4 +1,4 @@
-//! What a key can do. Names, help and the keys themselves stand in one table: [`super::keymap::BINDINGS`].
+//! What a key can do. Names, help and the keys themselves stand in one table: [`super::keymap`].
 
 use crate::app::session::Keep;
 
@@ -39,6 +39,8 @@ pub enum Action {
     PreviousUntagged,
     /// Tag with the nth tag, from 0, or take that tag off.
     Tag(usize),
+    /// Choose a tag from the list of all.
+    Tags,
     /// Take all annotations off.
     Clear,
     /// Move on after tagging, or stop doing so.

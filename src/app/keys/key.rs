@@ -101,6 +101,16 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The key before the second of two, which `;` begins, and the key: of `;t` both, of any other name none and the key.
+    pub fn sequence(name: &str) -> Option<(Option<Self>, Self)> {
+        match name.strip_prefix(';').filter(|second| !second.is_empty()) {
+            Some(second) => Some((Some(Self::plain(Code::Char(';'))), Self::parse(second)?)),
+            None => Some((None, Self::parse(name)?)),
+        }
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (held, name) in [(self.ctrl, "Ctrl-"), (self.alt, "Alt-"), (self.shift, "Shift-")] {

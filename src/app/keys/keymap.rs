@@ -1,8 +1,12 @@
-//! Which key does what: the one table that keys, help, footer and README come from.
+//! Which key does what: the one table that keys, help, footer and README come from. The rows of tags are made of the tag set.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
 
 use super::action::Action;
 use super::key::{Code, Key};
 use super::langmap;
+use crate::annotation::{Tag, TagSet};
 use crate::app::session::Keep;
 
 /// Where a key is pressed.
@@ -22,6 +26,8 @@ pub enum Context {
     Review,
     /// Choosing the sentence for one of them.
     Attach,
+    /// In the small list of all tags.
+    Tags,
     /// In a page to read: help, summary.
     Page,
     /// Leaving with work that could not be saved.
@@ -32,7 +38,7 @@ pub enum Context {
 
 impl Context {
     /// All, in the order of the help.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Read,
         Self::Part,
         Self::Split,
@@ -40,6 +46,7 @@ impl Context {
         Self::List,
         Self::Review,
         Self::Attach,
+        Self::Tags,
         Self::Page,
         Self::Unsaved,
         Self::Overwrite,
@@ -48,7 +55,7 @@ impl Context {
     /// Where a key that is pressed here is looked up, in this order: a panel has keys of its own, and those of all panels.
     pub(in crate::app) fn places(self) -> Vec<Self> {
         match self {
-            Self::List | Self::Review | Self::Page => vec![self, Self::Panel],
+            Self::List | Self::Review | Self::Tags | Self::Page => vec![self, Self::Panel],
             _ => vec![self],
         }
     }
@@ -63,6 +70,7 @@ impl Context {
             Self::List => "Lists",
             Self::Review => "Review, after the article was edited or both sides of a merge changed one thing",
             Self::Attach => "Attaching an annotation to a sentence",
+            Self::Tags => "All tags, behind ;t",
             Self::Page => "Help and summary",
             Self::Unsaved => "When it cannot be saved",
             Self::Overwrite => "When an export would overwrite a file",
@@ -70,19 +78,35 @@ impl Context {
     }
 }
 
-/// One row of the table.
-#[derive(Clone, Copy, Debug)]
+/// Keys and what they do.
+#[derive(Clone, Debug)]
 pub struct Binding {
     /// Where.
     pub context: Context,
-    /// The keys, as [`Key::parse`] reads them; the first is shown in the footer.
-    pub keys: &'static [&'static str],
+    /// The keys, as [`Key::sequence`] reads them; the first is shown in the footer.
+    pub keys: Cow<'static, [&'static str]>,
     /// What they do.
     pub action: Action,
     /// What that is, for the help.
-    pub help: &'static str,
+    pub help: Cow<'static, str>,
     /// One word for the footer; empty where the footer does not show it.
-    pub short: &'static str,
+    pub short: Cow<'static, str>,
+}
+
+/// A row of the table.
+enum Row {
+    One(Binding),
+    /// One for each tag that has a key.
+    EachTag(TagRow),
+}
+
+struct TagRow {
+    context: Context,
+    action: fn(usize) -> Action,
+    /// The help of the first tag and of the others; `{}` is the tag.
+    help: [&'static str; 2],
+    /// How the tag is named.
+    name: fn(&Tag) -> String,
 }
 
 const fn bind(
@@ -91,17 +115,31 @@ const fn bind(
     action: Action,
     help: &'static str,
     short: &'static str,
-) -> Binding {
-    Binding { context, keys, action, help, short }
+) -> Row {
+    let (keys, help, short) = (Cow::Borrowed(keys), Cow::Borrowed(help), Cow::Borrowed(short));
+    Row::One(Binding { context, keys, action, help, short })
 }
 
-use Context::{Attach, List as Rows, Overwrite, Page, Panel, Part as Words, Read, Review, Split, Unsaved};
+const fn each_tag(
+    context: Context,
+    action: fn(usize) -> Action,
+    help: [&'static str; 2],
+    name: fn(&Tag) -> String,
+) -> Row {
+    Row::EachTag(TagRow { context, action, help, name })
+}
+
+use Context::{Attach, List as Rows, Overwrite, Page, Panel, Part as Words, Read, Review, Split, Tags, Unsaved};
 
 /// The table, in the order of the help. The footer takes from it, in this order, what has a short name.
-pub const BINDINGS: &[Binding] = &[
-    bind(Read, &["1", "c"], Action::Tag(0), "tag the sentence as claim, or take the tag off", "claim"),
-    bind(Read, &["2", "o"], Action::Tag(1), "tag it as quote, or take the tag off", "quote"),
-    bind(Read, &["3", "f"], Action::Tag(2), "tag it as figure, or take the tag off", "figure"),
+static TABLE: &[Row] = &[
+    each_tag(
+        Read,
+        Action::Tag,
+        ["tag the sentence as {}, or take the tag off", "tag it as {}, or take the tag off"],
+        Tag::name,
+    ),
+    bind(Read, &[";t"], Action::Tags, "choose one of all tags by its letter", ""),
     bind(Read, &["e"], Action::Note, "write a note on its annotations", "note"),
     bind(Read, &["E"], Action::NoteInEditor, "write the note in $VISUAL or $EDITOR", ""),
     bind(Read, &["s"], Action::Part, "choose a part of the sentence", "part"),
@@ -181,9 +219,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Words, &["v"], Action::Extend, "extend with the next movements, or stop extending", "extend"),
     bind(Words, &["Shift-Left", "H"], Action::ExtendLeft, "extend to the left", ""),
     bind(Words, &["Shift-Right", "L"], Action::ExtendRight, "extend to the right", ""),
-    bind(Words, &["1", "c"], Action::Tag(0), "tag the part as claim, or take the tag off", "claim"),
-    bind(Words, &["2", "o"], Action::Tag(1), "tag it as quote, or take the tag off", "quote"),
-    bind(Words, &["3", "f"], Action::Tag(2), "tag it as figure, or take the tag off", "figure"),
+    each_tag(
+        Words,
+        Action::Tag,
+        ["tag the part as {}, or take the tag off", "tag it as {}, or take the tag off"],
+        Tag::name,
+    ),
+    bind(Words, &[";t"], Action::Tags, "choose one of all tags by its letter", ""),
     bind(Words, &["x"], Action::Clear, "clear the annotations that lie in the part", "clear"),
     bind(Words, &["y"], Action::Copy, "copy the part", "copy"),
     bind(Words, &["u"], Action::Undo, "undo", ""),
@@ -223,9 +265,8 @@ pub const BINDINGS: &[Binding] = &[
     bind(Panel, &["Esc"], Action::Back, "show all rows again, or close", "close"),
     bind(Panel, &["q", "Ctrl-C"], Action::Cancel, "close", ""),
     bind(Rows, &["Enter"], Action::Accept, "go there, or take it", "take"),
-    bind(Rows, &["1", "c"], Action::Filter(0), "annotations: only claims, or all again", "claims"),
-    bind(Rows, &["2", "o"], Action::Filter(1), "annotations: only quotes, or all again", "quotes"),
-    bind(Rows, &["3", "f"], Action::Filter(2), "annotations: only figures, or all again", "figures"),
+    each_tag(Rows, Action::Filter, ["annotations: only {}, or all again"; 2], |tag| tag.several().to_lowercase()),
+    bind(Rows, &[";t"], Action::Tags, "annotations: choose the tag by its letter", ""),
     bind(Rows, &["e"], Action::Note, "annotations: write its note", "note"),
     bind(Rows, &["x"], Action::DeleteRow, "annotations: delete it (u brings it back)", "delete"),
     bind(Rows, &["u"], Action::Undo, "undo", ""),
@@ -258,6 +299,13 @@ pub const BINDINGS: &[Binding] = &[
     bind(Attach, &["Ctrl-L"], Action::Redraw, "redraw the screen", ""),
     bind(Attach, &["Ctrl-Z"], Action::Suspend, "suspend", ""),
     bind(Attach, &["Esc", "q", "Ctrl-C"], Action::Cancel, "leave it where it was", "cancel"),
+    bind(
+        Tags,
+        &["Enter"],
+        Action::Accept,
+        "give it, or take it off; in a list show only these; its letter or digit does so at once",
+        "take",
+    ),
     bind(Page, &["j", "Down"], Action::NextRow, "a line on", "scroll"),
     bind(Page, &["?", "F1", "i", "Enter"], Action::Cancel, "close", ""),
     bind(Unsaved, &["r", "Enter"], Action::Retry, "save once more", "retry"),
@@ -268,38 +316,129 @@ pub const BINDINGS: &[Binding] = &[
     bind(Overwrite, &["n", "Esc", "q", "Ctrl-C"], Action::Cancel, "keep it, export nothing", "no"),
 ];
 
+/// Letters that no command has yet and no tag may have, with what they are kept for.
+const RESERVED: [(char, &str); 4] = [
+    ('h', "kept for notes in full"),
+    ('p', "kept for suggestions"),
+    ('r', "kept for changing a tag"),
+    ('z', "kept for the view"),
+];
+
+/// The letters that no tag may have, with what they do when reading.
+pub fn reserved() -> Vec<(char, &'static str)> {
+    let mut reserved = RESERVED.to_vec();
+    for row in TABLE {
+        if let Row::One(Binding { context: Read, keys, help: Cow::Borrowed(help), .. }) = row {
+            let letters = keys.iter().filter_map(|key| key.parse().ok()).filter(char::is_ascii_lowercase);
+            reserved.extend(letters.map(|key| (key, *help)));
+        }
+    }
+    reserved
+}
+
+/// All keys under a tag set, in the order of the help.
+pub fn bindings(tags: &TagSet) -> Vec<Binding> {
+    let keys = tags.keys(&reserved());
+    let mut bindings = Vec::new();
+    for row in TABLE {
+        match row {
+            Row::One(binding) => bindings.push(binding.clone()),
+            Row::EachTag(row) => {
+                let tags = tags.iter().zip(&keys).enumerate();
+                bindings.extend(tags.filter_map(|(nth, (tag, key))| row.of(nth, tag, key.as_ref().ok().copied())));
+            }
+        }
+    }
+    bindings
+}
+
+impl TagRow {
+    /// The row of the `nth` tag; `None` where it has no key. A letter that moves about here is not the tag's.
+    fn of(&self, nth: usize, tag: &Tag, key: Option<char>) -> Option<Binding> {
+        let letter = key.and_then(|key| {
+            const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz";
+            LETTERS.find(key).and_then(|at| LETTERS.get(at..=at))
+        });
+        let is_free = |letter: &&str| {
+            !TABLE.iter().any(
+                |row| matches!(row, Row::One(other) if other.context == self.context && other.keys.contains(letter)),
+            )
+        };
+        let keys: Vec<&str> = "123456789".get(nth..=nth).into_iter().chain(letter.filter(is_free)).collect();
+        let (name, help) = ((self.name)(tag), self.help[usize::from(nth > 0)]);
+        (!keys.is_empty()).then(|| Binding {
+            context: self.context,
+            keys: keys.into(),
+            action: (self.action)(nth),
+            help: help.replace("{}", &name).into(),
+            short: name.into(),
+        })
+    }
+}
+
 /// The table, looked up.
 #[derive(Clone, Debug)]
 pub struct Keymap {
-    keys: std::collections::HashMap<(Context, Key), Action>,
+    tags: TagSet,
+    bindings: Vec<Binding>,
+    /// By the key, and the one before it where it is one of two.
+    keys: HashMap<(Context, Option<Key>, Key), Action>,
 }
 
 impl Default for Keymap {
+    /// With the built-in tags.
     fn default() -> Self {
-        let keys = BINDINGS
-            .iter()
-            .flat_map(|binding| {
-                binding.keys.iter().filter_map(move |name| Some(((binding.context, Key::parse(name)?), binding.action)))
-            })
-            .collect();
-        Self { keys }
+        Self::new(&TagSet::default())
     }
 }
 
 impl Keymap {
-    /// What `key` does. A letter of a layout that is not Latin counts as the key at its place (see `langmap.rs`).
-    pub fn action(&self, context: Context, key: Key) -> Option<Action> {
-        let latin = match key.code {
-            Code::Char(character) => Key { code: Code::Char(langmap::to_qwerty(character)), ..key },
-            _ => key,
-        };
-        let found = |context| self.keys.get(&(context, key)).or_else(|| self.keys.get(&(context, latin)));
-        context.places().into_iter().find_map(found).copied()
+    /// The keys under a tag set.
+    pub fn new(tags: &TagSet) -> Self {
+        let bindings = bindings(tags);
+        let all = bindings.iter().flat_map(|binding| binding.keys.iter().map(move |name| (binding, name)));
+        let keys = all.filter_map(|(binding, name)| {
+            let (prefix, key) = Key::sequence(name)?;
+            Some(((binding.context, prefix, key), binding.action))
+        });
+        Self { tags: tags.clone(), keys: keys.collect(), bindings }
+    }
+
+    /// The tag set that it is of.
+    pub fn tags(&self) -> &TagSet {
+        &self.tags
+    }
+
+    /// The rows of a place, in the order of the help.
+    pub fn rows(&self, context: Context) -> impl Iterator<Item = &Binding> {
+        self.bindings.iter().filter(move |binding| binding.context == context)
+    }
+
+    /// What `key` does, behind `prefix` where it is the second of two. A letter of a layout that is not Latin counts as the key at its
+    /// place (see `langmap.rs`).
+    pub fn action(&self, context: Context, prefix: Option<Key>, key: Key) -> Option<Action> {
+        let found = |context, key| self.keys.get(&(context, prefix, key));
+        let mut places = context.places().into_iter();
+        places.find_map(|place| found(place, key).or_else(|| found(place, latin(key)))).copied()
     }
 
     /// Whether the first key of a row does there what the row says.
     pub fn has(&self, context: Context, binding: &Binding) -> bool {
-        Key::parse(binding.keys[0]).and_then(|key| self.action(context, key)) == Some(binding.action)
+        let found = Key::sequence(binding.keys[0]).and_then(|(prefix, key)| self.action(context, prefix, key));
+        found == Some(binding.action)
+    }
+
+    /// The key as the first of two, where there are such.
+    pub fn prefix(&self, context: Context, key: Key) -> Option<Key> {
+        let (prefix, places) = (Some(latin(key)), context.places());
+        self.keys.keys().any(|(place, first, _)| places.contains(place) && *first == prefix).then_some(prefix).flatten()
+    }
+}
+
+fn latin(key: Key) -> Key {
+    match key.code {
+        Code::Char(character) => Key { code: Code::Char(langmap::to_qwerty(character)), ..key },
+        _ => key,
     }
 }
 
@@ -307,16 +446,27 @@ impl Keymap {
 mod tests {
     use std::collections::HashSet;
 
-    use super::{BINDINGS, Key};
+    use super::{Context, Key, RESERVED, TagSet, bindings, reserved};
 
     #[test]
     fn every_key_is_readable_and_bound_once() {
         let mut seen = HashSet::new();
-        for binding in BINDINGS {
-            for name in binding.keys {
-                let key = Key::parse(name).unwrap_or_else(|| panic!("{name}"));
+        for binding in bindings(&TagSet::default()) {
+            for name in binding.keys.iter() {
+                let key = Key::sequence(name).unwrap_or_else(|| panic!("{name}"));
                 assert!(seen.insert((binding.context, key)), "{name} is bound twice in {:?}", binding.context);
             }
         }
+    }
+
+    #[test]
+    fn letters_that_are_kept_do_nothing_yet() {
+        let taken = bindings(&TagSet::default());
+        let taken = |letter: char| {
+            taken.iter().any(|row| row.context == Context::Read && row.keys.iter().any(|key| key.parse() == Ok(letter)))
+        };
+        assert!(RESERVED.iter().all(|(letter, _)| !taken(*letter)));
+        let free: String = ('a'..='z').filter(|letter| reserved().iter().all(|(other, _)| other != letter)).collect();
+        assert_eq!(free, "cflo");
     }
 }

@@ -4,12 +4,12 @@ use super::strip::fit;
 use super::{Label, Page, Role, Strip};
 use crate::app::edit::LineEdit;
 use crate::app::keys::action::Action;
-use crate::app::keys::keymap::{BINDINGS, Context};
+use crate::app::keys::keymap::Context;
 use crate::app::outbox::NOT_SAVED;
 use crate::app::session::plural;
 use crate::app::session::{Failure, SaveState, name};
 use crate::app::view::Place;
-use crate::app::{App, Mode, PromptKind};
+use crate::app::{App, Mode, PromptKind, Typed};
 use crate::text::BaseDirection;
 use crate::text::layout::Order;
 
@@ -100,8 +100,11 @@ impl App {
             Mode::Leaving => facts.push(stays("saving before leaving …".into())),
             _ => {}
         }
-        if let Some(count) = self.count {
-            facts.push(stays(format!("{count}…")));
+        let Typed { count, prefix } = self.typed;
+        if count.is_some() || prefix.is_some() {
+            let count = count.map_or_else(String::new, |count| count.to_string());
+            let prefix = prefix.map_or_else(String::new, |prefix| prefix.to_string());
+            facts.push(stays(format!("{count}{prefix}…")));
         }
         facts.push(may_go(self.session.article().source.name.clone()));
         facts.push(stays(self.ordinal()));
@@ -183,7 +186,8 @@ impl App {
             Mode::Prompt(kind, edit, _) => return self.draw_prompt(kind, edit, page),
             Mode::Extend(_) => {
                 let (help, quit) = if width < 50 { ("", "") } else { ("help", "quit") };
-                let hints = [("", "move, then"), ("1 2 3", "tag,"), ("Esc", "cancel"), ("?", help), ("q", quit)];
+                let digits = self.tag_digits();
+                let hints = [("", "move, then"), (&*digits, "tag,"), ("Esc", "cancel"), ("?", help), ("q", quit)];
                 for (key, what) in hints.into_iter().chain([("x", "clear"), ("y", "copy")]) {
                     push_hint(&mut strip, width, key, what);
                 }
@@ -207,29 +211,36 @@ impl App {
         let width = self.view.size.columns;
         let (reading, narrow) = (matches!(context, Context::Read | Context::Part), width < NARROW);
         let places = context.places();
-        let bindings = places.iter().flat_map(|place| BINDINGS.iter().filter(|binding| binding.context == *place));
+        let bindings = places.iter().flat_map(|place| self.keymap.rows(*place));
         let mut shown: Vec<(&str, &str, Action)> = bindings
             .filter(|binding| !binding.short.is_empty())
             .filter(|binding| binding.context == context || self.keymap.has(context, binding))
-            .filter(|binding| !(reading && narrow && matches!(binding.action, Action::Tag(_))))
             .filter_map(|binding| {
                 let short = match self.panel() {
                     Some(open) => open.hint(self, binding),
-                    None => Some(binding.short),
+                    None => Some(&*binding.short),
                 };
                 Some((binding.keys[0], short?, binding.action))
             })
             .collect();
-        if reading && narrow {
-            shown.insert(0, ("1 2 3", "tag", Action::Tag(0)));
-        }
         let cost = |(key, short, _): &(&str, &str, Action)| key.chars().count() + short.chars().count() + 3;
+        let is_tag = |hint: &(&str, &str, Action)| matches!(hint.2, Action::Tag(_) | Action::Filter(_));
+        // Many tags as one, so that there is room for other keys.
+        let all = shown.iter().filter(|hint| is_tag(hint)).map(cost).sum::<usize>();
+        let many = self.keymap.tags().len() > FEW && all * 2 > usize::from(width);
+        let (as_one, digits) = (many || (reading && narrow), self.tag_digits());
+        if let Some(first) = shown.iter().position(is_tag).filter(|_| as_one) {
+            shown.retain(|hint| !is_tag(hint));
+            let hint = if reading { (0, "tag") } else { (first, "only") };
+            shown.insert(hint.0, (&digits, hint.1, Action::Tag(0)));
+        }
         let must = |action| {
             matches!(
                 action,
                 Action::Help | Action::Quit | Action::Cancel | Action::Back | Action::QuitUnsaved | Action::Retry
             ) || (context == Context::Split && action == Action::Accept)
-                || (reading && narrow && matches!(action, Action::Tag(_) | Action::Note))
+                || (reading && as_one && matches!(action, Action::Tag(_)))
+                || (reading && narrow && action == Action::Note)
         };
         let mut room = usize::from(width - strip.width());
         for hint in shown.iter().filter(|hint| must(hint.2)) {
@@ -242,6 +253,14 @@ impl App {
             }
             push_hint(strip, width, hint.0, hint.1);
             strip.push_text(" ", width, Label::of(Role::Footer));
+        }
+    }
+
+    /// The digits that give tags, for the footer.
+    fn tag_digits(&self) -> String {
+        match self.keymap.tags().len().min(9) {
+            few @ 0..=FEW => (1..=few).map(|digit| digit.to_string()).collect::<Vec<_>>().join(" "),
+            many => format!("1–{many}"),
         }
     }
 
@@ -281,6 +300,9 @@ impl App {
 
 /// Columns below which the footer has the keys of the tags as one.
 const NARROW: u16 = 60;
+
+/// Tags that the footer names one by one where it has room for any.
+const FEW: usize = 3;
 
 /// Adds a key and what it does, or the key alone where there is no room for more.
 fn push_hint(strip: &mut Strip, width: u16, key: &str, what: &str) {

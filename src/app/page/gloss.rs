@@ -13,11 +13,14 @@ use crate::app::view::{Place, Row};
 use crate::text::layout::{Order, layout};
 use crate::text::{BaseDirection, Line, Span};
 
+/// Shape, letter and colour of a tag, behind what it is sorted by: whether it is on a part, and the place of the tag in its set.
+type Sign = ((bool, usize), (char, char, Colour));
+
 /// What the margin says of one sentence.
 struct Gloss {
     /// Row of the view where its sentence starts.
     row: usize,
-    tags: Vec<(char, char, Colour)>,
+    tags: Vec<Sign>,
     note: Option<String>,
     current: bool,
 }
@@ -43,7 +46,9 @@ impl App {
         let visible: Vec<Arc<Annotation>> = self.session.markup().annotations.overlapping(view).cloned().collect();
         let mut glosses: Vec<(Span, Gloss)> = Vec::new();
         for annotation in visible {
-            let tag = self.sign(&annotation);
+            let sign = self.sign(&annotation);
+            let nth = self.session.tags().position(&annotation.tag).unwrap_or(usize::MAX);
+            let tag = ((sign.1.is_ascii_lowercase(), nth), sign);
             let mut place = self.view.flow.place_at(annotation.span.start.max(view.start));
             let mut note = annotation.note.clone();
             // Usually one sentence; where it was split after it was tagged, the tag is on each, and the note beside the first.
@@ -58,11 +63,8 @@ impl App {
         }
         glosses.sort_by_key(|(span, _)| span.start);
         // Tags in the order of their keys, those of the whole sentence before those of its parts.
-        let order = |letter: char| {
-            self.session.markup().tags.iter().position(|tag| tag.letter() == letter.to_ascii_uppercase())
-        };
         for (_, gloss) in &mut glosses {
-            gloss.tags.sort_by_key(|(_, letter, _)| (letter.is_ascii_lowercase(), order(*letter)));
+            gloss.tags.sort_by_key(|(order, _)| *order);
         }
         glosses.into_iter().map(|(_, gloss)| gloss).collect()
     }
@@ -73,7 +75,7 @@ impl App {
         glosses: &mut Vec<(Span, Gloss)>,
         rows: &[Row],
         place: Place,
-        tag: (char, char, Colour),
+        tag: Sign,
         note: Option<String>,
     ) {
         let sentence = self.view.flow.span(place);
@@ -94,10 +96,10 @@ impl App {
         let place = self.view.flow.place_at(annotation.span.start);
         let sentence = self.view.flow.span(place);
         let whole = annotation.span == sentence || !sentence.covers(annotation.span) || !annotation.state.has_place();
-        let (shape, letter, colour) = match self.session.markup().tags.get(&annotation.tag) {
-            Some(tag) => (self.session.markup().tags.shape(&tag.id).glyph(), tag.letter(), tag.colour),
-            None => ('▲', '?', Colour::Cyan),
-        };
+        let tags = self.session.tags();
+        let nth = tags.position(&annotation.tag).unwrap_or(usize::MAX);
+        let colour = tags.nth(nth).map_or(Colour::Cyan, |tag| tag.colour);
+        let (shape, letter) = (tags.shape(nth), tags.letter(nth));
         // The text is not what was annotated, or there are two versions: R shows both.
         let shape = match annotation.state {
             State::Changed => '?',
@@ -115,7 +117,7 @@ fn draw(geometry: &Geometry, gloss: &Gloss, row: usize, height: usize, page: &mu
     let y = u16::try_from(row).unwrap_or(u16::MAX);
     let label = |role, tag| Label { tag, current: gloss.current, ..Label::of(role) };
     let mut tags = Strip::at(page.order, x, y);
-    for (number, (shape, letter, colour)) in gloss.tags.iter().enumerate() {
+    for (number, (_, (shape, letter, colour))) in gloss.tags.iter().enumerate() {
         let room = usize::from(width - tags.width());
         if geometry.is_narrow() {
             // Letters alone, as many as there is room for; a plus says that there are more.

@@ -125,10 +125,10 @@ impl App {
             .overlapping(line)
             .map(|annotation| Mark {
                 span: annotation.span,
-                colour: self.session.markup().tags.get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
+                colour: self.session.tags().get(&annotation.tag).map_or(Colour::Cyan, |tag| tag.colour),
                 // One that goes on in another sentence is as much on the whole of this one.
                 part: sentences.iter().any(|whole| *whole != annotation.span && whole.covers(annotation.span)),
-                order: self.session.markup().tags.position(&annotation.tag).unwrap_or(usize::MAX),
+                order: self.session.tags().position(&annotation.tag).unwrap_or(usize::MAX),
             })
             .collect();
         marks.sort_by_key(|mark| std::cmp::Reverse((mark.span.len(), mark.order)));

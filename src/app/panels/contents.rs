@@ -1,8 +1,8 @@
 //! The headings.
 
 use super::Panel;
-use crate::app::App;
 use crate::app::page::{Label, Strip};
+use crate::app::{App, Mode};
 
 /// The paragraphs that are headings.
 #[derive(Debug)]
@@ -17,7 +17,7 @@ pub(super) fn open(app: &mut App) {
         return;
     }
     let here = headings.partition_point(|paragraph| *paragraph <= app.view.cursor.paragraph);
-    app.show_panel(Contents(headings), here.saturating_sub(1), None);
+    app.show_panel(Contents(headings), here.saturating_sub(1), Mode::Read);
 }
 
 impl Panel for Contents {

@@ -6,14 +6,14 @@ use std::sync::Arc;
 use super::Panel;
 use crate::annotation::Markup;
 use crate::app::page::{Label, Strip};
-use crate::app::{App, Effect, PromptKind, effect};
+use crate::app::{App, Effect, Mode, PromptKind, effect};
 use crate::export::{EXPORTS, default_target};
 
 #[derive(Debug)]
 struct Export;
 
 pub(super) fn open(app: &mut App) {
-    app.show_panel(Export, 0, None);
+    app.show_panel(Export, 0, Mode::Read);
 }
 
 impl Panel for Export {

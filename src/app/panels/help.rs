@@ -4,75 +4,109 @@ use std::rc::Rc;
 
 use super::draw::{push_band, wrapped};
 use super::{OpenPanel, Panel};
-use crate::app::App;
-use crate::app::keys::keymap::{BINDINGS, Binding, Context};
+use crate::annotation::TagSet;
+use crate::app::keys::keymap::{Binding, Context, Keymap};
 use crate::app::page::{Label, Role, Strip};
+use crate::app::{App, Mode};
 
 /// A row of the help.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Row {
     /// A heading.
     Title(&'static str),
     /// Keys and what they do, as far as there is room; and all of it. No keys where the row above goes on.
-    Keys(String, String, &'static Binding),
+    Keys(String, String, Rc<Binding>),
     /// A line of a text, and the text.
-    Note(String, &'static str),
+    Note(String, Rc<str>),
     /// Nothing.
     Blank,
 }
 
-/// What the keymap cannot say.
-const NOTES: [&str; 7] = [
-    "In the margin: ◆C claim, ●Q quote, ■F figure; a small letter is a part of the sentence.",
+/// What the keymap cannot say, besides what is said of the tags.
+const NOTES: [&str; 5] = [
     "In place of the shape: ? the text says something else now, ≈ it is only respelled, ≠ a merge kept two versions. R shows both.",
-    "A count goes before a movement: 5j. Since 1, 2 and 3 are tags, begin with 0 where the count begins with one of these: 03j, 012g.",
     "In the part of a sentence, arrows and h l follow the screen: left is left in either direction of text; Space and b follow the reading order.",
     "Joining and splitting change no tag: one on half of what was joined is on a part then, one on what was split is on both halves.",
     "With an Arabic, Persian, Urdu or Hebrew keyboard layout the keys work by their place.",
     "The mouse: the wheel scrolls, a click makes a sentence the current one, and chooses a row of a list.",
 ];
 
+/// What the letters of the margin mean.
+fn margin(tags: &TagSet) -> String {
+    // As many as have a letter of their own.
+    let signs = tags.iter().take(26).enumerate();
+    let signs: Vec<String> =
+        signs.map(|(nth, tag)| format!("{}{} {}", tags.shape(nth), tags.letter(nth), tag.name())).collect();
+    format!("In the margin: {}; a small letter is a part of the sentence.", signs.join(", "))
+}
+
+/// How a count is typed beside digits that are tags.
+fn counts(tags: &TagSet) -> String {
+    let digits: Vec<String> = (1..=tags.len().min(9)).map(|digit| digit.to_string()).collect();
+    let are = match digits.split_last() {
+        Some((last, [])) => format!("{last} is a tag"),
+        Some((last, others)) => format!("{} and {last} are tags", others.join(", ")),
+        None => return "A count goes before a movement: 5j.".to_owned(),
+    };
+    let one = if digits.len() > 1 { "one of these" } else { "that" };
+    format!(
+        "A count goes before a movement: {}. Since {are}, begin with 0 where the count begins with {one}: 03j, 012g.",
+        if digits.len() < 5 { "5j" } else { "05j" }
+    )
+}
+
 /// Columns of the help kept for the keys.
 const KEYS: usize = 19;
 
 /// The keys of all places, or of the panel that it was opened from.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Help {
-    of: Option<Context>,
-    bindings: Vec<&'static Binding>,
+    places: Vec<Context>,
+    bindings: Vec<Rc<Binding>>,
+    notes: Vec<Rc<str>>,
     /// The columns that the rows are wrapped to.
     width: usize,
     rows: Vec<Row>,
 }
 
 pub(super) fn open(app: &mut App) {
-    app.show_panel(Help { bindings: BINDINGS.iter().collect(), ..Help::default() }, 0, None);
+    let tags = app.keymap.tags();
+    let mut notes = NOTES.map(Rc::from).to_vec();
+    notes.insert(0, margin(tags).into());
+    notes.insert(2, counts(tags).into());
+    let help = Help { notes, ..Help::with(&app.keymap, &Context::ALL, |_| true) };
+    app.show_panel(help, 0, Mode::Read);
 }
 
 impl Help {
-    pub(super) fn of(panel: &OpenPanel) -> Self {
-        let context = panel.context();
-        let bindings = BINDINGS.iter().filter(|binding| panel.offers(binding.action)).collect();
-        Self { of: Some(context), bindings, ..Self::default() }
+    pub(super) fn of(panel: &OpenPanel, keymap: &Keymap) -> Self {
+        let places = panel.context().places();
+        Self::with(keymap, &places, |binding| panel.offers(binding.action))
+    }
+
+    fn with(keymap: &Keymap, places: &[Context], is_in: impl Fn(&Binding) -> bool) -> Self {
+        let bindings = places.iter().flat_map(|place| keymap.rows(*place)).filter(|binding| is_in(binding));
+        Self { places: places.to_vec(), bindings: bindings.cloned().map(Rc::new).collect(), ..Self::default() }
     }
 
     fn rows(&self, width: usize) -> Vec<Row> {
         let mut rows = Vec::new();
-        for context in self.of.map_or(Context::ALL.to_vec(), Context::places) {
+        for &context in &self.places {
             rows.push(Row::Title(context.title()));
             for binding in self.bindings.iter().filter(|binding| binding.context == context) {
                 let mut keys = binding.keys.join("  ");
                 let beside = width.saturating_sub(KEYS.max(keys.chars().count() + 1));
-                for line in wrapped(binding.help, beside) {
-                    rows.push(Row::Keys(std::mem::take(&mut keys), line, binding));
+                for line in wrapped(&binding.help, beside) {
+                    rows.push(Row::Keys(std::mem::take(&mut keys), line, Rc::clone(binding)));
                 }
             }
             rows.push(Row::Blank);
         }
-        if self.of.is_none() {
+        if !self.notes.is_empty() {
             rows.push(Row::Title("Good to know"));
-            let lines = |note: &'static str| wrapped(note, width).into_iter().map(move |line| Row::Note(line, note));
-            rows.extend(NOTES.into_iter().flat_map(lines));
+            for note in &self.notes {
+                rows.extend(wrapped(note, width).into_iter().map(|line| Row::Note(line, Rc::clone(note))));
+            }
         }
         rows
     }
@@ -93,7 +127,7 @@ impl Panel for Help {
 
     fn has(&self, _: &App, row: usize, is_in: &dyn Fn(&str) -> bool) -> bool {
         match &self.rows[row] {
-            Row::Keys(_, _, binding) => is_in(binding.help) || binding.keys.iter().any(|key| is_in(key)),
+            Row::Keys(_, _, binding) => is_in(&binding.help) || binding.keys.iter().any(|key| is_in(key)),
             Row::Note(_, whole) => is_in(whole),
             Row::Title(_) | Row::Blank => false,
         }
@@ -114,9 +148,7 @@ impl Panel for Help {
 
     fn renewed(&self, app: &mut App) -> Option<Rc<dyn Panel>> {
         let width = app.panel_width();
-        let Self { of, ref bindings, .. } = *self;
-        (width != self.width)
-            .then(|| Rc::new(Self { of, bindings: bindings.clone(), width, rows: self.rows(width) }) as Rc<dyn Panel>)
+        (width != self.width).then(|| Rc::new(Self { width, rows: self.rows(width), ..self.clone() }) as Rc<dyn Panel>)
     }
 
     fn is_calm(&self) -> bool {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use super::Panel;
 use crate::annotation::Annotation;
-use crate::app::App;
 use crate::app::keys::action::Action;
 use crate::app::page::{Label, Strip, fit};
+use crate::app::{App, Mode};
 
 #[derive(Debug)]
 struct List {
@@ -22,7 +22,7 @@ pub(super) fn open(app: &mut App) {
         return;
     }
     let selected = annotations.before(app.view.position()).min(annotations.len() - 1);
-    app.show_panel(List { tag: None }, selected, None);
+    app.show_panel(List { tag: None }, selected, Mode::Read);
 }
 
 impl List {
@@ -33,8 +33,8 @@ impl List {
 
 impl Panel for List {
     fn title(&self, app: &App, shown: usize) -> String {
-        let tag = self.tag.and_then(|nth| app.session.markup().tags.nth(nth));
-        let of = tag.map_or("Annotations".to_owned(), |tag| many(&tag.label) + " only");
+        let tag = self.tag.and_then(|nth| app.session.tags().nth(nth));
+        let of = tag.map_or("Annotations".to_owned(), |tag| tag.several() + " only");
         format!("{of} ({shown})")
     }
 
@@ -80,6 +80,9 @@ impl Panel for List {
             }
             return;
         }
+        if action == Action::Tags {
+            return app.open_panel(action);
+        }
         let Some(annotation) = row.and_then(|row| self.annotation(app, row).cloned()) else { return };
         match action {
             Action::Note => {
@@ -93,10 +96,4 @@ impl Panel for List {
     fn offers(&self, _: Action) -> bool {
         true
     }
-}
-
-/// A label in the plural, where that is known: the tags of others have any label, in any language.
-fn many(label: &str) -> String {
-    let is_known = ["Claim", "Quote", "Figure"].contains(&label);
-    if is_known { format!("{label}s") } else { label.to_owned() }
 }

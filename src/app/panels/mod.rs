@@ -9,6 +9,7 @@ pub(super) mod help;
 mod list;
 mod review;
 mod summary;
+mod tags;
 #[cfg(test)]
 mod tests;
 
@@ -16,6 +17,7 @@ use std::fmt::Debug;
 use std::rc::Rc;
 
 use super::keys::action::Action;
+use super::keys::key::Key;
 use super::keys::keymap::{Binding, Context};
 use super::page::{Label, Page, Strip};
 use super::{App, Mode, PromptKind};
@@ -33,6 +35,7 @@ const PANELS: &[(Action, Open)] = &[
     (Action::Review, review::open),
     (Action::Export, export::open),
     (Action::Summary, summary::open),
+    (Action::Tags, tags::open),
     (Action::Help, help::open),
 ];
 
@@ -65,6 +68,11 @@ pub(super) trait Panel: Debug {
         None
     }
 
+    /// The row that a key takes at once, before it is anything else.
+    fn row_of(&self, _: &App, _: Key) -> Option<usize> {
+        None
+    }
+
     /// Goes where a row leads. The panel is closed already.
     fn accept(&self, _: &mut App, _row: usize) {}
 
@@ -73,12 +81,12 @@ pub(super) trait Panel: Debug {
 
     /// Whether it has a use for an action that its keys are bound to.
     fn offers(&self, action: Action) -> bool {
-        !matches!(action, Action::Filter(_) | Action::Note | Action::DeleteRow)
+        !matches!(action, Action::Filter(_) | Action::Tags | Action::Note | Action::DeleteRow)
     }
 
     /// What the footer calls a key at the selected row, where it is shown.
-    fn hint(&self, _: &App, _row: Option<usize>, binding: &Binding) -> Option<&'static str> {
-        Some(binding.short)
+    fn hint<'a>(&self, _: &App, _row: Option<usize>, binding: &'a Binding) -> Option<&'a str> {
+        Some(&binding.short)
     }
 
     /// Whether the annotations may become others while it is open.
@@ -107,8 +115,8 @@ pub(super) struct OpenPanel {
     /// The selected one of the rows shown; where they scroll, the first one on the screen.
     at: usize,
     filter: Option<Filter>,
-    /// The panel that it was opened from.
-    from: Option<Box<OpenPanel>>,
+    /// What goes on when it is closed: reading, or the part or the panel that it was opened from.
+    beneath: Box<Mode>,
 }
 
 /// Which rows are shown.
@@ -129,7 +137,8 @@ impl OpenPanel {
     }
 
     pub(super) fn is_calm(&self) -> bool {
-        self.panel.is_calm() && self.from.as_ref().is_none_or(|from| from.is_calm())
+        let beneath = if let Mode::Panel(open) = &*self.beneath { open.is_calm() } else { true };
+        self.panel.is_calm() && beneath
     }
 
     pub(super) fn offers(&self, action: Action) -> bool {
@@ -168,7 +177,7 @@ impl OpenPanel {
         self.shown(app).saturating_sub(beyond)
     }
 
-    pub(super) fn hint(&self, app: &App, binding: &Binding) -> Option<&'static str> {
+    pub(super) fn hint<'a>(&self, app: &App, binding: &'a Binding) -> Option<&'a str> {
         self.panel.hint(app, self.selected(app), binding).filter(|_| self.offers(binding.action))
     }
 }
@@ -196,23 +205,21 @@ impl App {
     }
 
     /// Opens a panel at a row.
-    fn show_panel(&mut self, panel: impl Panel + 'static, at: usize, from: Option<Box<OpenPanel>>) {
-        self.mode = Mode::Panel(OpenPanel { panel: Rc::new(panel), at, filter: None, from });
+    fn show_panel(&mut self, panel: impl Panel + 'static, at: usize, beneath: Mode) {
+        self.mode = Mode::Panel(OpenPanel { panel: Rc::new(panel), at, filter: None, beneath: Box::new(beneath) });
         self.renew_panel();
     }
 
     /// Opens the help of the panel that is open, which is there again afterwards.
     fn open_its_help(&mut self) {
         if let Mode::Panel(from) = std::mem::replace(&mut self.mode, Mode::Read) {
-            self.show_panel(Help::of(&from), 0, Some(Box::new(from)));
+            self.show_panel(Help::of(&from, &self.keymap), 0, Mode::Panel(from));
         }
     }
 
     fn close_panel(&mut self) {
-        if let Mode::Panel(open) = std::mem::replace(&mut self.mode, Mode::Read)
-            && let Some(from) = open.from
-        {
-            self.mode = Mode::Panel(*from);
+        if let Mode::Panel(open) = std::mem::replace(&mut self.mode, Mode::Read) {
+            self.mode = *open.beneath;
             self.clamp_panel();
         }
     }
@@ -291,6 +298,16 @@ impl App {
         }
     }
 
+    /// Goes where the row leads that a key takes at once; whether it takes one.
+    pub(super) fn accept_by_key(&mut self, key: Key) -> bool {
+        let Mode::Panel(open) = &self.mode else { return false };
+        let panel = Rc::clone(&open.panel);
+        let Some(row) = panel.row_of(self, key) else { return false };
+        self.close_panel();
+        panel.accept(self, row);
+        true
+    }
+
     pub(super) fn perform_panel(&mut self, action: Action) {
         self.clamp_panel();
         let Some(open) = self.panel() else { return };
@@ -311,7 +328,7 @@ impl App {
             }
             Action::Help => return self.open_its_help(),
             Action::Accept => {
-                self.mode = Mode::Read;
+                self.close_panel();
                 return row.into_iter().for_each(|row| panel.accept(self, row));
             }
             _ => {

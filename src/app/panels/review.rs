@@ -28,7 +28,7 @@ pub(super) fn open(app: &mut App) {
         app.session.out.say("Nothing to review: all annotations are where they were, and none is in conflict");
         return;
     }
-    app.show_panel(Review, 0, None);
+    app.show_panel(Review, 0, Mode::Read);
 }
 
 fn annotation(app: &App, row: usize) -> Option<&Arc<Annotation>> {
@@ -104,13 +104,13 @@ impl Panel for Review {
     }
 
     /// A row in conflict is settled by its versions or another note, any other by its place.
-    fn hint(&self, app: &App, row: Option<usize>, binding: &Binding) -> Option<&'static str> {
+    fn hint<'a>(&self, app: &App, row: Option<usize>, binding: &'a Binding) -> Option<&'a str> {
         let conflict = row.and_then(|row| annotation(app, row)).is_some_and(|item| is_conflict(item));
         match binding.action {
             Action::TakeText if conflict => Some("keep both"),
-            Action::Keep(_) | Action::Note => conflict.then_some(binding.short),
-            Action::Attach | Action::TakeSpellings => (!conflict).then_some(binding.short),
-            _ => Some(binding.short),
+            Action::Keep(_) | Action::Note => conflict.then_some(&*binding.short),
+            Action::Attach | Action::TakeSpellings => (!conflict).then_some(&*binding.short),
+            _ => Some(&binding.short),
         }
     }
 
@@ -199,7 +199,7 @@ impl App {
 
     fn versions(&self, item: &Annotation, versions: Versions) -> (Column, Column) {
         let version = |number: usize, item: &Annotation| {
-            let label = self.session.markup().tags.get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
+            let label = self.session.tags().get(&item.tag).map_or(item.tag.as_str(), |tag| tag.label.as_str());
             let texts = [Some(&item.quote.exact), item.note.as_ref()];
             let texts = texts.into_iter().flatten().map(|text| Shown::from(text.as_str())).collect();
             Column { title: format!("{number}: {label}"), texts, note: None }

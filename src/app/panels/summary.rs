@@ -6,11 +6,11 @@ use std::sync::Arc;
 use super::Panel;
 use super::draw::wrapped;
 use crate::annotation::Colour;
-use crate::app::App;
 use crate::app::keys::keymap::Context;
 use crate::app::outbox::{ALSO, NOT_SAVED};
 use crate::app::page::{Label, Strip};
 use crate::app::session::{SaveState, plural};
+use crate::app::{App, Mode};
 
 #[derive(Debug)]
 enum Row {
@@ -28,7 +28,7 @@ struct Summary {
 
 pub(super) fn open(app: &mut App) {
     let message = app.cut.take();
-    app.show_panel(Summary { message, rows: Vec::new() }, 0, None);
+    app.show_panel(Summary { message, rows: Vec::new() }, 0, Mode::Read);
 }
 
 impl Panel for Summary {
@@ -108,11 +108,14 @@ impl App {
             lines.resize(lines.len().max(1), String::new());
             lines
         });
-        let counts: Vec<usize> = (0..markup.tags.iter().count()).map(|nth| self.session.listed(Some(nth))).collect();
+        let counts: Vec<usize> = (0..self.session.tags().len()).map(|nth| self.session.listed(Some(nth))).collect();
         let most = counts.iter().copied().max().unwrap_or(0).max(1);
-        let tags = markup.tags.iter().zip(&counts).map(|(tag, count)| {
-            Row::Tag(markup.tags.shape(&tag.id).glyph(), tag.colour, tag.label.clone(), *count, most)
-        });
+        let tags = self.session.tags();
+        let tags = tags
+            .iter()
+            .zip(&counts)
+            .enumerate()
+            .map(|(nth, (tag, count))| Row::Tag(tags.shape(nth), tag.colour, tag.label.clone(), *count, most));
         lines.map(Row::Text).chain(tags).collect()
     }
 }

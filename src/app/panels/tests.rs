@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::Panel;
 use crate::app::key::Key;
+use crate::app::mode::Mode;
 use crate::app::page::{Label, Strip};
 use crate::app::{App, Event, Ids, Opened, Settings, Size};
 use crate::input::Article;
@@ -59,7 +60,7 @@ fn only_what_is_seen_is_drawn_and_only_a_filter_looks_at_all_rows() {
     let mut app = App::new(article, Opened::default(), Settings::default(), Ids::Counted(0), size, NOW);
     let panel = Numbers::default();
     let (looked_at, drawn, taken) = (Rc::clone(&panel.looked_at), Rc::clone(&panel.drawn), Rc::clone(&panel.taken));
-    app.show_panel(panel, 0, None);
+    app.show_panel(panel, 0, Mode::Read);
     for keys in ["j", "End", "PgUp", "k", "Home", "j"] {
         press(&mut app, keys);
         app.view();

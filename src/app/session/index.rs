@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use super::Session;
-use crate::annotation::{Annotation, AnnotationSet};
+use crate::annotation::{Annotation, AnnotationSet, TagSet};
 
 /// See the top of this file.
 #[derive(Debug, Default)]
@@ -19,10 +19,12 @@ pub(super) struct Index {
     pub(super) notes: usize,
     /// How often they became others.
     pub(super) generation: u64,
+    /// All tags there are.
+    pub(super) tags: TagSet,
 }
 
 impl Index {
-    fn new(of: AnnotationSet) -> Self {
+    fn new(of: AnnotationSet, tags_of_all: TagSet) -> Self {
         let tags: HashSet<&str> = of.iter().map(|item| item.tag.as_str()).collect();
         let by_tag = tags.into_iter().map(|tag| (tag.to_owned(), of.filtered(|item| item.tag == tag)));
         Self {
@@ -31,6 +33,7 @@ impl Index {
             notes: of.iter().filter(|item| item.note.is_some()).count(),
             generation: 0,
             of,
+            tags: tags_of_all,
         }
     }
 
@@ -44,7 +47,7 @@ impl Index {
         let generation = self.generation + 1;
         let (gone, come) = self.of.difference(annotations);
         if gone.len() + come.len() > annotations.len() / 8 {
-            *self = Self { generation, ..Self::new(annotations.clone()) };
+            *self = Self { generation, ..Self::new(annotations.clone(), std::mem::take(&mut self.tags)) };
             return;
         }
         for item in gone {
@@ -71,7 +74,7 @@ fn is_open(item: &Annotation) -> bool {
 impl Session {
     /// How many annotations there are; with a filter, of the tag at that place of the set.
     pub fn listed(&self, filter: Option<usize>) -> usize {
-        match filter.and_then(|nth| self.markup.tags.nth(nth)) {
+        match filter.and_then(|nth| self.tags().nth(nth)) {
             Some(tag) => self.index.of_tag(&tag.id).map_or(0, AnnotationSet::len),
             None => self.markup.annotations.len(),
         }
@@ -79,20 +82,30 @@ impl Session {
 
     /// The annotation with a number from 0 of these, in text order, several tags of one range in the order of their keys.
     pub fn row(&self, filter: Option<usize>, number: usize) -> Option<&Arc<Annotation>> {
-        if let Some(tag) = filter.and_then(|nth| self.markup.tags.nth(nth)) {
+        if let Some(tag) = filter.and_then(|nth| self.tags().nth(nth)) {
             return self.index.of_tag(&tag.id)?.nth(number);
         }
         // The order of the set is that of ids there.
         let annotations = &self.markup.annotations;
         let span = annotations.nth(number)?.span;
         let mut same: Vec<&Arc<Annotation>> = annotations.at(span).collect();
-        same.sort_by_key(|item| self.markup.tags.position(&item.tag));
+        same.sort_by_key(|item| self.tags().position(&item.tag));
         same.get(number - annotations.before_those_at(span)).copied()
     }
 
     /// A number that is another one whenever the annotations became others.
     pub fn generation(&self) -> u64 {
         self.index.generation
+    }
+
+    /// All tags there are, in the order of their keys: those that were chosen, and those that only the sidecar has.
+    pub fn tags(&self) -> &TagSet {
+        &self.index.tags
+    }
+
+    /// The tags that were chosen.
+    pub fn chosen_tags(&self) -> &TagSet {
+        &self.author.tags
     }
 
     /// How many annotations have a note.

@@ -96,7 +96,7 @@ impl Session {
 
     /// What is done when there is another text: sentences are counted, and said is what there is to know of it.
     pub(super) fn begin(&mut self, cause: Option<&'static str>) {
-        self.index.follow(&self.markup.annotations);
+        self.follow();
         if !self.is_incomplete() {
             let markup = self.saving.locked().is_none().then(|| self.markup.clone());
             self.out.push(Effect::Start(Arc::clone(&self.article), markup));
@@ -212,10 +212,21 @@ impl Session {
         self.save();
     }
 
+    /// What is kept of the markup is kept up with it.
+    fn follow(&mut self) {
+        self.index.follow(&self.markup.annotations);
+        self.index.tags = self.author.tags.union(&self.markup.tags);
+    }
+
+    /// A tag that is given, or was, is in the sidecar.
+    fn admit(&mut self, tag: &str) {
+        self.markup.tags.add(tag, &self.index.tags);
+    }
+
     /// Some of the markup is another one: what is kept of it, and the sentences of the article, where the boundaries at some places
     /// changed.
     pub(super) fn take_boundaries(&mut self, places: &[usize]) {
-        self.index.follow(&self.markup.annotations);
+        self.follow();
         if places.is_empty() {
             return;
         }

@@ -139,7 +139,8 @@ impl Session {
         let old = Arc::clone(self.document());
         let (markup, versions) = (self.markup.clone(), self.past_versions());
         self.reloading.step = Step::Opening(Arc::clone(&article), basis);
-        self.out.push(Effect::Reopen(Box::new(Reopening { article, old, markup, versions })));
+        let tags = self.author.tags.clone();
+        self.out.push(Effect::Reopen(Box::new(Reopening { article, old, markup, versions, tags })));
     }
 
     fn basis(&self) -> Basis {

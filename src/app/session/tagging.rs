@@ -14,7 +14,7 @@ impl Session {
     /// ids of what was given, none where it was taken off; `None` when nothing could be done. A sentence has the tags that go beyond
     /// it, too: what was tagged before it was split off is shown on it, and comes off as a whole. A part has its own only.
     pub fn toggle(&mut self, at: usize, nth: usize, spans: &[Span], sentences: bool) -> Option<Vec<String>> {
-        let tag = self.markup.tags.nth(nth)?.clone();
+        let tag = self.tags().nth(nth)?.clone();
         if spans.is_empty() || !self.may_add() {
             return None;
         }
@@ -36,6 +36,7 @@ impl Session {
                 }
             }
         } else {
+            self.admit(&tag.id);
             let places = self.document().around_each(bare);
             let quotes = self.quotes(&places);
             for ((span, _), quote) in places.into_iter().zip(quotes) {

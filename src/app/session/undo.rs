@@ -31,6 +31,10 @@ impl Session {
         let made: Vec<Arc<Annotation>> = change.edits.iter().filter_map(one_sided).cloned().collect();
         let places: Vec<usize> = change.boundaries.iter().filter_map(place).collect();
         self.give_way(&made);
+        // Somebody else may have taken the tag out meanwhile.
+        for item in &made {
+            self.admit(&item.tag);
+        }
         self.take_boundaries(&places);
         self.out.say(said);
         self.save();

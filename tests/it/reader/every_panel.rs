@@ -1,7 +1,7 @@
 //! What each panel of the table can do, because all can.
 
-use hashiya::annotation::{Annotation, AnnotationSet, State};
-use hashiya::app::keymap::{BINDINGS, Context};
+use hashiya::annotation::{Annotation, AnnotationSet, State, TagSet};
+use hashiya::app::keymap::{Context, bindings};
 use hashiya::app::{Event, Opened, Settings, Size, panels};
 
 use super::support::Reader;
@@ -43,8 +43,9 @@ fn reader() -> Reader {
 
 /// A reader in each panel of the table, and the key that opened it.
 fn open() -> impl Iterator<Item = (&'static str, Reader)> {
-    panels().map(|action| {
-        let binding = BINDINGS.iter().find(|row| row.context == Context::Read && row.action == action);
+    let bindings = bindings(&TagSet::default());
+    panels().map(move |action| {
+        let binding = bindings.iter().find(|row| row.context == Context::Read && row.action == action);
         let key = binding.unwrap_or_else(|| panic!("no key for {action:?}")).keys[0];
         let mut reader = reader();
         reader.keys(key);

@@ -16,6 +16,7 @@ mod review;
 mod screens;
 mod searching;
 mod support;
+mod tags;
 
 /// Seven sentences: a headline, a standfirst of four, a last paragraph of two.
 const NEWS: &str = "THE RIVER ROSE

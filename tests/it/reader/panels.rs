@@ -1,7 +1,7 @@
 //! Lists, contents, summary, help, exports.
 
-use hashiya::annotation::{Colour, Markup, Tag, TagSet};
-use hashiya::app::keymap::BINDINGS;
+use hashiya::annotation::{Colour, Tag, TagSet};
+use hashiya::app::keymap::bindings;
 use hashiya::app::{Event, Opened, Settings, Size};
 
 use super::support::{Reader, SIDECAR};
@@ -61,15 +61,15 @@ fn the_summary_counts_and_draws_bars() {
 fn the_help_has_every_binding_whole_on_80_columns() {
     let mut reader = Reader::sized(NEWS, 80, 24);
     let mut seen = reader.keys("?").all();
-    for _ in 0..150 {
+    for _ in 0..200 {
         reader.keys("j");
         seen.push_str(&reader.all());
     }
     // Long ones go on in the next row.
     let words = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
     let seen = words(&seen);
-    for binding in BINDINGS {
-        for what in [words(&binding.keys.join("  ")).as_str(), binding.help] {
+    for binding in bindings(&TagSet::default()) {
+        for what in [words(&binding.keys.join("  ")).as_str(), &*binding.help] {
             assert!(seen.contains(what), "the help does not show {what:?} ({:?})", binding.context);
         }
     }
@@ -158,9 +158,9 @@ fn panels_are_whole() {
 fn the_list_of_one_tag_has_a_label_that_is_one() {
     let tag = |id: &str, label: &str| Tag { id: id.into(), label: label.into(), key: 'h', colour: Colour::Red };
     let tags = TagSet::new([tag("hypothesis", "Hypothesis"), tag("claim", "Claim")]);
-    let markup = Markup { tags, ..Markup::default() };
-    let opened = Opened { markup, ..Opened::default() };
-    let mut reader = Reader::open(NEWS, opened, Settings::default(), Size { columns: 80, rows: 16 });
+    let opened = Opened { markup: tags.clone().into(), ..Opened::default() };
+    let settings = Settings { tags, ..Settings::default() };
+    let mut reader = Reader::open(NEWS, opened, settings, Size { columns: 80, rows: 16 });
     assert!(reader.keys("1 2 a 1").all().contains(" Hypothesis only (1)"), "{}", reader.all());
     assert!(reader.keys("2").all().contains(" Claims only (1)"), "{}", reader.all());
 }

@@ -1,6 +1,7 @@
 //! Moving through an article, and what the page looks like.
 
-use hashiya::app::keymap::BINDINGS;
+use hashiya::annotation::TagSet;
+use hashiya::app::keymap::bindings;
 use hashiya::app::{Event, Opened, Settings, Size};
 
 use super::support::{Reader, caprtl};
@@ -153,8 +154,8 @@ fn an_empty_article_breaks_nothing() {
         for event in [Event::Wheel(1), Event::Wheel(-1), Event::Click { column: 30, row: 2 }] {
             reader.event(event);
         }
-        for binding in BINDINGS {
-            for key in binding.keys {
+        for binding in bindings(&TagSet::default()) {
+            for key in binding.keys.iter() {
                 reader.keys(key).all();
                 reader.keys("Esc Esc").all();
             }

@@ -146,8 +146,10 @@ impl Reader {
                 }
             } else {
                 for name in part.split_whitespace() {
-                    let key = Key::parse(name).unwrap_or_else(|| panic!("no key {name}"));
-                    self.event(Event::Key(key));
+                    let (prefix, key) = Key::sequence(name).unwrap_or_else(|| panic!("no key {name}"));
+                    for key in prefix.into_iter().chain([key]) {
+                        self.event(Event::Key(key));
+                    }
                 }
             }
         }
