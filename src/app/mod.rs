@@ -42,7 +42,7 @@ use crate::store::Offer;
 use crate::text::layout::Order;
 use keymap::Keymap;
 use message::{ALSO, NOT_SAVED};
-use page::KeptLine;
+use page::Kept;
 use session::{Outbox, Session};
 use view::View;
 
@@ -67,8 +67,7 @@ pub struct App {
     message: Option<Message>,
     /// The message of the last page, where that had no room for all of it.
     cut: Option<String>,
-    /// The lines of the last page.
-    kept: Vec<KeptLine>,
+    kept: Kept,
     effects: Vec<Effect>,
 }
 
@@ -98,7 +97,7 @@ impl App {
             typed: Typed::default(),
             message: None,
             cut: None,
-            kept: Vec::new(),
+            kept: Kept::default(),
             effects: Vec::new(),
         };
         app.hear();
@@ -221,6 +220,7 @@ impl App {
     fn follow_tags(&mut self) {
         if self.keymap.tags() != self.session.tags() {
             self.keymap = Keymap::new(self.session.tags());
+            self.kept = Kept::default();
         }
     }
 

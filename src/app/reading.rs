@@ -67,10 +67,12 @@ impl App {
         self.message = None;
         let byte = self.view.byte_at(column, row);
         match (&mut self.mode, byte) {
-            (Mode::Read | Mode::Extend(_), Some(byte)) => self.view.go_to(byte),
+            (Mode::Read | Mode::Extend(_) | Mode::Attach(_), Some(byte)) => self.view.go_to(byte),
             (Mode::Part(part), Some(byte)) => part.hit(byte),
             (Mode::Split(part), Some(byte)) => part.seek_byte(byte),
-            (Mode::Contents(_) | Mode::List { .. } | Mode::Tags(..) | Mode::Export(_), _) => self.click_row(row),
+            (Mode::Contents(_) | Mode::List { .. } | Mode::Tags(..) | Mode::Review(_) | Mode::Export(_), _) => {
+                self.click_row(row)
+            }
             _ => {}
         }
     }
@@ -78,7 +80,7 @@ impl App {
     pub(super) fn wheel(&mut self, lines: i64) {
         self.message = None;
         match self.mode {
-            Mode::Read | Mode::Extend(_) => self.view.scroll(lines),
+            Mode::Read | Mode::Extend(_) | Mode::Attach(_) => self.view.scroll(lines),
             Mode::Contents(_)
             | Mode::List { .. }
             | Mode::Tags(..)

@@ -14,6 +14,9 @@ pub(super) const TAG: &str = "tag";
 /// What a tag has.
 const FIELDS: [&str; 4] = ["id", "label", "key", "colour"];
 
+/// The most tags that are read: each is looked for in all, and the file may be anybody's.
+const MOST: usize = 100;
+
 /// The tags of a file, each with the line where its key is given, or it begins.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tags {
@@ -42,7 +45,10 @@ pub(super) fn read(value: &Spanned<DeValue>, lines: &mut Lines) -> Tags {
         lines.warn(value.span().start, format!("{TAG} must be a list: write each one under [[{TAG}]]"));
         return tags;
     };
-    for tag in list {
+    if let Some(rest) = list.get(MOST) {
+        lines.warn(rest.span().start, format!("there are more than {MOST} tags; those from here on are left out"));
+    }
+    for tag in list.iter().take(MOST) {
         let DeValue::Table(table) = tag.get_ref() else {
             lines.warn(tag.span().start, format!("each {TAG} must be a table: write it under [[{TAG}]]"));
             continue;

@@ -99,11 +99,16 @@ struct Item {
 /// Lays out one paragraph: lines that tile `text`, at least one. A line end inside the text is one blank, see
 /// [`soft_breaks`]. A word wider than the line is broken between clusters. Linear; see the module for what it costs.
 pub fn layout(text: &str, options: &Options) -> Vec<Line> {
+    layout_broken(text, &[], options)
+}
+
+/// As [`layout`], with lines that begin at some bytes in any case, in order. Nothing begins there where lines are not wrapped.
+pub fn layout_broken(text: &str, breaks: &[usize], options: &Options) -> Vec<Line> {
     let levels = Levels::new(text, options.direction);
     let mut items = items(text, &levels, options);
     blank_soft_breaks(text, &mut items);
     let ranges = match options.width {
-        Some(width) => break_lines(text, &items, width.max(1)),
+        Some(width) => break_lines(text, &items, breaks, width.max(1)),
         None => vec![(0, items.len())],
     };
     let hangs = options.width.is_some();
@@ -236,10 +241,11 @@ fn ligated(text: &str, lam: Span, alef: Span, ligature: char) -> Item {
     Item { span: Span::new(lam.start, alef.end), text: painted, width: usize::from(width), blank: false }
 }
 
-/// Breaks in logical order: ranges of items.
-fn break_lines(text: &str, items: &[Item], limit: usize) -> Vec<(usize, usize)> {
+/// Breaks in logical order, at the `breaks` and where the limit asks for it: ranges of items.
+fn break_lines(text: &str, items: &[Item], breaks: &[usize], limit: usize) -> Vec<(usize, usize)> {
     let mut lines = Vec::new();
     let mut opportunities = linebreaks(text).map(|(at, _)| at).peekable();
+    let mut breaks = breaks.iter().peekable();
     // The start of the line, the last place where it may be broken, and the columns up to here, blanks included.
     let (mut start, mut allowed, mut width) = (0, 0, 0);
     for (at, item) in items.iter().enumerate() {
@@ -248,6 +254,10 @@ fn break_lines(text: &str, items: &[Item], limit: usize) -> Vec<(usize, usize)> 
         }
         if opportunities.peek() == Some(&item.span.start) {
             allowed = at;
+        }
+        if breaks.next_if(|place| **place <= item.span.start).is_some() && at > start {
+            lines.push((start, at));
+            (start, allowed, width) = (at, at, 0);
         }
         // What has no columns never opens a line.
         if !item.blank && item.width > 0 && width + item.width > limit && at > start {

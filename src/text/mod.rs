@@ -18,6 +18,7 @@ pub mod paragraph;
 #[cfg(test)]
 pub(crate) mod properties;
 pub mod sentence;
+pub mod setting;
 pub mod shape;
 pub mod soft_break;
 pub mod span;

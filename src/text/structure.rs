@@ -123,7 +123,9 @@ pub struct Table {
     pub columns: Vec<Align>,
     /// The paragraphs of its header, by column; `None` for blank cells.
     pub header: Vec<Option<u32>>,
-    /// One past its last paragraph.
+    /// Its first paragraph.
+    pub first: u32,
+    /// One past its last one.
     pub end: u32,
 }
 
@@ -156,6 +158,11 @@ impl Structure {
         self.blocks.get(block as usize)
     }
 
+    /// The block that one is in.
+    pub fn parent(&self, block: &Block) -> Option<&Block> {
+        self.blocks.get(block.parent as usize)
+    }
+
     /// Changes what a block is.
     pub fn block_mut(&mut self, block: u32) -> Option<&mut Container> {
         self.blocks.get_mut(block as usize).map(|block| &mut block.container)
@@ -175,7 +182,8 @@ impl Structure {
     /// Adds a table and answers with its number.
     pub fn add_table(&mut self, columns: Vec<Align>) -> u32 {
         let header = vec![None; columns.len()];
-        self.tables.push(Table { columns, header, end: 0 });
+        let first = self.places.len() as u32;
+        self.tables.push(Table { columns, header, first, end: first });
         self.tables.len() as u32 - 1
     }
 
@@ -214,7 +222,7 @@ impl Structure {
         self.places.extend(below.places.into_iter().map(|place| Place { block: block(place.block), ..place }));
         self.tables.extend(below.tables.into_iter().map(|table| {
             let header = table.header.into_iter().map(|cell| cell.map(|cell| cell + paragraphs)).collect();
-            Table { header, end: table.end + paragraphs, ..table }
+            Table { header, first: table.first + paragraphs, end: table.end + paragraphs, ..table }
         }));
         self.breaks.extend(below.breaks.into_iter().map(|at| at + bytes));
     }

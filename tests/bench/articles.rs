@@ -3,7 +3,7 @@
 use std::iter;
 
 /// The right-to-left samples over and over, `bytes` long or a little more; always whole samples.
-pub(crate) fn right_to_left(bytes: usize) -> String {
+pub fn right_to_left(bytes: usize) -> String {
     const SAMPLES: [&str; 4] = [
         include_str!("../../assets/samples/ar.txt"),
         include_str!("../../assets/samples/fa.txt"),
@@ -21,8 +21,7 @@ pub(crate) fn right_to_left(bytes: usize) -> String {
 }
 
 /// The same with its lines wrapped at 72 characters, and blank lines between paragraphs.
-#[allow(dead_code, reason = "one of the benchmarks needs it")]
-pub(crate) fn wrapped(bytes: usize) -> String {
+pub fn wrapped(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 64 * 1024);
     for paragraph in right_to_left(bytes).lines().filter(|line| !line.is_empty()) {
         let mut at = 0;

@@ -14,8 +14,6 @@
 //! | wake-ups and bytes while idle | 0 | 1 | 0 |
 //! | memory, short article (peak MB) | 2.3 | 9.1 | 5.9 |
 
-mod articles;
-
 use std::sync::Arc;
 
 use criterion::Criterion;

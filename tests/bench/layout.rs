@@ -1,7 +1,5 @@
 //! A screenful of paragraphs laid out: levels, clusters, forms, lines, order.
 
-mod articles;
-
 use std::hint::black_box;
 
 use criterion::Criterion;

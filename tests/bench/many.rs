@@ -1,8 +1,6 @@
 //! What a key costs with 20 annotations in an article of 10 MB and with 20,000: the state changes, what is saved is reported back, and
 //! the page is described.
 
-mod articles;
-
 use std::sync::Arc;
 
 use criterion::Criterion;
@@ -47,7 +45,9 @@ fn main() {
             let mut next = keys.iter().cycle();
             criterion.bench_function(&format!("{name}, {count} annotations"), |bencher| {
                 bencher.iter(|| {
-                    next.next().map(|key| press(&mut app, *key));
+                    if let Some(key) = next.next() {
+                        press(&mut app, *key);
+                    }
                     app.view()
                 });
             });

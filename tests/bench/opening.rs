@@ -1,7 +1,5 @@
 //! Opening a file: reading, decoding, paragraphs. The sentences are counted elsewhere, after the first paint.
 
-mod articles;
-
 use std::fs;
 use std::hint::black_box;
 

@@ -1,7 +1,5 @@
 //! Saving an article with 5,000 annotations: the file's text, and replacing the file.
 
-mod articles;
-
 use std::hint::black_box;
 
 use criterion::Criterion;

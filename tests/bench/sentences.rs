@@ -1,7 +1,5 @@
 //! Cutting sentences, in bytes a second: on one processor, and as an article counts them. About 100 MB a second on one.
 
-mod articles;
-
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, Throughput};

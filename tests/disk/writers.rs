@@ -8,7 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -85,7 +85,15 @@ fn readers_against_each_other_and_a_rewriter_lose_nothing() {
         over.store(true, Ordering::SeqCst);
         let rewrites = rewriter.join().expect("done");
         // What a program does after both have left nobody can mend.
-        thread::sleep(Duration::from_secs(1));
+        let path = home.path().join(SIDECAR);
+        let until = Instant::now() + Duration::from_secs(1);
+        let has_all = |value: Value| {
+            value["rewritten"] == json!(rewrites)
+                && value["annotations"].as_array().map(Vec::len) == Some(claims + quotes)
+        };
+        while !read(&path).is_some_and(has_all) && Instant::now() < until {
+            thread::sleep(Duration::from_millis(5));
+        }
         assert_eq!((status(&mut one), status(&mut other)), ("0".to_owned(), "0".to_owned()));
         (claims, quotes, rewrites)
     });

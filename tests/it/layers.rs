@@ -31,6 +31,15 @@ const PARTS: &[(&str, &str, &[&str])] = &[
     ("ui", "settings", &["DEFAULT", "Ink", "LABELS", "Look", "Looks", "THEMES"]),
 ];
 
+/// Rooms of `app`, and what each may import, itself always: that the work on an article and what is seen of it know nothing of each
+/// other, nor of keys, modes and pages. The rest of `app`, which owns both, may import all of it.
+const ROOMS: &[(&str, &[&str])] = &[
+    ("message", &[]),
+    ("effect", &["text", "annotation", "store"]),
+    ("view", &["text", "app::message"]),
+    ("session", &["text", "annotation", "input", "store", "app::message", "app::effect"]),
+];
+
 /// Words that some layers must not have, and who they are.
 const FORBIDDEN: &[(&[&str], &[&str])] = &[
     (
@@ -239,6 +248,9 @@ fn imports(source: &Source) -> Vec<Import> {
             // What follows is taken from there: `super::super::x` is one path.
             rest = if up > 0 { path } else { rest };
             let path = path.strip_prefix("crate::").or_else(|| path.strip_prefix("hashiya::")).unwrap_or(path);
+            if up > 0 && up + 1 == source.depth + inline {
+                found.push(Import { layer: source.layer.clone(), items: items(path), line: number + 1 });
+            }
             if up > 0 && up < source.depth + inline {
                 continue;
             }
@@ -300,6 +312,31 @@ fn no_layer_reaches_up() {
         }
     }
     assert!(wrong.is_empty(), "layers:\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn session_and_view_know_nothing_of_each_other_nor_of_the_shell() {
+    let (mut wrong, mut seen) = (Vec::new(), 0);
+    for source in sources().iter().filter(|source| source.layer == "app") {
+        let below = source.path.strip_prefix(Path::new(env!("CARGO_MANIFEST_DIR")).join("src/app")).expect("in app");
+        let room = below.with_extension("");
+        let Some((room, allowed)) = ROOMS.iter().find(|(name, _)| room.iter().next() == Some(name.as_ref())) else {
+            continue;
+        };
+        seen += 1;
+        for import in imports(source) {
+            let items = import.items.iter().filter(|item| !item.is_empty());
+            let names = items.map(|item| match import.layer.as_str() {
+                "app" => format!("app::{}", item.split("::").next().unwrap_or_default()),
+                layer => layer.to_owned(),
+            });
+            for name in names.filter(|name| *name != format!("app::{room}") && !allowed.contains(&name.as_str())) {
+                wrong.push(format!("{}:{}: {room} must not import {name}", source.path.display(), import.line));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "rooms:\n{}", wrong.join("\n"));
+    assert!(seen > ROOMS.len(), "the rooms are where they were");
 }
 
 #[test]
@@ -366,8 +403,9 @@ fn imports_are_found_in_every_spelling() {
     assert_eq!(found("use crate::app::App;", 1), ["app App"]);
     assert_eq!(found("use crate::store::{Fit, paths::config};", 1), ["store Fit paths::config"]);
     assert_eq!(found("let a = crate::run::read(x, hashiya::cli::run);", 1), ["run read", "cli run"]);
-    assert_eq!(found("use super::span::Span; use super::super::app::App;", 2), ["app App"]);
-    assert_eq!(found("mod tests {\n    use super::app;\n}\nuse super::ui;", 1), ["ui "]);
+    assert_eq!(found("use super::span::Span; use super::super::app::App;", 2), ["text span", "app App"]);
+    assert_eq!(found("use super::super::view::View;", 3), ["text view"]);
+    assert_eq!(found("mod tests {\n    use super::app;\n}\nuse super::ui;", 1), ["text app", "ui "]);
     assert_eq!(
         found("// crate::app\n/* crate::app */ \"crate::app\" r#\"crate::\"app\"# '\"' crate::text '\\''", 1),
         ["text "]

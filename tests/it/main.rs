@@ -12,6 +12,8 @@ mod reader;
 mod readme;
 mod reanchor;
 mod sentences;
+mod session;
 mod sidecar;
 #[path = "../support/skip.rs"]
 mod skip;
+mod view;

@@ -6,6 +6,7 @@ use hashiya::app::edit::LineEdit;
 use hashiya::app::key::Key;
 use hashiya::app::keymap::{Context, bindings};
 use hashiya::cli::{self, Arguments, keys};
+use hashiya::settings::{ATTRIBUTES, LABELS, THEMES, rows};
 use hashiya::text::layout::Order;
 use serde_json::Value;
 
@@ -71,10 +72,10 @@ fn the_manual_has_every_command_option_and_value() {
 }
 
 #[test]
-fn the_manual_of_files_has_every_setting_colour_and_field() {
+fn the_manual_of_files_has_every_setting_colour_label_and_field() {
     let page = page("5");
     let settings = chapter(&page, "SETTINGS");
-    for [name, doc, facts, default] in hashiya::settings::rows() {
+    for [name, doc, facts, default] in rows() {
         for fact in [&name, &doc, &facts, &default].map(|fact| fact.replace('`', "")) {
             assert!(settings.contains(fact.as_str()), "{name}: {fact}: {settings}");
         }
@@ -82,6 +83,11 @@ fn the_manual_of_files_has_every_setting_colour_and_field() {
     let tags = chapter(&page, "TAGS");
     for (_, name) in Colour::NAMES {
         assert!(tags.contains(name), "{name}");
+    }
+    let themes = chapter(&page, "THEMES");
+    let names = THEMES.iter().map(|(name, _)| *name);
+    for name in LABELS.iter().copied().chain(ATTRIBUTES).chain(names) {
+        assert!(themes.contains(name), "{name}");
     }
     let schema: Value = serde_json::from_str(include_str!("../../assets/sidecar.schema.json")).expect("JSON");
     let fields = |heading: &str, object: &Value| {

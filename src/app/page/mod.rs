@@ -4,6 +4,7 @@ mod bars;
 mod differing;
 mod gloss;
 mod help;
+mod ornament;
 mod panel;
 mod review;
 mod strip;
@@ -12,7 +13,6 @@ mod text;
 mod told;
 
 pub use strip::Strip;
-pub(super) use text::KeptLine;
 
 use std::rc::Rc;
 
@@ -115,6 +115,15 @@ pub struct Page {
     pub caret: Option<(u16, u16)>,
     /// The order of the text in it.
     pub order: Order,
+}
+
+/// What the next page may have of the last one.
+#[derive(Default)]
+pub(super) struct Kept {
+    /// The lines of text.
+    lines: Vec<text::KeptLine>,
+    /// The help, and its width.
+    help: Option<(usize, Rc<Vec<help::HelpRow>>)>,
 }
 
 /// Rows at the bottom that do not scroll: the status line and the footer.

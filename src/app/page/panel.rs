@@ -1,5 +1,7 @@
 //! Pages over the text: lists, help, summary.
 
+use std::rc::Rc;
+
 use super::help::{self, HelpRow};
 use super::{Label, Page, Role, Strip};
 use crate::app::message::{ALSO, NOT_SAVED};
@@ -10,6 +12,7 @@ use crate::export::EXPORTS;
 use crate::text::Span;
 
 /// Where the inside of a panel is.
+#[derive(Clone, Copy)]
 pub(super) struct Frame {
     pub(super) x: u16,
     pub(super) y: u16,
@@ -85,13 +88,22 @@ impl App {
     }
 
     /// How many rows the help can be scrolled by, and one more.
-    pub(in crate::app) fn help_tops(&self) -> usize {
+    pub(in crate::app) fn help_tops(&mut self) -> usize {
         let shown = usize::from(self.view.size.rows).saturating_sub(4);
-        help::rows(&self.keymap, self.panel_width()).len().saturating_sub(shown) + 1
+        self.help_rows().len().saturating_sub(shown) + 1
+    }
+
+    /// The help, which is wrapped once for a width.
+    fn help_rows(&mut self) -> Rc<Vec<HelpRow>> {
+        let width = self.panel_width();
+        let help = self.kept.help.take().filter(|(of, _)| *of == width);
+        let (_, rows) =
+            self.kept.help.insert(help.unwrap_or_else(|| (width, Rc::new(help::rows(&self.keymap, width)))));
+        Rc::clone(rows)
     }
 
     /// Where the inside of a panel of `rows` rows is.
-    fn frame_of(&self, rows: usize) -> Frame {
+    pub(super) fn frame_of(&self, rows: usize) -> Frame {
         let columns = self.view.size.columns;
         let width = self.panel_width() as u16 + 4;
         let room = self.view.size.rows.saturating_sub(2);
@@ -114,9 +126,12 @@ impl App {
         frame
     }
 
-    /// The row of the open list that is at a row of the screen.
+    /// The row of the open list of `count` that is at a row of the screen.
     pub(in crate::app) fn list_row_at(&self, count: usize, selected: usize, row: u16) -> Option<usize> {
-        let frame = self.frame_of(count);
+        let frame = match self.mode {
+            Mode::Review(_) => self.review_frames(count)[0],
+            _ => self.frame_of(count),
+        };
         let within = row.checked_sub(frame.y).filter(|row| *row < frame.height)?;
         Some(frame.first(count, selected) + usize::from(within)).filter(|index| *index < count)
     }
@@ -175,8 +190,8 @@ impl App {
         }
     }
 
-    fn draw_help(&self, top: usize, page: &mut Page) {
-        let rows = help::rows(&self.keymap, self.panel_width());
+    fn draw_help(&mut self, top: usize, page: &mut Page) {
+        let rows = self.help_rows();
         let frame = self.frame("Keys", rows.len(), page);
         let height = usize::from(frame.height);
         let first = top.min(rows.len().saturating_sub(height));

@@ -17,27 +17,35 @@ const TEXT: u16 = 11;
 impl App {
     pub(super) fn draw_review(&mut self, selected: usize, page: &mut Page) {
         let count = self.session.open().len();
-        let texts = TEXT.min(self.view.size.rows / 2);
-        let rows = count + usize::from(texts) + 1;
-        let mut frame = self.frame(&format!("Review ({count})"), rows, page);
+        self.frame(&format!("Review ({count})"), self.review_rows(count), page);
+        let [list, below] = self.review_frames(count);
         if count == 0 {
             let text = "Nothing is left to review.";
-            page.strips.push(Strip::write(page.order, frame.x, frame.y, frame.width, text, Label::of(Role::Panel)));
+            page.strips.push(Strip::write(page.order, list.x, list.y, list.width, text, Label::of(Role::Panel)));
         }
-        let whole = frame.height;
-        frame.height = whole.saturating_sub(texts + 1).max(1);
-        self.rows(&frame, count, selected, page, |app, index, strip, width, label| {
+        self.rows(&list, count, selected, page, |app, index, strip, width, label| {
             app.review_row(index, strip, width, label);
         });
-        let Some(item) = self.session.open().nth(selected).cloned() else {
-            return;
-        };
-        let y = frame.y + frame.height;
-        if y + 1 >= frame.y + whole {
-            return;
+        if let Some(item) = self.session.open().nth(selected).cloned().filter(|_| below.height > 0) {
+            self.draw_texts(&below, &item, page);
         }
-        let below = Frame { y: y + 1, height: frame.y + whole - y - 1, ..frame };
-        self.draw_texts(&below, &item, page);
+    }
+
+    /// Rows for the list, for a blank one and for the two texts.
+    fn review_rows(&self, count: usize) -> usize {
+        count + usize::from(self.text_rows()) + 1
+    }
+
+    fn text_rows(&self) -> u16 {
+        TEXT.min(self.view.size.rows / 2)
+    }
+
+    /// Where the list is, and where the texts.
+    pub(super) fn review_frames(&self, count: usize) -> [Frame; 2] {
+        let whole = self.frame_of(self.review_rows(count));
+        let height = whole.height.saturating_sub(self.text_rows() + 1).max(1);
+        let below = whole.height.saturating_sub(height + 1);
+        [Frame { height, ..whole }, Frame { y: whole.y + height + 1, height: below, ..whole }]
     }
 
     /// State, tag and old text.

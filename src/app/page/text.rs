@@ -8,7 +8,9 @@ use crate::app::view::Geometry;
 use crate::app::view::{Row, RowContent};
 use crate::app::{App, Mode};
 use crate::text::layout::Order;
-use crate::text::{Kind, Line, Span, unseen};
+use crate::text::setting::Frame;
+use crate::text::structure::Align;
+use crate::text::{BaseDirection, Kind, Line, Span, unseen};
 
 /// A tag on a range of the text.
 #[derive(PartialEq, Eq, Debug)]
@@ -49,7 +51,7 @@ impl PartialEq for Look {
 
 /// A line of the last page. Most of a page is the same after a key, and making its cells anew is most of the work.
 #[derive(Debug)]
-pub(in crate::app) struct KeptLine {
+pub(super) struct KeptLine {
     row: Row,
     look: Look,
     strip: Strip,
@@ -61,11 +63,12 @@ impl App {
         let current = self.view.sentence();
         let chosen = self.chosen_span();
         let mut matches: Option<(usize, Vec<Span>)> = None;
-        let before = std::mem::take(&mut self.kept);
-        for (y, row) in (0u16..).zip(&rows) {
+        let before = std::mem::take(&mut self.kept.lines);
+        for (y, row) in self.view.flow.spread(&rows) {
+            let row = &row;
             match self.view.flow.content(*row) {
                 RowContent::Blank => {}
-                RowContent::Rule => page.strips.push(rule(geometry, y)),
+                RowContent::Rule(frame) => page.strips.push(rule(geometry, frame, y)),
                 RowContent::Line(number) => {
                     if matches.as_ref().is_none_or(|(paragraph, _)| *paragraph != row.paragraph) {
                         matches = Some((row.paragraph, self.view.matches_in(row.paragraph)));
@@ -73,7 +76,8 @@ impl App {
                     let hits = matches.as_ref().map_or(&[][..], |(_, hits)| hits);
                     let Some(look) = self.look(*row, number, (current, chosen, hits)) else { continue };
                     let kept = before.binary_search_by_key(row, |kept| kept.row).ok().map(|at| &before[at]);
-                    let x = look.lines.get(number).map_or(geometry.text_x, |line| geometry.line_x(line));
+                    let x = look.lines.get(number).map_or(0, |line| self.view.flow.column(row.paragraph, line));
+                    let x = geometry.text_x + u16::try_from(x).unwrap_or(0);
                     let strip = match kept.filter(|kept| kept.look == look && kept.strip.order == page.order) {
                         Some(kept) => Strip { x, y, ..kept.strip.clone() },
                         None => look.strip(number, page.order, x, y),
@@ -84,10 +88,13 @@ impl App {
                         bar.push_char('┃', Label { current: true, ..Label::of(Role::Bar) });
                         page.strips.push(bar);
                     }
-                    self.kept.push(KeptLine { row: *row, look, strip });
+                    self.kept.lines.push(KeptLine { row: *row, look, strip });
                 }
             }
         }
+        // Of paragraphs side by side the lines came row by row.
+        self.kept.lines.sort_by_key(|kept| kept.row);
+        self.draw_ornaments(geometry, &rows, page);
         self.draw_glosses(geometry, &rows, page);
     }
 
@@ -181,11 +188,15 @@ impl Look {
     }
 }
 
-fn rule(geometry: &Geometry, y: u16) -> Strip {
-    let width = (geometry.measure / 3).max(8).min(geometry.measure);
-    let x = if geometry.rtl { geometry.text_x + geometry.measure - width } else { geometry.text_x };
-    let mut strip = Strip::at(Order::Visual, x, y);
-    for _ in 0..width {
+/// The rule in a frame of the text; without one that under the head.
+fn rule(geometry: &Geometry, frame: Option<Frame>, y: u16) -> Strip {
+    let measure = usize::from(geometry.measure);
+    let side = if geometry.rtl { BaseDirection::RightToLeft } else { BaseDirection::LeftToRight };
+    let head = Frame { from: 0, width: (measure / 3).max(8).min(measure), side, align: Align::Start };
+    let frame = frame.unwrap_or(head);
+    let x = u16::try_from(frame.column(measure, frame.width)).unwrap_or(0);
+    let mut strip = Strip::at(Order::Visual, geometry.text_x + x, y);
+    for _ in 0..frame.width {
         strip.push_char('─', Label::of(Role::Rule));
     }
     strip

@@ -4,10 +4,12 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use crate::text::layout::{Order, layout};
+use crate::text::layout::{Order, layout_broken};
+use crate::text::setting::{Frame, Setting};
 use crate::text::{Document, Kind, Line, Span};
 
-/// A row of the article: the `index`-th of a paragraph, its gap counted first.
+/// A row of the article: the `index`-th of a paragraph, its gap counted first. Where paragraphs stand beside each other, it is one of the
+/// first of them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Row {
     /// Paragraph.
@@ -30,8 +32,8 @@ pub struct Place {
 pub enum RowContent {
     /// Nothing.
     Blank,
-    /// A rule, under the head of the article.
-    Rule,
+    /// A rule: under the head of the article and between parts of it, or where it has a frame in that.
+    Rule(Option<Frame>),
     /// The line with this number of its paragraph.
     Line(usize),
 }
@@ -41,17 +43,25 @@ const KEPT: usize = 1024;
 
 /// Lays out paragraphs at one width and remembers them.
 pub struct Flow {
-    document: Arc<Document>,
-    width: usize,
-    order: Order,
-    lines: HashMap<usize, Rc<Vec<Line>>>,
-    sentences: HashMap<usize, Rc<Vec<Span>>>,
+    pub(super) document: Arc<Document>,
+    pub(super) width: usize,
+    pub(super) order: Order,
+    pub(super) setting: Setting,
+    pub(super) lines: HashMap<usize, Rc<Vec<Line>>>,
+    pub(super) sentences: HashMap<usize, Rc<Vec<Span>>>,
 }
 
 impl Flow {
     /// Nothing is laid out yet.
     pub fn new(document: Arc<Document>, order: Order) -> Self {
-        Self { document, width: 0, order, lines: HashMap::new(), sentences: HashMap::new() }
+        Self {
+            document,
+            width: 0,
+            order,
+            setting: Setting::default(),
+            lines: HashMap::new(),
+            sentences: HashMap::new(),
+        }
     }
 
     /// The text.
@@ -69,6 +79,7 @@ impl Flow {
     pub fn set_width(&mut self, width: usize) {
         if self.width != width {
             self.width = width;
+            self.setting = Setting::new(width, self.order);
             self.lines.clear();
         }
     }
@@ -82,6 +93,7 @@ impl Flow {
     pub fn set_order(&mut self, order: Order) {
         if self.order != order {
             self.order = order;
+            self.setting = Setting::new(self.width, order);
             self.lines.clear();
         }
     }
@@ -108,8 +120,12 @@ impl Flow {
         if self.lines.len() >= KEPT {
             self.lines.clear();
         }
-        let options = self.order.options(Some(self.width.max(1)), Some(self.document.direction(paragraph)));
-        let lines = Rc::new(layout(self.text(paragraph), &options));
+        let width = self.frame(paragraph).width;
+        let options = self.order.options(Some(width.max(1)), Some(self.document.direction(paragraph)));
+        let document = &self.document;
+        let here = document.paragraphs[paragraph];
+        let breaks: Vec<usize> = document.structure.breaks_in(&here).iter().map(|at| at - here.span.start).collect();
+        let lines = Rc::new(layout_broken(self.text(paragraph), &breaks, &options));
         self.lines.insert(paragraph, Rc::clone(&lines));
         lines
     }
@@ -132,14 +148,19 @@ impl Flow {
 
     /// Rows of the gap before a paragraph: none inside a list, between byline and date line and before the rest of a very long paragraph, more around the
     /// head of the article and before a sub-heading.
-    pub fn gap(&self, paragraph: usize) -> usize {
+    pub fn gap(&mut self, paragraph: usize) -> usize {
+        if let Some((rows, _)) = self.setting.gap(&self.document, paragraph).filter(|_| paragraph > 0) {
+            return rows;
+        }
         let Some(here) = self.document.paragraphs.get(paragraph) else { return 0 };
         let Some(before) = paragraph.checked_sub(1).map(|index| &self.document.paragraphs[index]) else {
             return 0;
         };
         match (before.kind, here.kind) {
             _ if here.continued => 0,
-            (Kind::ListItem, Kind::ListItem) | (Kind::Byline | Kind::Dateline, Kind::Byline | Kind::Dateline) => 0,
+            (Kind::ListItem, Kind::ListItem)
+            | (Kind::Footnote, Kind::Footnote)
+            | (Kind::Byline | Kind::Dateline, Kind::Byline | Kind::Dateline) => 0,
             (Kind::Headline | Kind::Standfirst, Kind::Standfirst | Kind::Byline | Kind::Dateline) => 1,
             (Kind::Headline | Kind::Standfirst | Kind::Byline | Kind::Dateline, _) => 3,
             (_, Kind::Subheading) => 2,
@@ -147,9 +168,13 @@ impl Flow {
         }
     }
 
-    /// Rows of a paragraph, its gap included.
+    /// Rows of a paragraph, its gap included; none of one that stands beside another one.
     pub fn rows(&mut self, paragraph: usize) -> usize {
-        self.gap(paragraph) + self.lines(paragraph).len()
+        let beside = self.beside(paragraph);
+        if beside.start != paragraph {
+            return 0;
+        }
+        self.gap(paragraph) + beside.map(|paragraph| self.lines(paragraph).len()).max().unwrap_or(0)
     }
 
     /// What a row shows.
@@ -157,8 +182,8 @@ impl Flow {
         let gap = self.gap(row.paragraph);
         match row.index.checked_sub(gap) {
             Some(line) => RowContent::Line(line),
-            None if gap == 3 && row.index == 1 => RowContent::Rule,
-            None => RowContent::Blank,
+            None if gap == 3 && row.index == 1 => RowContent::Rule(None),
+            None => self.rule_of_table(row.paragraph).map_or(RowContent::Blank, |frame| RowContent::Rule(Some(frame))),
         }
     }
 
@@ -167,7 +192,8 @@ impl Flow {
         if row.index + 1 < self.rows(row.paragraph) {
             return Some(Row { index: row.index + 1, ..row });
         }
-        (row.paragraph + 1 < self.paragraphs()).then_some(Row { paragraph: row.paragraph + 1, index: 0 })
+        let paragraph = self.beside(row.paragraph).end;
+        (paragraph < self.paragraphs()).then_some(Row { paragraph, index: 0 })
     }
 
     /// The row before; `None` before the first.
@@ -175,7 +201,8 @@ impl Flow {
         if row.index > 0 {
             return Some(Row { index: row.index - 1, ..row });
         }
-        let paragraph = row.paragraph.checked_sub(1)?;
+        let before = row.paragraph.checked_sub(1)?;
+        let paragraph = self.beside(before).start;
         Some(Row { paragraph, index: self.rows(paragraph).saturating_sub(1) })
     }
 
@@ -211,7 +238,8 @@ impl Flow {
 
     /// The last row.
     pub fn last_row(&mut self) -> Row {
-        let Some(paragraph) = self.paragraphs().checked_sub(1) else { return Row::default() };
+        let Some(last) = self.paragraphs().checked_sub(1) else { return Row::default() };
+        let paragraph = self.beside(last).start;
         Row { paragraph, index: self.rows(paragraph).saturating_sub(1) }
     }
 
@@ -220,14 +248,17 @@ impl Flow {
         let Some(paragraph) = self.document.paragraph_at(position) else { return Row::default() };
         let within = position.saturating_sub(self.document.paragraphs[paragraph].span.start);
         let after = self.lines(paragraph).partition_point(|line| line.span.start <= within);
+        let paragraph = self.beside(paragraph).start;
         Row { paragraph, index: self.gap(paragraph) + after.saturating_sub(1) }
     }
 
     /// The absolute byte where the text of a row starts; that of its paragraph for a row of the gap.
     pub fn position(&mut self, row: Row) -> usize {
         let start = self.document.paragraphs.get(row.paragraph).map_or(0, |paragraph| paragraph.span.start);
-        let RowContent::Line(line) = self.content(row) else { return start };
-        start + self.lines(row.paragraph).get(line).map_or(0, |line| line.span.start)
+        match self.content(row) {
+            RowContent::Line(_) => self.row_span(row).start,
+            _ => start,
+        }
     }
 
     /// The span of a sentence; empty where there is none.

@@ -2,6 +2,7 @@
 //!
 //! No terminal, and no annotations: who looks for a sentence with one says which ranges are wanted.
 
+mod beside;
 mod flow;
 pub mod geometry;
 mod movement;
@@ -136,14 +137,6 @@ impl View {
 
     /// The bytes that a row shows; empty at the paragraph's start for a row of a gap.
     pub fn row_span(&mut self, row: Row) -> Span {
-        let start = self.document().paragraphs[row.paragraph].span.start;
-        match self.flow.content(row) {
-            RowContent::Line(number) => self
-                .flow
-                .lines(row.paragraph)
-                .get(number)
-                .map_or(Span::new(start, start), |line| line.span.shifted(start)),
-            _ => Span::new(start, start),
-        }
+        self.flow.row_span(row)
     }
 }

@@ -94,10 +94,11 @@ impl View {
             return None;
         }
         let row = (0..row).try_fold(self.top, |at, _| self.flow.next(at))?;
+        let row = self.flow.at_column(row, usize::from(column.saturating_sub(page.text_x)));
         let RowContent::Line(number) = self.flow.content(row) else { return None };
         let lines = self.flow.lines(row.paragraph);
         let line = lines.get(number)?;
-        let x = page.line_x(line);
+        let x = page.text_x + u16::try_from(self.flow.column(row.paragraph, line)).unwrap_or(0);
         let within = usize::from(column).saturating_sub(usize::from(x));
         let position =
             if usize::from(column) < usize::from(x) { caret::hit(line, 0) } else { caret::hit(line, within) };

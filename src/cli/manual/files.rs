@@ -18,6 +18,11 @@ pub(super) fn settings() -> String {
     settings::rows().map(row).collect()
 }
 
+/// The labels of themes.
+pub(super) fn labels() -> String {
+    settings::LABELS.iter().map(|label| format!("`{label}`")).collect::<Vec<_>>().join(", ")
+}
+
 /// The fields of the sidecar: a chapter for the file, and one for each object in it.
 pub(super) fn fields() -> String {
     let mut text = String::new();

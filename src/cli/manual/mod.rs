@@ -1,6 +1,6 @@
 //! `hashiya man` and `hashiya completions`.
 //!
-//! A page of the manual is a Markdown file here. Where it has a line like `<!-- options -->`, what is made of a table comes in.
+//! A page of the manual is a Markdown file here. Where it says `<!-- options -->` or the like, what is made of a table comes in.
 
 mod commands;
 mod files;
@@ -71,21 +71,22 @@ const PAGES: [Section; 2] = [
     },
     Section {
         number: "5",
-        about: "The files: settings, tags, the sidecar",
+        about: "The files: settings, tags, themes, the sidecar",
         kind: "File Formats",
         markdown: include_str!("hashiya.5.md"),
     },
 ];
 
-/// A line of a page, and what comes in its place.
+/// A comment in a page, and what comes in its place.
 type Part = (&'static str, fn() -> String);
 
 /// What may come into a page.
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("<!-- options -->", commands::options),
     ("<!-- commands -->", commands::commands),
     ("<!-- examples -->", commands::examples),
     ("<!-- settings -->", files::settings),
+    ("<!-- labels -->", files::labels),
     ("<!-- fields -->", files::fields),
 ];
 

@@ -155,6 +155,12 @@ fn a_hostile_file_does_no_harm() {
         (0..5_000).flat_map(|number| ["key".to_owned(), number.to_string(), " = 1\n".to_owned()]).collect();
     let warnings = parse(&many, true).1;
     assert_eq!((warnings.len(), &*warnings[20]), (21, ".hashiya.toml: and 4980 more"));
+    let many: String =
+        (0..1_000).flat_map(|number| ["[[tag]]\nid = \"t".into(), number.to_string(), "\"\n".into()]).collect();
+    let (config, warnings) = parse(&many, true);
+    let (tags, _) = Files { folder: config, ..Files::default() }.tag_set(&[]);
+    assert!(warnings[0].contains("line 201: there are more than 100 tags"), "{warnings:?}");
+    assert_eq!((tags.iter().count(), warnings.len()), (100, 1));
     let long = parse(&format!("theme = \"{}\"", "ب".repeat(30_000)), false).1;
     assert!(long[0].len() < 1_000, "{}", long[0].len());
     assert_eq!(parse(&"[".repeat(30_000), true).1.len(), 1);

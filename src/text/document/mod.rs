@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 
 use super::sentence::{self, Correction, Corrections, Explained};
 use super::soft_break::after_marks;
+use super::structure::Container;
 use super::{Around, BaseDirection, Language, Paragraph, Span, Structure};
 
 /// The text of an article, immutable. Share it in an `Arc`.
@@ -172,8 +173,13 @@ impl Document {
     }
 
     /// The base direction of paragraph `index`: its own first strong character's, that of the paragraph it continues, or that
-    /// of the article where it has none. Reads the paragraph's first piece at most.
+    /// of the article where it has none. Reads the paragraph's first piece at most. Lines of code all have that of the first that has one.
     pub fn direction(&self, index: usize) -> BaseDirection {
+        if let Some(block) = self.structure.block_of(index).filter(|block| block.container == Container::Code) {
+            let lines = (block.first as usize..self.paragraphs.len()).take(DIRECTION_SEARCH);
+            let mut lines = lines.take_while(|line| self.structure.block_of(*line) == Some(block));
+            return lines.find_map(|line| self.own_direction(line)).unwrap_or(BaseDirection::LeftToRight);
+        }
         let ordinal = self.paragraphs[index].ordinal;
         let first = self.paragraphs.partition_point(|paragraph| paragraph.ordinal < ordinal);
         self.own_direction(first).unwrap_or_else(|| self.page_direction())

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{NEWS, leave, opened, said, sidecar, tag, with_a_tag, with_news};
+use super::{NEWS, both, leave, opened, said, sidecar, tag, until_old, with_a_tag, with_news};
 use crate::support::caprtl::caprtl;
 use crate::support::terminal::{Home, Terminal};
 
@@ -86,13 +86,13 @@ fn each_edit_is_looked_at_from_the_one_before_and_undo_outlives_it() {
 
 #[test]
 fn what_others_undid_outlives_an_edit_of_the_article_and_leaving() {
-    for leaves in [false, true] {
+    both(|leaves| {
         let home = with_a_tag();
         let path = sidecar(&home);
         let older = fs::read(&path).expect("a file");
         let mut terminal = Terminal::start(&home, &["news.txt"]);
         terminal.wait("1 tagged").keys("jj2").wait("2 tagged").wait(" saved ");
-        std::thread::sleep(std::time::Duration::from_millis(1100));
+        until_old();
         fs::write(&path, &older).expect("written");
         terminal.wait("Somebody else undid 1 change");
         if leaves {
@@ -109,7 +109,7 @@ fn what_others_undid_outlives_an_edit_of_the_article_and_leaving() {
         leave(terminal);
         let list = said(&home, "list");
         assert_eq!(list.lines().count(), 2, "{list}");
-    }
+    });
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_note_that_waits_while_article_and_sidecar_are_replaced_is_merged_with_their
     home.write("news.txt", &caprtl(&NEWS.replace("THE MAYOR SPOKE", "THE MAYOR SANG")));
     assert!(home.run(&["reanchor", "news.txt"]).status.success());
     tag(&home, "2", "quote");
-    std::thread::sleep(std::time::Duration::from_millis(1200));
+    until_old();
     terminal.keys("\r").wait("There is work that is not in the file").keys(":recover\r").wait("Recovered 1 change");
     terminal.keys("i").wait("2 annotations, 1 note").keys("q").wait(" saved ");
     leave(terminal);

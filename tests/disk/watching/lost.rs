@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::{leave, opened, said, sidecar, tag, with_a_tag, with_news};
+use super::{both, leave, opened, said, sidecar, tag, until_old, with_a_tag, with_news};
 use crate::support::terminal::Terminal;
 
 #[test]
@@ -144,13 +144,13 @@ fn what_comes_in_the_place_of_a_lost_sidecar_takes_nothing_away() {
 
 #[test]
 fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
-    for is_tagged_anew in [false, true] {
+    both(|is_tagged_anew| {
         let home = with_a_tag();
         let path = sidecar(&home);
         let older = fs::read(&path).expect("a file");
         let mut terminal = Terminal::start(&home, &["news.txt"]);
         terminal.wait("1 tagged").keys("jj2").wait("2 tagged").keys("3").wait("●Q ■F").wait(" saved ");
-        std::thread::sleep(std::time::Duration::from_millis(1100));
+        until_old();
         fs::write(&path, &older).expect("written");
         terminal
             .wait("Somebody else undid 2 changes (:recover brings back)")
@@ -167,5 +167,5 @@ fn what_an_older_copy_of_the_sidecar_undoes_can_be_brought_back() {
         terminal.keys(":recover\r").wait("Nothing to recover");
         leave(terminal);
         assert!(said(&home, "check").contains("valid; 3 annotations"));
-    }
+    });
 }

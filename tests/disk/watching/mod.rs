@@ -53,6 +53,19 @@ fn said(home: &Home, command: &str) -> String {
     String::from_utf8_lossy(&home.run(&[command, "news.txt"]).stdout).into_owned()
 }
 
+/// Waits until what was changed here is an old change, which others may have seen and taken back. Only time makes it one.
+fn until_old() {
+    std::thread::sleep(std::time::Duration::from_millis(1100));
+}
+
+/// Runs both ways at once; most of such a test is waiting.
+fn both(way: impl Fn(bool) + Sync) {
+    std::thread::scope(|scope| {
+        scope.spawn(|| way(false));
+        way(true);
+    });
+}
+
 #[test]
 fn what_a_script_tags_is_shown_at_once_and_both_are_saved() {
     let home = with_news();

@@ -1,6 +1,8 @@
 //! Markdown becomes paragraphs without its marks.
 
 use hashiya::input::{Article, Origin, Original};
+use hashiya::text::layout::Order;
+use hashiya::text::setting::Setting;
 use hashiya::text::structure::Container;
 use hashiya::text::{Kind, Span};
 
@@ -18,6 +20,9 @@ pub(crate) fn run(data: &[u8]) {
     article::check(&opened);
     lines(&opened);
     places(&opened, original);
+    for width in [10, 40] {
+        set(&opened, width);
+    }
     let structure = &opened.document.structure;
     for (number, paragraph) in opened.document.paragraphs.iter().enumerate() {
         assert!(paragraph.level <= 6, "{paragraph:?}");
@@ -76,5 +81,29 @@ fn places(opened: &Article, original: &Original) {
         let part = if paragraph.span.start < tail { back.main } else { back.tail };
         let part = part.expect("it is there").trimmed(text);
         assert!(part.covers(paragraph.span), "{paragraph:?} {part:?}");
+    }
+}
+
+/// Nothing is set outside of the page, and what stands beside each other does not overlap.
+fn set(opened: &Article, width: usize) {
+    let document = &opened.document;
+    let mut setting = Setting::new(width, Order::Visual);
+    let mut next = 0;
+    while next < document.paragraphs.len() {
+        let beside = setting.beside(document, next);
+        assert!(beside.start == next && beside.end > next, "{beside:?}");
+        next = beside.end;
+        let mut end = 0;
+        for paragraph in beside {
+            let frame = setting.frame(document, paragraph);
+            assert!(end <= frame.from && frame.width > 0 && frame.from + frame.width <= width, "{frame:?}");
+            end = frame.from + frame.width;
+            setting.gap(document, paragraph);
+            for line in [None, Some(0), Some(1)] {
+                for ornament in setting.ornaments(document, paragraph, line) {
+                    assert!(ornament.frame.from + ornament.frame.width <= width, "{ornament:?}");
+                }
+            }
+        }
     }
 }

@@ -4,6 +4,7 @@ mod annotating;
 mod boundaries;
 mod leaving;
 mod many;
+mod markdown;
 mod merging;
 mod notes;
 mod panels;

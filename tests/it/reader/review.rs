@@ -3,7 +3,7 @@
 use std::fs;
 
 use hashiya::annotation::{Annotation, AnnotationSet};
-use hashiya::app::{Opened, Settings, Size};
+use hashiya::app::{Event, Opened, Settings, Size};
 use hashiya::input::Article;
 use hashiya::store::{Fit, Sidecar};
 
@@ -219,4 +219,29 @@ fn what_has_no_place_tags_no_sentence() {
     let mut reader = edited("j j j 1", &OLD.replace(" NOBODY BELIEVED HIM AT ALL.", ""));
     assert_eq!(reader.annotations().len(), 1);
     assert!(reader.keys("Esc").status().contains("0 tagged  1 to review"), "{}", reader.status());
+}
+
+#[test]
+fn the_mouse_chooses_a_row_of_the_review_and_the_sentence_to_attach_to() {
+    let gone = OLD.replace(" THE CAT SAT ON THE OLD WALL.", "").replace(" NOBODY BELIEVED HIM AT ALL.", "");
+    let mut reader = edited("j j j 1 j j 2", &gone);
+    reader.keys("R");
+    let row = |reader: &mut Reader, wanted: &str| {
+        let row = reader.screen().iter().rposition(|row| row.contains(wanted)).expect(wanted);
+        u16::try_from(row).expect("a row")
+    };
+    let first = row(&mut reader, "▸");
+    reader.event(Event::Click { column: 40, row: first + 1 });
+    assert_eq!(row(&mut reader, "▸"), first + 1, "{}", reader.all());
+    // The texts below are no rows of the list.
+    reader.event(Event::Click { column: 40, row: first + 9 });
+    assert_eq!(row(&mut reader, "▸"), first + 1, "{}", reader.all());
+    reader.event(Event::Wheel(-1));
+    assert_eq!(row(&mut reader, "▸"), first, "{}", reader.all());
+    reader.keys("r");
+    let row = row(&mut reader, "EGDIRB");
+    assert_eq!(reader.event(Event::Click { column: 60, row }).current(), "THE BRIDGE WAS CLOSED AT NIGHT.");
+    assert!(reader.status().contains("ATTACH"), "{}", reader.status());
+    let before = reader.resize(90, 8).text();
+    assert_ne!(reader.event(Event::Wheel(-1)).text(), before);
 }

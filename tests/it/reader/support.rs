@@ -26,7 +26,7 @@ use hashiya::app::key::{Code, Key};
 use hashiya::app::page::{Label, Match, Page, Role};
 use hashiya::app::tally::touched;
 use hashiya::app::{App, Effect, Event, Ids, Opened, Settings, Size};
-use hashiya::input::Article;
+use hashiya::input::{Article, Origin};
 use hashiya::store::Report;
 use hashiya::text::Span;
 use hashiya::ui::{self, Theme};
@@ -90,8 +90,18 @@ impl Reader {
         Self::open(text, Opened::default(), settings, Size { columns, rows })
     }
 
+    /// Opens Markdown in CapRTL, with a measure of 40 columns.
+    pub(crate) fn markdown(text: &str, columns: u16, rows: u16) -> Self {
+        let settings = Settings { measure: 40, creator: "mona".into(), ..Settings::default() };
+        let article = Article::from_bytes("news.md", Origin::Stdin, caprtl(text).as_bytes()).expect("an article");
+        Self::with(article, Opened::default(), settings, Size { columns, rows })
+    }
+
     pub(crate) fn open(text: &str, opened: Opened, settings: Settings, size: Size) -> Self {
-        let article = Article::from_text("news.txt", caprtl(text));
+        Self::with(Article::from_text("news.txt", caprtl(text)), opened, settings, size)
+    }
+
+    fn with(article: Article, opened: Opened, settings: Settings, size: Size) -> Self {
         let opened = Opened { path: SIDECAR.into(), ..opened };
         let app = App::new(Arc::new(article), opened, settings, Ids::Counted(0), size, now());
         let mut reader = Self {
