@@ -71,7 +71,7 @@ impl App {
             (Mode::Part(part), Some(byte)) => part.hit(byte),
             (Mode::Split(part), Some(byte)) => part.seek_byte(byte),
             (Mode::Contents(_) | Mode::List { .. } | Mode::Tags(..) | Mode::Review(_) | Mode::Export(_), _) => {
-                self.click_row(row)
+                self.click_row(row);
             }
             _ => {}
         }
