@@ -162,6 +162,7 @@ impl App {
     fn follow_tags(&mut self) {
         if self.keymap.tags() != self.session.tags() {
             self.keymap = Keymap::new(self.session.tags());
+            self.kept = Kept::default();
         }
     }
 }

@@ -34,6 +34,43 @@ fn a_broken_file_is_told_of_with_its_line_and_left_alone() {
 }
 
 #[test]
+fn the_tags_of_a_folder_are_given_and_what_is_wrong_with_them_is_told_of() {
+    let home = article("[[tag]]\nid = \"users\"\n");
+    let tags = "[[tag]]\nid = \"law\"\nkey = \"l\"\n[[tag]]\nid = \"jest\"\nkey = \"j\"\n\
+                [[tag]]\nid = \"tint\"\nkey = \"c\"\ncolour = \"pinkish\"\n[[tag]]\nid = \"law\"\n";
+    home.write(".hashiya.toml", tags);
+    let wrong = [
+        "HOME/.hashiya.toml: line 10: the colour of the tag tint must be one of red, green, yellow, blue, magenta, cyan; it is yellow",
+        "HOME/.hashiya.toml: line 12: an earlier tag has the id law; the later one is left out",
+        "HOME/.hashiya.toml: line 6: the key j of the tag jest is taken: next sentence (5j: five on; 03j: three on); give it another one",
+    ];
+    let (said, told) = run(&home, &["config", &home.path().join("news.txt").to_string_lossy()]);
+    assert!(wrong.iter().all(|wrong| told.contains(wrong)), "{told}");
+    assert!(said.contains("[[tag]]\nid = \"law\"\nlabel = \"law\"\nkey = \"l\"\ncolour = \"red\"\n"), "{said}");
+    let mut terminal = Terminal::start(&home, &["news.txt"]);
+    // The tag is there: its digit gives it, and the key does what it does.
+    terminal.wait("line 10: the colour").keys("j").wait(" 1 law  2 jest  3 tint ").keys("2").wait("Tagged jest");
+    terminal.wait("●J").keys(";tt").wait("■T").keys("q");
+    assert_eq!(terminal.ended(), "0");
+    let sidecar = std::fs::read_to_string(home.path().join("news.txt.hashiya.json")).expect("saved");
+    assert!(sidecar.contains("\"tag\": \"jest\"") && !sidecar.contains("claim"), "{sidecar}");
+    assert!(run(&home, &["tag", "news.txt", "--sentence", "1", "--tag", "law"]).1.contains("sentence 1 tagged law"));
+    assert!(
+        run(&home, &["tag", "news.txt", "--sentence", "1", "--tag", "claim"])
+            .1
+            .contains("the tags are law, jest, tint")
+    );
+    assert_eq!(std::fs::read_to_string(home.path().join(".hashiya.toml")).expect("there"), tags);
+    // Broken as a whole, it gives no tags, and the user's hold.
+    home.write(".hashiya.toml", "[[tag]]\nid = \"law\n");
+    assert!(
+        run(&home, &["tag", "news.txt", "--sentence", "2", "--tag", "users"]).1.contains("sentence 2 tagged users")
+    );
+    let sidecar = std::fs::read_to_string(home.path().join("news.txt.hashiya.json")).expect("saved");
+    assert!(sidecar.contains("\"id\": \"users\"") && sidecar.contains("\"id\": \"law\""), "{sidecar}");
+}
+
+#[test]
 fn the_file_beside_the_article_goes_before_the_users_and_after_the_options() {
     let home = article("newline = \"paragraph\"\ncreator = \"reem\"\n");
     home.write("lines.txt", "One\ntwo.\n");

@@ -4,5 +4,6 @@ pub mod action;
 pub mod key;
 pub mod keymap;
 mod langmap;
+mod lookup;
 
 pub(super) use langmap::to_qwerty;
