@@ -218,7 +218,7 @@ impl App {
     fn summary_rows(&mut self) -> Vec<SummaryRow> {
         let article = std::sync::Arc::clone(self.session.article());
         let total = article.document.sentence_counts().and_then(|counts| counts.last().copied()).unwrap_or(0) as usize;
-        let notes = self.session.notes();
+        let notes = self.session.markup().annotations.iter().filter(|annotation| annotation.note.is_some()).count();
         let tagged = match (self.session.tagged(), total) {
             (None, _) => "The tagged sentences are still being counted".to_owned(),
             (Some(tagged), 0) => format!("{} tagged", plural(tagged, "sentence")),

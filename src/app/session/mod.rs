@@ -149,7 +149,9 @@ impl Session {
     pub fn may_change(&mut self) -> bool {
         let why = self.why_not();
         let may = why.is_none();
-        why.into_iter().for_each(|why| self.out.fail(why));
+        if let Some(why) = why {
+            self.out.fail(why);
+        }
         may
     }
 

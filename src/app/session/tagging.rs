@@ -45,16 +45,13 @@ impl Session {
         let label = tag.label.to_lowercase();
         self.change(at, format!("{verb}{noun} {label}"), edits);
         let is_wider = off.iter().any(|old| !spans.contains(&old.span));
-        match (is_wider, off.iter().any(|old| old.note.is_some())) {
-            (true, false) => {
-                self.out.say(format!("Untagged {label}, which went on in other sentences; u brings it back"))
-            }
-            (true, true) => {
-                self.out.say(format!("Untagged {label}, with its note, in other sentences too; u brings it back"));
-            }
-            (false, true) => self.out.say(format!("Untagged {label}, with its note; u brings it back")),
-            (false, false) => {}
-        }
+        let with = match (is_wider, off.iter().any(|old| old.note.is_some())) {
+            (true, false) => ", which went on in other sentences",
+            (true, true) => ", with its note, in other sentences too",
+            (false, true) => ", with its note",
+            (false, false) => return Some(given),
+        };
+        self.out.say(format!("Untagged {label}{with}; u brings it back"));
         Some(given)
     }
 

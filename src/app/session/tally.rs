@@ -69,15 +69,18 @@ impl Tally {
     /// Sentences with at least one annotation; `None` until those of a sidecar with many are known.
     pub(super) fn count(&mut self, document: &Document, annotations: &AnnotationSet) -> Option<usize> {
         let (gone, come) = self.of.difference(annotations);
-        let placed = |items: Vec<&Arc<Annotation>>| -> Vec<Span> {
-            items.into_iter().filter(|item| item.state.has_place()).map(|item| item.span).collect()
-        };
-        let (gone, come) = (placed(gone), placed(come));
-        let mut unknown: Vec<Span> = come.iter().copied().filter(|span| !self.ranges.contains_key(span)).collect();
-        unknown.dedup();
-        if self.is_out && unknown.len() > AT_ONCE {
-            return None;
+        let placed = |item: &&Arc<Annotation>| item.state.has_place().then_some(item.span);
+        let mut unknown: Vec<Span> = Vec::new();
+        for span in come.iter().filter_map(placed).filter(|span| !self.ranges.contains_key(span)) {
+            if unknown.last() != Some(&span) {
+                unknown.push(span);
+            }
+            if self.is_out && unknown.len() > AT_ONCE {
+                return None;
+            }
         }
+        let spans = |items: Vec<&Arc<Annotation>>| -> Vec<Span> { items.iter().filter_map(placed).collect() };
+        let (gone, come) = (spans(gone), spans(come));
         self.learn(touched(document, &unknown));
         // Those that come first: what is known of a range stays where one takes the place of another.
         for span in come {
