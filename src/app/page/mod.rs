@@ -1,6 +1,7 @@
 //! What is seen: strips of cells, each with a label that says why it is there. Colours are the theme's business.
 
 mod bars;
+mod details;
 mod differing;
 mod gloss;
 mod help;
@@ -8,7 +9,6 @@ mod panel;
 mod review;
 mod strip;
 mod text;
-mod told;
 
 pub use help::key_table;
 pub use strip::Strip;
