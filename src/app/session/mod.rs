@@ -32,10 +32,21 @@ use crate::app::effect::Effect;
 use crate::app::outbox::Outbox;
 use crate::input::Article;
 use crate::text::unseen::unseen;
-use crate::text::{Document, Span};
+use crate::text::{Document, Sentences, Span};
 use index::Index;
 use recovery::Recovery;
 use tally::{Tally, Touched};
+
+/// What was found out of the text, kept since it costs something.
+#[derive(Default)]
+struct Found {
+    /// Its words, when something was tagged.
+    alike: Option<Alike>,
+    /// What is not seen in it, in words.
+    unseen: Option<String>,
+    /// Under the boundaries as they are corrected now.
+    sentences: Sentences,
+}
 
 /// See the top of this file.
 pub struct Session {
@@ -48,10 +59,7 @@ pub struct Session {
     now: Timestamp,
     saving: Saving,
     recovery: Recovery,
-    /// The words of a text that something was tagged in.
-    alike: Option<(Arc<String>, Alike)>,
-    /// What is not seen in the article, in words: kept, since looking for it goes over the whole text.
-    unseen: Option<String>,
+    found: Found,
     tally: Tally,
     index: Index,
     /// What there is to do and to say.
@@ -69,8 +77,7 @@ impl Session {
             now,
             saving: Saving::new(opened.path, opened.locked, opened.markup.clone()),
             recovery: Recovery::new(opened.unsaved),
-            alike: None,
-            unseen: None,
+            found: Found::default(),
             tally: Tally::default(),
             index: Index::default(),
             out: Outbox::default(),
@@ -94,7 +101,7 @@ impl Session {
     /// the annotations of an article that was edited (`changed`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
     fn say_opening(&mut self, changed: bool) {
-        self.unseen = unseen(&self.document().text);
+        self.found = Found { unseen: unseen(&self.document().text), ..Found::default() };
         if let Some(locked) = self.saving.locked().map(Locked::in_short) {
             self.out.fail(locked);
         } else if self.recovery.offered.is_some() {
@@ -102,7 +109,8 @@ impl Session {
         } else if changed {
             self.say_anchoring();
         } else {
-            let said: Vec<String> = self.article.source.reading().into_iter().chain(self.unseen.clone()).collect();
+            let said: Vec<String> =
+                self.article.source.reading().into_iter().chain(self.found.unseen.clone()).collect();
             if !said.is_empty() {
                 self.out.say(said.join("; "));
             }
@@ -196,6 +204,7 @@ impl Session {
             return;
         }
         self.article = Arc::new(self.article.with_corrections(self.markup.boundaries.corrections()));
+        self.found.sentences = Sentences::default();
         let document = &self.article.document;
         let mut paragraphs: Vec<usize> = places.iter().filter_map(|place| document.paragraph_at(*place)).collect();
         paragraphs.dedup();
@@ -206,7 +215,7 @@ impl Session {
 
     /// Sentences with at least one annotation; `None` until those of a sidecar with many are known.
     pub fn tagged(&mut self) -> Option<usize> {
-        self.tally.count(&self.article.document, &self.markup.annotations)
+        self.tally.count(&self.article.document, &mut self.found.sentences, &self.markup.annotations)
     }
 
     /// The other thread has looked for the sentences of annotations.
@@ -232,7 +241,7 @@ impl Session {
 
     /// What is not seen in the article, in words.
     pub fn unseen(&self) -> Option<&str> {
-        self.unseen.as_deref()
+        self.found.unseen.as_deref()
     }
 }
 

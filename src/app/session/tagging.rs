@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Session, plural};
 use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, AnnotationSet, Edit, State, TextQuote};
-use crate::text::{Around, Span};
+use crate::text::Span;
 
 impl Session {
     /// Gives each span the nth tag, or takes it off where all have it; `at` is where the reader is. Says what it did, and returns the
@@ -32,8 +32,11 @@ impl Session {
                 }
             }
         } else {
-            let places = self.document().around_each(bare);
-            let quotes = self.quotes(&places);
+            let document = &self.article.document;
+            let places = document.around_each(bare, &mut self.found.sentences);
+            // The first costs a look at all of the words.
+            let alike = self.found.alike.get_or_insert_with(|| Alike::of(&document.text));
+            let quotes = TextQuote::of_places_in(&document.text, alike, &places);
             for ((span, _), quote) in places.into_iter().zip(quotes) {
                 edits.push((None, Some(Arc::new(self.made(span, quote, &tag.id)))));
             }
@@ -53,16 +56,6 @@ impl Session {
         };
         self.out.say(format!("Untagged {label}{with}; u brings it back"));
         Some(given)
-    }
-
-    /// The quotes of places in the article. The first costs a look at all of its words.
-    fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
-        let text = &self.article.document.text;
-        let is_known = self.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
-        if !is_known {
-            self.alike = Some((Arc::clone(text), Alike::of(text)));
-        }
-        self.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
     }
 
     fn made(&mut self, span: Span, quote: TextQuote, tag: &str) -> Annotation {

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::text::layout::{Order, layout};
-use crate::text::{Document, Kind, Line, Span};
+use crate::text::{Document, Kind, Line, Sentences, Span};
 
 /// A row of the article: the `index`-th of a paragraph, its gap counted first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
@@ -45,13 +45,13 @@ pub struct Flow {
     width: usize,
     order: Order,
     lines: HashMap<usize, Rc<Vec<Line>>>,
-    sentences: HashMap<usize, Rc<Vec<Span>>>,
+    sentences: Sentences,
 }
 
 impl Flow {
     /// Nothing is laid out yet.
     pub fn new(document: Arc<Document>, order: Order) -> Self {
-        Self { document, width: 0, order, lines: HashMap::new(), sentences: HashMap::new() }
+        Self { document, width: 0, order, lines: HashMap::new(), sentences: Sentences::default() }
     }
 
     /// The text.
@@ -62,7 +62,7 @@ impl Flow {
     /// Takes the same text with other sentences. What was laid out stays: lines know nothing of sentences.
     pub fn set_sentences(&mut self, document: Arc<Document>) {
         self.document = document;
-        self.sentences.clear();
+        self.sentences = Sentences::default();
     }
 
     /// Sets the columns of a line; what was laid out at another width is forgotten.
@@ -115,19 +115,8 @@ impl Flow {
     }
 
     /// The sentences of a paragraph: absolute spans, trimmed.
-    pub fn sentences(&mut self, paragraph: usize) -> Rc<Vec<Span>> {
-        if paragraph >= self.paragraphs() {
-            return Rc::default();
-        }
-        if let Some(sentences) = self.sentences.get(&paragraph) {
-            return Rc::clone(sentences);
-        }
-        if self.sentences.len() >= KEPT {
-            self.sentences.clear();
-        }
-        let sentences = Rc::new(self.document.sentences(paragraph));
-        self.sentences.insert(paragraph, Rc::clone(&sentences));
-        sentences
+    pub fn sentences(&mut self, paragraph: usize) -> Rc<[Span]> {
+        self.sentences.of(&self.document, paragraph)
     }
 
     /// Rows of the gap before a paragraph: none inside a list, between byline and date line and before the rest of a very long paragraph, more around the
@@ -226,9 +215,6 @@ impl Flow {
 
     /// The span of a sentence; empty where there is none.
     pub fn span(&mut self, place: Place) -> Span {
-        if place.paragraph >= self.paragraphs() {
-            return Span::default();
-        }
         self.sentences(place.paragraph).get(place.index).copied().unwrap_or_default()
     }
 
