@@ -32,6 +32,8 @@ impl Session {
         self.saving = self.saving.reopened(opened.path, opened.locked, opened.markup.clone());
         self.recovery = self.recovery.reopened(opened.unsaved);
         self.markup = opened.markup;
+        // What was said is of the text before: that something of it is not saved is no failure of this one's.
+        self.out.message = None;
         self.begin(true);
     }
 

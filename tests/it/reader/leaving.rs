@@ -1,10 +1,11 @@
 //! Saving and leaving.
 
 use hashiya::app::{Event, Locked, Opened, Settings, Size};
+use hashiya::input::Article;
 use hashiya::store::{Offer, Report};
 
 use super::NEWS;
-use super::support::{Disk, Reader, SIDECAR};
+use super::support::{Disk, Reader, SIDECAR, caprtl};
 
 #[test]
 fn without_a_change_it_leaves_at_once_and_nothing_is_saved() {
@@ -305,4 +306,14 @@ fn work_of_an_earlier_session_is_offered_and_taken_in_once() {
     reader.keys(": \"recover\" Enter");
     assert!(reader.status().contains("Nothing to recover"), "{}", reader.status());
     assert_eq!(reader.recovering, 1);
+}
+
+#[test]
+fn what_failed_before_the_article_was_read_again_is_not_said_over_what_there_is_of_it() {
+    let mut reader = Reader::sized(NEWS, 100, 24);
+    assert!(reader.disk(Disk::Full).keys("j 1").status().contains("NOT SAVED"), "{}", reader.status());
+    let offer = Offer { copy: "/state/news.json".into(), from: None };
+    let article = Article::from_text("news.txt", caprtl(NEWS));
+    reader.app().reloaded(article.into(), Opened { unsaved: Some(offer), ..Opened::default() });
+    assert!(reader.status().contains("There is work that is not in the file"), "{}", reader.status());
 }
