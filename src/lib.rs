@@ -70,6 +70,11 @@
 //! A [`text::Document`] is the text with its paragraphs and sentences; an [`input::Article`] is a document and where it came from. It
 //! derefs to nothing: who needs the text alone takes a document. `store` imports `input::Article` because the sidecar's header
 //! describes the article: name, digest, encoding, length.
+//!
+//! `app` is three: a [`Session`](app::session::Session) is the work on one article and knows no screen, so that several can be open at
+//! once; a [`View`](app::view::View) is a text on a screen and knows no annotations; the shell, [`App`](app::App), owns one of each, and
+//! has modes, keys and pages. The first two know nothing of each other: the shell tells the one where the reader is, and the other
+//! which sentences there are. What others do to the sentences is seen by comparing pointers, after each event.
 
 #[cfg(not(unix))]
 compile_error!("hashiya is for Unix: Linux, where it is tested, macOS and the BSDs");

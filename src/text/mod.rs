@@ -28,7 +28,7 @@ mod words;
 
 pub use around::Around;
 pub use bidi::BaseDirection;
-pub use document::Document;
+pub use document::{Document, Sentences};
 pub use harmless::harmless;
 pub use language::Language;
 pub use layout::{Cell, Line};

@@ -31,11 +31,17 @@ fn main() {
     article.document.count_sentences();
     for count in [20, 20_000] {
         let annotations = annotations(&article, count);
+        let open = || {
+            let opened = Opened { markup: annotations.clone().into(), ..Opened::default() };
+            App::new(Arc::clone(&article), opened, Settings::default(), Ids::Counted(1 << 64), SIZE, NOW)
+        };
+        criterion.bench_function(&format!("opening, {count} annotations"), |bencher| bencher.iter(|| open().view()));
+        criterion.bench_function(&format!("a set of {count} annotations"), |bencher| {
+            bencher.iter(|| annotations.shared().cloned().collect::<AnnotationSet>());
+        });
         for (name, keys) in CASES {
             let keys: Vec<Key> = keys.iter().map(|name| Key::parse(name).expect("a key")).collect();
-            let opened = Opened { markup: annotations.clone().into(), ..Opened::default() };
-            let settings = Settings::default();
-            let mut app = App::new(Arc::clone(&article), opened, settings, Ids::Counted(1 << 64), SIZE, NOW);
+            let mut app = open();
             let effects = app.take_effects();
             perform(&mut app, effects);
             // In the middle, and something to be undone.

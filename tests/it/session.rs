@@ -8,7 +8,7 @@ use hashiya::app::session::tally::touched;
 use hashiya::app::{Author, Ids, Opened};
 use hashiya::app::{Effect, Locked};
 use hashiya::input::Article;
-use hashiya::store::Report;
+use hashiya::store::{Offer, Report};
 use hashiya::text::Span;
 use jiff::Timestamp;
 
@@ -166,4 +166,15 @@ fn a_range_touches_the_sentences_that_it_overlaps() {
         let starts: Vec<usize> = starts.into_iter().map(at).collect();
         assert_eq!(*found[0].1, *starts, "{span:?}");
     }
+}
+
+#[test]
+fn what_failed_before_the_article_was_read_again_is_not_said_over_what_there_is_of_it() {
+    let mut session = open("One. Two.", Opened::default());
+    session.out.fail("NOT SAVED: the disk is full");
+    let offer = Offer { copy: "/state/news.json".into(), from: None };
+    let article = Article::from_text("news.txt", "One. Three.".to_owned());
+    session.take_edited(Arc::new(article), Opened { unsaved: Some(offer), ..Opened::default() });
+    let said = session.out.message.map(|message| message.text).unwrap_or_default();
+    assert!(said.starts_with("There is work that is not in the file"), "{said}");
 }

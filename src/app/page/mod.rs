@@ -1,11 +1,11 @@
 //! What is seen: strips of cells, each with a label that says why it is there. Colours are the theme's business.
 
 mod bars;
+mod details;
 mod gloss;
 mod ornament;
 mod strip;
 mod text;
-mod told;
 
 pub use strip::Strip;
 pub(super) use strip::fit;

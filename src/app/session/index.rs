@@ -1,6 +1,7 @@
 //! What is asked of the annotations at each key and in each frame, kept up with them: it costs what changed of them.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Session;
@@ -13,10 +14,8 @@ pub(super) struct Index {
     of: AnnotationSet,
     /// Those that somebody must look at, in text order.
     pub(super) open: AnnotationSet,
-    /// Those of each tag.
-    by_tag: HashMap<String, AnnotationSet>,
-    /// How many have a note.
-    pub(super) notes: usize,
+    /// Those of each tag, from when they are first asked for.
+    by_tag: OnceCell<HashMap<String, AnnotationSet>>,
     /// How often they became others.
     pub(super) generation: u64,
     /// All tags there are.
@@ -24,46 +23,44 @@ pub(super) struct Index {
 }
 
 impl Index {
-    fn new(of: AnnotationSet, tags_of_all: TagSet) -> Self {
-        let tags: HashSet<&str> = of.iter().map(|item| item.tag.as_str()).collect();
-        let by_tag = tags.into_iter().map(|tag| (tag.to_owned(), of.filtered(|item| item.tag == tag)));
-        Self {
-            by_tag: by_tag.collect(),
-            open: of.filtered(is_open),
-            notes: of.iter().filter(|item| item.note.is_some()).count(),
-            generation: 0,
-            of,
-            tags: tags_of_all,
-        }
-    }
-
-    /// Those of a tag, where there are some.
-    pub(super) fn of_tag(&self, tag: &str) -> Option<&AnnotationSet> {
-        self.by_tag.get(tag)
-    }
-
     /// The annotations are these now.
     pub(super) fn follow(&mut self, annotations: &AnnotationSet) {
         let generation = self.generation + 1;
         let (gone, come) = self.of.difference(annotations);
         if gone.len() + come.len() > annotations.len() / 8 {
-            *self = Self { generation, ..Self::new(annotations.clone(), std::mem::take(&mut self.tags)) };
+            let (of, open) = (annotations.clone(), annotations.filtered(is_open));
+            let tags = std::mem::take(&mut self.tags);
+            *self = Self { of, open, by_tag: OnceCell::new(), generation, tags };
             return;
         }
         for item in gone {
             self.open.remove(&item.id);
-            self.by_tag.get_mut(&item.tag).and_then(|set| set.remove(&item.id));
-            self.notes -= usize::from(item.note.is_some());
+            self.by_tag.get_mut().and_then(|sets| sets.get_mut(&item.tag)?.remove(&item.id));
         }
         for item in come {
             if is_open(item) {
-                self.open.insert(item.clone());
+                self.open.insert(Arc::clone(item));
             }
-            self.by_tag.entry(item.tag.clone()).or_default().insert(item.clone());
-            self.notes += usize::from(item.note.is_some());
+            if let Some(sets) = self.by_tag.get_mut() {
+                sets.entry(item.tag.clone()).or_default().insert(Arc::clone(item));
+            }
         }
         self.of.clone_from(annotations);
         self.generation = generation;
+    }
+
+    fn of_tag(&self, tag: &str) -> Option<&AnnotationSet> {
+        let by_tag = self.by_tag.get_or_init(|| {
+            let mut items: HashMap<String, Vec<Arc<Annotation>>> = HashMap::new();
+            for item in self.of.shared() {
+                match items.get_mut(&item.tag) {
+                    Some(items) => items.push(Arc::clone(item)),
+                    None => drop(items.insert(item.tag.clone(), vec![Arc::clone(item)])),
+                }
+            }
+            items.into_iter().map(|(tag, items)| (tag, items.into_iter().collect())).collect()
+        });
+        by_tag.get(tag)
     }
 }
 
@@ -108,8 +105,8 @@ impl Session {
         &self.author.tags
     }
 
-    /// How many annotations have a note.
+    /// How many annotations have a note. Looks at all of them.
     pub fn notes(&self) -> usize {
-        self.index.notes
+        self.markup.annotations.iter().filter(|item| item.note.is_some()).count()
     }
 }

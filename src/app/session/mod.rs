@@ -34,7 +34,7 @@ use crate::app::effect::Effect;
 use crate::app::outbox::Outbox;
 use crate::input::Article;
 use crate::text::unseen::unseen;
-use crate::text::{Document, Span};
+use crate::text::{Document, Sentences, Span};
 use index::Index;
 use recovery::Recovery;
 use reloading::Reloading;
@@ -44,13 +44,15 @@ use tally::{Tally, Touched};
 const EDITED: &str = "The article was edited";
 const EXTRACTED: &str = "Markup is no text any more";
 
-/// What was found out about the text, since looking for it goes over all of it.
+/// What was found out of the text, kept since it costs something.
 #[derive(Default)]
-struct About {
-    /// The words of a text that something was tagged in.
-    alike: Option<(Arc<String>, Alike)>,
+struct Found {
+    /// Its words, when something was tagged.
+    alike: Option<Alike>,
     /// What is not seen in it, in words.
     unseen: Option<String>,
+    /// Under the boundaries as they are corrected now.
+    sentences: Sentences,
 }
 
 /// See the top of this file.
@@ -65,7 +67,7 @@ pub struct Session {
     saving: Saving,
     recovery: Recovery,
     reloading: Reloading,
-    about: About,
+    found: Found,
     tally: Tally,
     index: Index,
     /// What there is to do and to say.
@@ -84,7 +86,7 @@ impl Session {
             saving: Saving::new(opened.path, opened.locked, opened.markup.clone()),
             recovery: Recovery::new(opened.unsaved),
             reloading: Reloading::new(opened.is_head),
-            about: About::default(),
+            found: Found::default(),
             tally: Tally::default(),
             index: Index::default(),
             out: Outbox::default(),
@@ -110,7 +112,7 @@ impl Session {
     /// the annotations when its text became another one and why (`cause`), or how it was read where it was not plain UTF-8, and what is
     /// not seen in it.
     fn say_opening(&mut self, cause: Option<&'static str>) {
-        self.about.unseen = unseen(&self.document().text);
+        self.found = Found { unseen: unseen(&self.document().text), ..Found::default() };
         if self.reloading.is_opening {
             // There may be more to say soon.
         } else if let Some(locked) = self.saving.locked().map(Locked::in_short) {
@@ -121,7 +123,7 @@ impl Session {
             self.say_anchoring(cause);
         } else {
             let said: Vec<String> =
-                self.article.source.reading().into_iter().chain(self.about.unseen.clone()).collect();
+                self.article.source.reading().into_iter().chain(self.found.unseen.clone()).collect();
             if !said.is_empty() {
                 self.out.say(said.join("; "));
             }
@@ -231,6 +233,7 @@ impl Session {
             return;
         }
         self.article = Arc::new(self.article.with_corrections(self.markup.boundaries.corrections()));
+        self.found.sentences = Sentences::default();
         let document = &self.article.document;
         let mut paragraphs: Vec<usize> = places.iter().filter_map(|place| document.paragraph_at(*place)).collect();
         paragraphs.dedup();
@@ -244,7 +247,7 @@ impl Session {
         if self.reloading.is_opening {
             return None;
         }
-        self.tally.count(&self.article.document, &self.markup.annotations)
+        self.tally.count(&self.article.document, &mut self.found.sentences, &self.markup.annotations)
     }
 
     /// The other thread has looked for the sentences of annotations.
@@ -270,7 +273,7 @@ impl Session {
 
     /// What is not seen in the article, in words.
     pub fn unseen(&self) -> Option<&str> {
-        self.about.unseen.as_deref()
+        self.found.unseen.as_deref()
     }
 }
 

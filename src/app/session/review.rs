@@ -78,7 +78,7 @@ impl Session {
             return;
         }
         let document = Arc::clone(self.document());
-        let places = document.around_each(items.iter().map(|item| item.span));
+        let places = document.around_each(items.iter().map(|item| item.span), &mut self.found.sentences);
         let edits: Vec<Edit> = items
             .iter()
             .zip(TextQuote::of_places(&document.text, &places))

@@ -7,7 +7,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{Session, plural};
 use crate::annotation::anchor::Alike;
 use crate::annotation::{Annotation, AnnotationSet, Edit, State, TextQuote};
-use crate::text::{Around, Span};
+use crate::text::Span;
 
 impl Session {
     /// Gives each span the nth tag, or takes it off where all have it; `at` is where the reader is. Says what it did, and returns the
@@ -37,8 +37,11 @@ impl Session {
             }
         } else {
             self.admit(&tag.id);
-            let places = self.document().around_each(bare);
-            let quotes = self.quotes(&places);
+            let document = &self.article.document;
+            let places = document.around_each(bare, &mut self.found.sentences);
+            // The first costs a look at all of the words.
+            let alike = self.found.alike.get_or_insert_with(|| Alike::of(&document.text));
+            let quotes = TextQuote::of_places_in(&document.text, alike, &places);
             for ((span, _), quote) in places.into_iter().zip(quotes) {
                 edits.push((None, Some(Arc::new(self.made(span, quote, &tag.id)))));
             }
@@ -50,27 +53,14 @@ impl Session {
         let label = tag.label.to_lowercase();
         self.change(at, format!("{verb}{noun} {label}"), edits);
         let is_wider = off.iter().any(|old| !spans.contains(&old.span));
-        match (is_wider, off.iter().any(|old| old.note.is_some())) {
-            (true, false) => {
-                self.out.say(format!("Untagged {label}, which went on in other sentences; u brings it back"));
-            }
-            (true, true) => {
-                self.out.say(format!("Untagged {label}, with its note, in other sentences too; u brings it back"));
-            }
-            (false, true) => self.out.say(format!("Untagged {label}, with its note; u brings it back")),
-            (false, false) => {}
-        }
+        let with = match (is_wider, off.iter().any(|old| old.note.is_some())) {
+            (true, false) => ", which went on in other sentences",
+            (true, true) => ", with its note, in other sentences too",
+            (false, true) => ", with its note",
+            (false, false) => return Some(given),
+        };
+        self.out.say(format!("Untagged {label}{with}; u brings it back"));
         Some(given)
-    }
-
-    /// The quotes of places in the article. The first costs a look at all of its words.
-    fn quotes(&mut self, places: &[(Span, Around)]) -> Vec<TextQuote> {
-        let text = &self.article.document.text;
-        let is_known = self.about.alike.as_ref().is_some_and(|(of, _)| Arc::ptr_eq(of, text));
-        if !is_known {
-            self.about.alike = Some((Arc::clone(text), Alike::of(text)));
-        }
-        self.about.alike.as_ref().map_or_else(Vec::new, |(text, alike)| TextQuote::of_places_in(text, alike, places))
     }
 
     fn made(&mut self, span: Span, quote: TextQuote, tag: &str) -> Annotation {

@@ -9,7 +9,7 @@ use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use crate::annotation::{Annotation, AnnotationSet};
-use crate::text::{Document, Span};
+use crate::text::{Document, Sentences, Span};
 
 /// Ranges whose sentences a frame may look for; more wait for the other thread.
 const AT_ONCE: usize = 64;
@@ -19,24 +19,15 @@ pub type Touched = Vec<(Span, Box<[usize]>)>;
 
 /// Looks for the sentences that ranges touch. Costs the paragraphs that they lie in, each once where they come in text order.
 pub fn touched(document: &Document, spans: &[Span]) -> Touched {
-    let mut last: Option<(usize, Vec<Span>)> = None;
-    spans.iter().map(|span| (*span, starts(document, *span, &mut last))).collect()
+    let mut sentences = Sentences::default();
+    spans.iter().map(|span| (*span, starts(document, *span, &mut sentences))).collect()
 }
 
-fn starts(document: &Document, span: Span, last: &mut Option<(usize, Vec<Span>)>) -> Box<[usize]> {
+fn starts(document: &Document, span: Span, sentences: &mut Sentences) -> Box<[usize]> {
     let Some(first) = document.paragraph_at(span.start) else { return Box::default() };
-    let mut found = Vec::new();
-    for paragraph in first..document.paragraphs.len() {
-        if paragraph > first && document.paragraphs[paragraph].span.start >= span.end {
-            break;
-        }
-        if last.as_ref().is_none_or(|(known, _)| *known != paragraph) {
-            *last = Some((paragraph, document.sentences(paragraph)));
-        }
-        let sentences = last.as_ref().map_or(&[][..], |(_, sentences)| sentences);
-        found.extend(sentences.iter().filter(|sentence| sentence.overlaps(span)).map(|sentence| sentence.start));
-    }
-    found.into()
+    let end = document.paragraphs.partition_point(|paragraph| paragraph.span.start < span.end).max(first + 1);
+    let all = (first..end).flat_map(|paragraph| sentences.of(document, paragraph).to_vec());
+    all.filter(|sentence| sentence.overlaps(span)).map(|sentence| sentence.start).collect()
 }
 
 /// What is known of the sentences of annotations.
@@ -67,18 +58,26 @@ impl Tally {
     }
 
     /// Sentences with at least one annotation; `None` until those of a sidecar with many are known.
-    pub(super) fn count(&mut self, document: &Document, annotations: &AnnotationSet) -> Option<usize> {
+    pub(super) fn count(
+        &mut self,
+        document: &Document,
+        known: &mut Sentences,
+        annotations: &AnnotationSet,
+    ) -> Option<usize> {
         let (gone, come) = self.of.difference(annotations);
-        let placed = |items: Vec<&Arc<Annotation>>| -> Vec<Span> {
-            items.into_iter().filter(|item| item.state.has_place()).map(|item| item.span).collect()
-        };
-        let (gone, come) = (placed(gone), placed(come));
-        let mut unknown: Vec<Span> = come.iter().copied().filter(|span| !self.ranges.contains_key(span)).collect();
-        unknown.dedup();
-        if self.is_out && unknown.len() > AT_ONCE {
-            return None;
+        let placed = |item: &&Arc<Annotation>| item.state.has_place().then_some(item.span);
+        let mut unknown: Vec<Span> = Vec::new();
+        for span in come.iter().filter_map(placed).filter(|span| !self.ranges.contains_key(span)) {
+            if unknown.last() != Some(&span) {
+                unknown.push(span);
+            }
+            if self.is_out && unknown.len() > AT_ONCE {
+                return None;
+            }
         }
-        self.learn(touched(document, &unknown));
+        let spans = |items: Vec<&Arc<Annotation>>| -> Vec<Span> { items.iter().filter_map(placed).collect() };
+        let (gone, come) = (spans(gone), spans(come));
+        self.learn(unknown.into_iter().map(|span| (span, starts(document, span, known))).collect());
         // Those that come first: what is known of a range stays where one takes the place of another.
         for span in come {
             self.add(span);
@@ -130,7 +129,7 @@ impl Tally {
         let changed = std::mem::take(&mut self.changed);
         let right = |span: &Span| !changed.iter().any(|paragraph| paragraph.overlaps(*span));
         self.learn(touched.into_iter().filter(|(span, _)| right(span)).collect());
-        self.count(document, now);
+        self.count(document, &mut Sentences::default(), now);
         // What was taken off meanwhile.
         self.ranges.retain(|_, (count, _)| *count > 0);
     }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::text::layout::{Order, layout_broken};
 use crate::text::setting::{Frame, Setting};
-use crate::text::{Document, Kind, Line, Span};
+use crate::text::{Document, Kind, Line, Sentences, Span};
 
 /// A row of the article: the `index`-th of a paragraph, its gap counted first. Where paragraphs stand beside each other, it is one of the
 /// first of them.
@@ -48,7 +48,7 @@ pub struct Flow {
     pub(super) order: Order,
     pub(super) setting: Setting,
     pub(super) lines: HashMap<usize, Rc<Vec<Line>>>,
-    pub(super) sentences: HashMap<usize, Rc<Vec<Span>>>,
+    pub(super) sentences: Sentences,
 }
 
 impl Flow {
@@ -60,7 +60,7 @@ impl Flow {
             order,
             setting: Setting::default(),
             lines: HashMap::new(),
-            sentences: HashMap::new(),
+            sentences: Sentences::default(),
         }
     }
 
@@ -72,7 +72,7 @@ impl Flow {
     /// Takes the same text with other sentences. What was laid out stays: lines know nothing of sentences.
     pub fn set_sentences(&mut self, document: Arc<Document>) {
         self.document = document;
-        self.sentences.clear();
+        self.sentences = Sentences::default();
     }
 
     /// Sets the columns of a line; what was laid out at another width is forgotten.
@@ -131,19 +131,8 @@ impl Flow {
     }
 
     /// The sentences of a paragraph: absolute spans, trimmed.
-    pub fn sentences(&mut self, paragraph: usize) -> Rc<Vec<Span>> {
-        if paragraph >= self.paragraphs() {
-            return Rc::default();
-        }
-        if let Some(sentences) = self.sentences.get(&paragraph) {
-            return Rc::clone(sentences);
-        }
-        if self.sentences.len() >= KEPT {
-            self.sentences.clear();
-        }
-        let sentences = Rc::new(self.document.sentences(paragraph));
-        self.sentences.insert(paragraph, Rc::clone(&sentences));
-        sentences
+    pub fn sentences(&mut self, paragraph: usize) -> Rc<[Span]> {
+        self.sentences.of(&self.document, paragraph)
     }
 
     /// Rows of the gap before a paragraph: none inside a list, between byline and date line and before the rest of a very long paragraph, more around the
@@ -256,9 +245,6 @@ impl Flow {
 
     /// The span of a sentence; empty where there is none.
     pub fn span(&mut self, place: Place) -> Span {
-        if place.paragraph >= self.paragraphs() {
-            return Span::default();
-        }
         self.sentences(place.paragraph).get(place.index).copied().unwrap_or_default()
     }
 

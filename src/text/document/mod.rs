@@ -51,6 +51,26 @@ pub fn sha256(text: &str) -> String {
     })
 }
 
+/// Paragraphs whose sentences are kept. Past this many all are forgotten at once.
+const KEPT: usize = 1024;
+
+/// The sentences of paragraphs, each cut once. Of one document: of another one, or under other corrections, they are others.
+#[derive(Clone, Debug, Default)]
+pub struct Sentences(HashMap<usize, Rc<[Span]>>);
+
+impl Sentences {
+    /// Those of a paragraph; none where there is no paragraph.
+    pub fn of(&mut self, document: &Document, paragraph: usize) -> Rc<[Span]> {
+        if paragraph >= document.paragraphs.len() {
+            return Rc::default();
+        }
+        if self.0.len() >= KEPT && !self.0.contains_key(&paragraph) {
+            self.0.clear();
+        }
+        Rc::clone(self.0.entry(paragraph).or_insert_with(|| document.sentences(paragraph).into()))
+    }
+}
+
 /// Paragraphs that [`Document::page_direction`] looks at.
 const DIRECTION_SEARCH: usize = 100;
 
@@ -138,10 +158,9 @@ impl Document {
         self.around_by(place, &mut |index| self.sentences(index).into())
     }
 
-    /// Places with what stands around each. Cuts each paragraph once, where there are many in one.
-    pub fn around_each(&self, places: impl IntoIterator<Item = Span>) -> Vec<(Span, Around)> {
-        let mut known: HashMap<usize, Rc<[Span]>> = HashMap::new();
-        let mut sentences = |index| Rc::clone(known.entry(index).or_insert_with(|| self.sentences(index).into()));
+    /// Places with what stands around each.
+    pub fn around_each(&self, places: impl IntoIterator<Item = Span>, known: &mut Sentences) -> Vec<(Span, Around)> {
+        let mut sentences = |index| known.of(self, index);
         places.into_iter().map(|place| (place, self.around_by(place, &mut sentences))).collect()
     }
 
