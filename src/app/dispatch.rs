@@ -34,6 +34,7 @@ impl App {
             Event::Recovered { markup, conflicts, digest } => self.recovered(markup, conflicts, digest),
             Event::NotRecovered(why) => self.session.not_recovered(why),
             Event::Offered { offer, more } => self.offered(offer, more),
+            Event::Forgotten => self.session.forgotten(),
             Event::Kept(kept) => self.session.kept(kept).into_iter().for_each(|report| self.saver_reports(report)),
             Event::Touched => self.session.touched(),
             Event::Reread(read) => self.session.reread_as(read),

@@ -68,6 +68,8 @@ pub enum Event {
         /// Whether it is another one.
         more: bool,
     },
+    /// All of a copy that is done with is here, and there is no other one.
+    Forgotten,
     /// A copy of what is not in the file was written there, or could not be, and why.
     Kept(Result<PathBuf, String>),
     /// Somebody wrote the article.

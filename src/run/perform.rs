@@ -48,9 +48,7 @@ impl Reader {
                 Event::Counted { generation, touched: touched(&document, &spans) }
             }),
             Effect::Recover(copy, current) => worker.ask(move |desk| desk.recover(&copy, current)),
-            Effect::Forget(offer, digest, current) => {
-                worker.ask_perhaps(move |desk| desk.forget(offer, digest, current));
-            }
+            Effect::Forget(offer, digest, current) => worker.ask(move |desk| desk.forget(offer, digest, current)),
             Effect::Keep(remains) => {
                 worker.ask(move |desk| Event::Kept(desk.keep(*remains).map_err(|cause| cause.to_string())));
             }

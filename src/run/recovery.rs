@@ -70,15 +70,15 @@ impl Desk {
     /// Takes a copy away that was taken in, if it is still what was taken in, by its digest, and all of it is still here: taking it in
     /// may have been undone. What stays is offered again, but for one of an article that seems to have been at another place: that
     /// stays, and has nothing more to offer.
-    pub(super) fn forget(&self, offer: Offer, digest: [u8; 32], current: Current) -> Option<Event> {
+    pub(super) fn forget(&self, offer: Offer, digest: [u8; 32], current: Current) -> Event {
         let here = self.as_sidecar(current.markup.clone());
         let again = rescued(&offer.copy, &current.article, &here);
         if !again.is_ok_and(|again| digest == again.digest && again.is_in(&here)) {
-            return Some(Event::Offered { offer, more: false });
+            return Event::Offered { offer, more: false };
         }
         if offer.from.is_none() && leftovers::forget(&offer.copy).is_err() {
-            return None;
+            return Event::Forgotten;
         }
-        self.waiting(current).map(|offer| Event::Offered { offer, more: true })
+        self.waiting(current).map_or(Event::Forgotten, |offer| Event::Offered { offer, more: true })
     }
 }

@@ -55,11 +55,6 @@ impl Worker {
         self.give(|desk| Some(Message::Event(job(desk))));
     }
 
-    /// As [`ask`](Self::ask), for one that may have no answer.
-    pub(super) fn ask_perhaps(&self, job: impl FnOnce(&mut Desk) -> Option<Event> + Send + 'static) {
-        self.give(|desk| job(desk).map(Message::Event));
-    }
-
     /// As [`give`](Self::give), for a job that has none.
     pub(super) fn tell(&self, job: impl FnOnce(&mut Desk) + Send + 'static) {
         self.give(|desk| {

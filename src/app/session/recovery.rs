@@ -2,6 +2,7 @@
 //! else took out of the file while it is open here.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Session, plural};
@@ -29,6 +30,8 @@ pub(super) struct Recovery {
     pub(super) asked: Option<u64>,
     /// Such work that was taken in, until it is saved, with the digest of its file.
     pub(super) taken: Option<(Offer, [u8; 32])>,
+    /// One of which it is being looked at whether all of it is here, so that it can go.
+    pub(super) parting: Option<PathBuf>,
 }
 
 impl Recovery {
@@ -157,7 +160,12 @@ impl Session {
 
     /// A copy is offered: not all of it is here.
     pub fn offer(&mut self, offer: Offer) {
-        self.recovery.offered = Some(offer);
+        (self.recovery.offered, self.recovery.parting) = (Some(offer), None);
+    }
+
+    /// All of the copy that was saved last is here, and there is no other one.
+    pub fn forgotten(&mut self) {
+        self.recovery.parting = None;
     }
 
     /// The copy that is offered.
@@ -209,7 +217,8 @@ impl Session {
 
     /// `:recover`: has the work of a copy read, or brings back what somebody else removed.
     pub fn recover(&mut self, at: usize) {
-        if let Some(copy) = self.recovery.offered.as_ref().map(|offer| offer.copy.clone()) {
+        let offered = self.recovery.offered.as_ref().map(|offer| offer.copy.clone());
+        if let Some(copy) = offered.or(self.recovery.parting.take()) {
             if self.may_change() {
                 self.recovery.asked = Some(self.saving.revision());
                 let current = self.current();

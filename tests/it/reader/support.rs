@@ -242,7 +242,10 @@ impl Reader {
                     self.event(Event::Counted { generation, touched });
                 }
                 Effect::Recover(..) => self.recovering += 1,
-                Effect::Forget(offer, ..) => self.forgotten.push(offer.copy),
+                Effect::Forget(offer, ..) => {
+                    self.forgotten.push(offer.copy);
+                    self.event(Event::Forgotten);
+                }
                 Effect::Keep(_) => {
                     self.kept += 1;
                     self.event(Event::Kept(Ok("/state/copy.json".into())));

@@ -135,6 +135,7 @@ impl Session {
             saving.at = Some(self.now);
         }
         if let Some((offer, digest)) = self.recovery.taken.take() {
+            self.recovery.parting = Some(offer.copy.clone());
             let current = self.current();
             self.out.push(Effect::Forget(offer, digest, current));
         }
