@@ -1,7 +1,7 @@
 //! The one loop: events in, state changed, effects performed, page painted. Sleeps until something happens: no tick.
 //!
 //! The program is told of events and returns effects; it is asked for nothing but its page. What may wait for a disk, a lock or a long
-//! text is done by the [worker](worker) and the saver, never on this thread, but for what owns the terminal: editor, suspending, leaving.
+//! text is done by the worker and the saver, never on this thread, but for what owns the terminal: editor, suspending, leaving.
 
 mod editor;
 mod exporting;
