@@ -25,10 +25,10 @@ use jiff::Timestamp;
 use signal_hook::consts::SIGHUP;
 
 use crate::app::page::Page;
-use crate::app::{App, Event, Ids, Leave, Settings};
+use crate::app::{App, Event, Ids, Leave, Locked, Opened, Settings};
 use crate::disk::{Kind, Stamp, Watch};
 use crate::input::{Article, OpenOptions, Origin};
-use crate::store::{bookmark, sidecar_path};
+use crate::store::{Sidecar, bookmark, sidecar_path};
 use crate::term::{Choice, Screen, restore_on_panic};
 use crate::text::layout::Order;
 use crate::ui::{self, Theme};
@@ -119,10 +119,13 @@ fn start(article: Article, stamp: Option<Stamp>, setup: Setup) -> anyhow::Result
     let (sidecar, opened) =
         if can_wait(&article) { open_head(&article, &tags)? } else { open_sidecar(&article, &tags)? };
     if opened.is_head {
-        let article = Arc::clone(&article);
+        let (article, path) = (Arc::clone(&article), opened.path.clone());
         worker.give(move |_| {
-            // There was a place for it a moment ago.
-            let (sidecar, opened) = open_sidecar(&article, &tags).ok()?;
+            // There was a place for it a moment ago. Without one nothing can be saved, and that is said: keys wait for it.
+            let (sidecar, opened) = open_sidecar(&article, &tags).unwrap_or_else(|error| {
+                let locked = Some(Locked { brief: error.to_string(), full: format!("{error:#}") });
+                (Sidecar::new(), Opened { path, locked, ..Opened::default() })
+            });
             Some(Message::Opened(Box::new(sidecar), Event::Opened(Box::new(opened))))
         });
     }
